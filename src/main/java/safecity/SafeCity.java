@@ -1,0 +1,20 @@
+package safecity;
+
+import java.util.TimeZone;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.modulith.Modulithic;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Starts 创安督办. All dates and timers are counted in Asia/Shanghai, whatever zone the machine is set to. */
+@Modulithic(systemName = "创安督办")
+@SpringBootApplication
+@EnableScheduling
+public class SafeCity {
+
+    /** Starts the application; stops at once if another instance uses the same data directory. */
+    public static void main(String[] arguments) {
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Shanghai"));
+        SpringApplication.run(SafeCity.class, arguments);
+    }
+}
