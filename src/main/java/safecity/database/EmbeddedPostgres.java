@@ -115,7 +115,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             port = choosePort();
             answer = control(List.of("start", "-w", "-t", "300", "-l", log().toString(), "-o", serverOptions()));
         } while (!answer.isGood() && --attempts > 0);
-        if (!answer.isGood()) throw notStarted();
+        if (!answer.isGood()) throw notStarted(answer);
         try {
             prepareDatabase();
         } catch (SQLException | IOException | RuntimeException failure) {
@@ -151,7 +151,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         command.addAll(List.of("-E", "UTF8", "--locale=C", "--data-checksums"));
         if (!settings.embeddedFsync()) command.add("--no-sync");
         Answer answer = account.run(home, command);
-        if (!answer.isGood()) throw new IOException(answer.output());
+        if (!answer.isGood()) throw new IOException(answer.lastLine());
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -218,11 +218,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Files.move(log(), data.resolve("server.log.1"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private StartRefused notStarted() throws IOException {
+    private StartRefused notStarted(Answer answer) throws IOException {
         stop();
         List<String> lines = Files.exists(log()) ? Files.readAllLines(log()) : List.of();
         String last = String.join("\n  ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
-        return new StartRefused("内嵌数据库没有启动，它的日志 %s 最后写着：\n  %s".formatted(log(), last));
+        return new StartRefused(
+                "内嵌数据库没有启动（%s），它的日志 %s 最后写着：\n  %s".formatted(answer.lastLine(), log(), last));
     }
 
     private void stop() {

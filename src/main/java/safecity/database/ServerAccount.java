@@ -25,6 +25,10 @@ record ServerAccount(List<String> prefix, String ids) {
         boolean isGood() {
             return code == 0;
         }
+
+        String lastLine() {
+            return output.substring(output.lastIndexOf('\n') + 1);
+        }
     }
 
     /**
@@ -55,7 +59,7 @@ record ServerAccount(List<String> prefix, String ids) {
         String[] names = userAndGroup.split(":");
         if (names[0].equals("0")) return Optional.empty();
         List<String> prefix = List.of("setpriv", "--reuid=" + names[0], "--regid=" + names[1], "--clear-groups");
-        Answer answer = start(Path.of("/"), concat(prefix, List.of("stat", "-c", "%u:%g", "/proc/self")));
+        Answer answer = start(Path.of("/"), concat(prefix, List.of("sh", "-c", "echo $(id -u):$(id -g)")));
         return answer.isGood() ? Optional.of(new ServerAccount(prefix, answer.output())) : Optional.empty();
     }
 
