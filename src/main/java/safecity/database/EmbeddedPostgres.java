@@ -62,8 +62,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return server;
         } catch (IOException | SQLException failure) {
             lock.close();
-            throw new StartRefused(
-                    "内嵌数据库无法启动（数据目录 %s）：%s".formatted(settings.home(), failure.getMessage()), failure);
+            throw new StartRefused("内嵌数据库无法启动（数据目录 %s）：%s".formatted(settings.home(), failure.getMessage()), failure);
         } catch (RuntimeException failure) {
             lock.close();
             throw failure;
@@ -127,7 +126,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void refuseOtherVersion() throws IOException {
         String present = Files.readString(data.resolve("PG_VERSION")).strip();
-        String ours = account.run(home, List.of(binaries.program("pg_ctl"), "--version")).output();
+        String ours = account.run(home, List.of(binaries.program("pg_ctl"), "--version"))
+                .output();
         if (ours.matches(".*\\) %s\\..*".formatted(present))) return;
         throw new StartRefused(("数据目录 %s 由 PostgreSQL %s 建立，本程序自带 %s，不能直接使用。"
                         + "请先用原来的程序版本导出（pg_dump），再导入新的数据目录，或用 --safecity.data-directory 指定别的目录")
@@ -222,8 +222,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         stop();
         List<String> lines = Files.exists(log()) ? Files.readAllLines(log()) : List.of();
         String last = String.join("\n  ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
-        return new StartRefused(
-                "内嵌数据库没有启动（%s），它的日志 %s 最后写着：\n  %s".formatted(answer.lastLine(), log(), last));
+        return new StartRefused("内嵌数据库没有启动（%s），它的日志 %s 最后写着：\n  %s".formatted(answer.lastLine(), log(), last));
     }
 
     private void stop() {

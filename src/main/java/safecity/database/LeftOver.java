@@ -40,18 +40,21 @@ final class LeftOver {
         if (isServer(process, data)) {
             LOG.warn("Stopping the PostgreSQL, process {}, that a killed run left behind", number);
             if (control.apply(List.of("stop", "-m", "fast", "-w", "-t", "60")).isGood()) return;
-            if (control.apply(List.of("stop", "-m", "immediate", "-w", "-t", "60")).isGood()) return;
+            if (control.apply(List.of("stop", "-m", "immediate", "-w", "-t", "60"))
+                    .isGood()) return;
             throw busy(number);
         }
         awaitHelpers(data);
-        if (Files.exists(process)) Files.delete(file); // a stranger, else the server sees by itself that nobody is there
+        if (Files.exists(process))
+            Files.delete(file); // a stranger, else the server sees by itself that nobody is there
     }
 
     private static void awaitHelpers(Path data) {
         List<ProcessHandle> helpers = ProcessHandle.allProcesses()
                 .filter(handle -> worksIn(data, Path.of("/proc", String.valueOf(handle.pid()))))
                 .toList();
-        CompletableFuture<?>[] ends = helpers.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
+        CompletableFuture<?>[] ends =
+                helpers.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
         try {
             CompletableFuture.allOf(ends).get(60, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException stillThere) {

@@ -48,7 +48,9 @@ record ServerAccount(List<String> prefix, String ids) {
         }
         for (String user : List.of(present, "postgres:postgres", "nobody:nogroup")) {
             Optional<ServerAccount> account = withoutRights(user);
-            if (account.isPresent() && account.get().reaches(home) && account.get().reaches(binaries)) return account.get();
+            if (account.isPresent()
+                    && account.get().reaches(home)
+                    && account.get().reaches(binaries)) return account.get();
         }
         throw new StartRefused(("PostgreSQL 不能以 root 身份运行，而账户 postgres、nobody 都无法进入 %s。"
                         + "请改用普通用户启动，或用 --safecity.data-directory 指定这些账户能进入的目录")

@@ -57,7 +57,10 @@ class EmbeddedPostgresTest {
             assertThat(ask(connection, "show synchronous_commit")).isEqualTo("on");
             assertThat(ask(connection, "show server_encoding")).isEqualTo("UTF8");
             assertThat(ask(connection, "show max_connections")).isEqualTo("100");
-            assertThat(ask(connection, "select string_agg(x, '' order by x collate \"zh-x-icu\") from unnest(array['张', '安', '李']) x"))
+            assertThat(
+                            ask(
+                                    connection,
+                                    "select string_agg(x, '' order by x collate \"zh-x-icu\") from unnest(array['张', '安', '李']) x"))
                     .isEqualTo("安李张");
         }
     }
@@ -96,7 +99,8 @@ class EmbeddedPostgresTest {
         OtherInstance killed = OtherInstance.on(settings);
         write(killed.answer());
         killed.kill();
-        String orphan = Files.readAllLines(settings.home().resolve("postgres/postmaster.pid")).get(0);
+        String orphan = Files.readAllLines(settings.home().resolve("postgres/postmaster.pid"))
+                .get(0);
         assertThat(isAlive(orphan)).isTrue();
 
         try (EmbeddedPostgres server = EmbeddedPostgres.start(settings);
@@ -111,7 +115,8 @@ class EmbeddedPostgresTest {
         OtherInstance killed = OtherInstance.on(settings);
         write(killed.answer());
         killed.kill();
-        String orphan = Files.readAllLines(settings.home().resolve("postgres/postmaster.pid")).get(0);
+        String orphan = Files.readAllLines(settings.home().resolve("postgres/postmaster.pid"))
+                .get(0);
         ProcessHandle.of(Long.parseLong(orphan)).orElseThrow().destroyForcibly();
 
         try (EmbeddedPostgres server = EmbeddedPostgres.start(settings);
@@ -192,9 +197,11 @@ class EmbeddedPostgresTest {
         try (OtherInstance other = OtherInstance.start(settings, nobody, classPath, Map.of())) {
             write(other.answer());
         }
-        assertThat(Files.getOwner(settings.home().resolve("postgres")).getName()).isEqualTo("nobody");
+        assertThat(Files.getOwner(settings.home().resolve("postgres")).getName())
+                .isEqualTo("nobody");
         EmbeddedPostgres.start(settings).close();
-        assertThat(Files.getOwner(settings.home().resolve("postgres/server.log")).getName())
+        assertThat(Files.getOwner(settings.home().resolve("postgres/server.log"))
+                        .getName())
                 .as("root leaves the files to their owner")
                 .isEqualTo("nobody");
     }
@@ -206,11 +213,11 @@ class EmbeddedPostgresTest {
         Files.copy(Path.of("/bin/false").toRealPath(), programs.resolve("unshare"));
         Map<String, String> path = Map.of("PATH", programs + ":" + System.getenv("PATH"));
 
-        try (OtherInstance other =
-                OtherInstance.start(settings, List.of(), OtherInstance.classPath(), path)) {
+        try (OtherInstance other = OtherInstance.start(settings, List.of(), OtherInstance.classPath(), path)) {
             write(other.answer());
         }
-        assertThat(Files.getOwner(settings.home().resolve("postgres")).getName()).isIn("postgres", "nobody");
+        assertThat(Files.getOwner(settings.home().resolve("postgres")).getName())
+                .isIn("postgres", "nobody");
     }
 
     private static Connection connect(EmbeddedPostgres server) throws SQLException {

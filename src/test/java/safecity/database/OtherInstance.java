@@ -72,11 +72,13 @@ final class OtherInstance implements AutoCloseable {
     static OtherInstance start(
             DatabaseSettings settings, List<String> prefix, String classPath, Map<String, String> environment) {
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp", classPath, OtherInstance.class.getName()));
         command.addAll(List.of(settings.home().toString(), settings.binaries().toString()));
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).directory(settings.binaries().toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(settings.binaries().toFile());
             builder.environment().putAll(environment);
             return new OtherInstance(
                     builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
