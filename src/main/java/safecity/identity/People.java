@@ -64,6 +64,14 @@ public class People {
         return jdbc.sql(COLUMNS + "order by a.login").query(People::person).list();
     }
 
+    /** Whether the account is one of the well-known demonstration accounts. */
+    boolean isDemonstration(String login) {
+        return jdbc.sql("select demonstration from safecity.account where login = :login")
+                .param("login", login)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Adds an account unless the login is taken; returns whether it was added. */
     boolean add(Person person, boolean demonstration) {
         return jdbc.sql("""
