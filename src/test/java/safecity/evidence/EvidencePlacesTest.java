@@ -24,7 +24,8 @@ class EvidencePlacesTest {
         assertThatThrownBy(() -> new EvidencePlaces(table("process,element,phases\na,b,BEFORE\na,c,LATER\n")))
                 .hasMessageContaining("第 3 行")
                 .hasMessageContaining("LATER");
-        assertThatThrownBy(() -> new EvidencePlaces(table("process,task\na,b\n"))).hasMessageContaining("三列");
+        assertThatThrownBy(() -> new EvidencePlaces(table("process,task\na,b\n")))
+                .hasMessageContaining("三列");
     }
 
     private static ByteArrayResource table(String text) {

@@ -83,8 +83,24 @@ class EvidenceTest extends ApplicationTest {
         stranger = people.require("guizifenju");
         supervisor = people.require("duban");
         item = transaction.execute(status -> items.register(
-                new NewItem("消防通道堵塞", "区级检查", "商场一层", null, null, Grade.ORDINARY, UNIT, Verifier.OFFICE, List.of(), "", "",
-                        "", "", "", null, UUID.randomUUID().toString(), new Deadline(LocalDate.of(2020, 12, 31), false)),
+                new NewItem(
+                        "消防通道堵塞",
+                        "区级检查",
+                        "商场一层",
+                        null,
+                        null,
+                        Grade.ORDINARY,
+                        UNIT,
+                        Verifier.OFFICE,
+                        List.of(),
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        null,
+                        UUID.randomUUID().toString(),
+                        new Deadline(LocalDate.of(2020, 12, 31), false)),
                 2020));
         task = openTask("rectification", "submitEvidence", UNIT, clerk.login());
     }
@@ -136,14 +152,23 @@ class EvidenceTest extends ApplicationTest {
                 .andExpect(jsonPath("$.message").value(containsString("认领")));
         post(clerk, Phase.CHECK, Corpus.jpg()).andExpect(status().isUnprocessableEntity());
         String plan = openTask("rectification", "preparePlan", UNIT, null);
-        mvc.perform(multipart("/tasks/" + plan + "/evidence").file(file(Corpus.jpg())).param("phase", "BEFORE")
-                        .with(user(clerk)).with(csrf()))
+        mvc.perform(multipart("/tasks/" + plan + "/evidence")
+                        .file(file(Corpus.jpg()))
+                        .param("phase", "BEFORE")
+                        .with(user(clerk))
+                        .with(csrf()))
                 .andExpect(status().isForbidden());
         String elsewhere = openTask("rectification", "verify", UNIT, clerk.login());
-        mvc.perform(multipart("/tasks/" + elsewhere + "/evidence").file(file(Corpus.jpg())).param("phase", "AFTER")
-                        .with(user(clerk)).with(csrf()))
+        mvc.perform(multipart("/tasks/" + elsewhere + "/evidence")
+                        .file(file(Corpus.jpg()))
+                        .param("phase", "AFTER")
+                        .with(user(clerk))
+                        .with(csrf()))
                 .andExpect(status().isForbidden());
-        mvc.perform(multipart("/tasks/" + task + "/evidence").file(file(Corpus.jpg())).param("phase", "AFTER").with(user(clerk)))
+        mvc.perform(multipart("/tasks/" + task + "/evidence")
+                        .file(file(Corpus.jpg()))
+                        .param("phase", "AFTER")
+                        .with(user(clerk)))
                 .andExpect(status().isForbidden());
         assertThat(evidence.list(item.id())).isEmpty();
 
@@ -158,8 +183,11 @@ class EvidenceTest extends ApplicationTest {
         post(clerk, Phase.AFTER, Corpus.exe())
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(jsonPath("$.message").value(containsString("不接收")));
-        mvc.perform(multipart("/tasks/" + task + "/evidence").file(file(Corpus.jpg())).param("phase", "")
-                        .with(user(clerk)).with(csrf()))
+        mvc.perform(multipart("/tasks/" + task + "/evidence")
+                        .file(file(Corpus.jpg()))
+                        .param("phase", "")
+                        .with(user(clerk))
+                        .with(csrf()))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(jsonPath("$.message").value(containsString("请先选择")));
     }
@@ -181,25 +209,34 @@ class EvidenceTest extends ApplicationTest {
                 .andExpect(header().string("Content-Disposition", containsString("attachment")))
                 .andExpect(header().string("Content-Disposition", containsString("filename*=UTF-8''%E6%95%B4")))
                 .andExpect(header().string("ETag", "\"" + report.sha256() + "\""));
-        mvc.perform(get("/evidence/" + report.id()).with(user(clerk)).header("If-None-Match", "\"" + report.sha256() + "\""))
+        mvc.perform(get("/evidence/" + report.id())
+                        .with(user(clerk))
+                        .header("If-None-Match", "\"" + report.sha256() + "\""))
                 .andExpect(status().isNotModified());
         mvc.perform(get("/evidence/" + photo + "/thumbnail").with(user(clerk)))
                 .andExpect(status().isOk())
                 .andExpect(content().contentType("image/jpeg"));
-        for (String path : List.of("/evidence/" + photo, "/evidence/" + photo + "/thumbnail", "/tasks/" + task + "/evidence",
-                "/evidence?item=" + item.number(), "/evidence/999999999")) {
+        for (String path : List.of(
+                "/evidence/" + photo,
+                "/evidence/" + photo + "/thumbnail",
+                "/tasks/" + task + "/evidence",
+                "/evidence?item=" + item.number(),
+                "/evidence/999999999")) {
             mvc.perform(get(path).with(user(stranger))).andExpect(status().isNotFound());
         }
-        mvc.perform(delete("/evidence/" + photo).with(user(stranger)).with(csrf())).andExpect(status().isNotFound());
+        mvc.perform(delete("/evidence/" + photo).with(user(stranger)).with(csrf()))
+                .andExpect(status().isNotFound());
     }
 
     @Test
     void lets_the_assignee_delete_until_the_files_are_sealed() throws Exception {
         EvidenceItem wrong = upload(Phase.AFTER, Corpus.xlsx(), "错.xlsx");
         EvidenceItem right = upload(Phase.AFTER, small(7), "对.png");
-        mvc.perform(delete("/evidence/" + wrong.id()).with(user(supervisor)).with(csrf())).andExpect(status().isForbidden());
+        mvc.perform(delete("/evidence/" + wrong.id()).with(user(supervisor)).with(csrf()))
+                .andExpect(status().isForbidden());
 
-        mvc.perform(delete("/evidence/" + wrong.id()).with(user(clerk)).with(csrf())).andExpect(status().isNoContent());
+        mvc.perform(delete("/evidence/" + wrong.id()).with(user(clerk)).with(csrf()))
+                .andExpect(status().isNoContent());
         transaction.executeWithoutResult(status -> evidence.seal(item.id(), 1));
 
         mvc.perform(delete("/evidence/" + right.id()).with(user(clerk)).with(csrf()))
@@ -207,7 +244,9 @@ class EvidenceTest extends ApplicationTest {
                 .andExpect(jsonPath("$.message").value(containsString("已随整改结果提交")));
         assertThat(evidence.list(item.id())).extracting(EvidenceItem::fileName).containsExactly("对.png");
         assertThat(evidence.list(item.id()).get(0).sealed()).isTrue();
-        assertThatThrownBy(() -> store.read(wrong.sha256())).as("no trace of deleted bytes").isNotNull();
+        assertThatThrownBy(() -> store.read(wrong.sha256()))
+                .as("no trace of deleted bytes")
+                .isNotNull();
         assertThat(log.of(item.id()).get(0).act()).isEqualTo("删除材料");
     }
 
@@ -225,8 +264,10 @@ class EvidenceTest extends ApplicationTest {
     @Test
     void refuses_to_serve_bytes_that_were_changed_in_the_database() {
         EvidenceItem file = upload(Phase.AFTER, small(44), "照片.png");
-        jdbc.sql("update safecity.evidence_content set bytes = set_byte(bytes, 20, get_byte(bytes, 20) # 1) where sha256 = :s")
-                .param("s", file.sha256()).update();
+        jdbc.sql(
+                        "update safecity.evidence_content set bytes = set_byte(bytes, 20, get_byte(bytes, 20) # 1) where sha256 = :s")
+                .param("s", file.sha256())
+                .update();
 
         assertThatThrownBy(() -> store.read(file.sha256())).isInstanceOf(DamagedEvidence.class);
         assertThat(store.damaged()).contains(file.sha256());
@@ -239,7 +280,9 @@ class EvidenceTest extends ApplicationTest {
         EvidenceItem file = upload(Phase.AFTER, small(55), "照片.png");
         transaction.executeWithoutResult(status -> evidence.seal(item.id(), 1));
 
-        assertThatThrownBy(() -> jdbc.sql("delete from safecity.evidence where id = :id").param("id", file.id()).update())
+        assertThatThrownBy(() -> jdbc.sql("delete from safecity.evidence where id = :id")
+                        .param("id", file.id())
+                        .update())
                 .hasMessageContaining("cannot change");
     }
 
@@ -301,11 +344,16 @@ class EvidenceTest extends ApplicationTest {
         assertThat(own.select("time").text()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d.*");
         assertThat(read.select(".sc-evidence-upload, [data-delete-url]")).isEmpty();
         assertThat(read.select(".sc-evidence-files li")).hasSize(2);
-        assertThat(fragment(clerk, "/evidence?item=" + item.number()).select(".sc-evidence-upload")).hasSize(1);
+        assertThat(fragment(clerk, "/evidence?item=" + item.number()).select(".sc-evidence-upload"))
+                .hasSize(1);
     }
 
     private Document fragment(Person person, String path) throws Exception {
-        String html = mvc.perform(get(path).with(user(person))).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+        String html = mvc.perform(get(path).with(user(person)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
         return Jsoup.parse(html);
     }
 
@@ -315,7 +363,10 @@ class EvidenceTest extends ApplicationTest {
 
     private ResultActions post(Person person, Phase phase, byte[] bytes) throws Exception {
         return mvc.perform(multipart("/tasks/" + task + "/evidence")
-                .file(file(bytes)).param("phase", phase.name()).with(user(person)).with(csrf()));
+                .file(file(bytes))
+                .param("phase", phase.name())
+                .with(user(person))
+                .with(csrf()));
     }
 
     private static MockMultipartFile file(byte[] bytes) {
