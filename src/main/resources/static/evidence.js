@@ -61,7 +61,7 @@ async function upload(section, files) {
     line.classList.add(refusal ? 'sc-evidence-failed' : 'sc-evidence-done');
   }
   delete section.dataset.busy;
-  await refresh(section, phase.value);
+  await refresh(section);
 }
 
 /** Posts one file; resolves to why it was refused, or to an empty text. */
@@ -111,7 +111,8 @@ async function remove(section, button) {
 }
 
 /** Draws the section anew; what was said about each file, and the chosen phase, stay. */
-async function refresh(section, phase) {
+async function refresh(section) {
+  const phase = section.querySelector('.sc-evidence-phases input:checked')?.value;
   const progress = section.querySelector('.sc-evidence-progress');
   try {
     const response = await fetch(section.dataset.filesUrl, {credentials: 'same-origin', headers: {Accept: 'text/html'}});

@@ -91,13 +91,21 @@ record FilesView(String number, @Nullable String taskId, List<Phase> uploadPhase
                 file.hasThumbnail(),
                 file.fileName().substring(file.fileName().lastIndexOf('.') + 1).toUpperCase(Locale.ROOT),
                 size(file.size()),
-                file.unitName() == null ? file.uploaderName() : file.unitName() + " " + file.uploaderName(),
+                uploader(file),
                 minute(file.uploadedAt()),
                 taken == null ? null : minute(taken),
                 file.sha256().substring(0, 8),
                 file.sealed(),
                 file.elsewhere(),
                 access.mayDelete(file));
+    }
+
+    /** Unit and name, unless the name begins with the unit already. */
+    private static String uploader(EvidenceItem file) {
+        String unit = file.unitName();
+        return unit == null || file.uploaderName().startsWith(unit)
+                ? file.uploaderName()
+                : unit + " " + file.uploaderName();
     }
 
     private static String minute(Instant instant) {
