@@ -16,6 +16,7 @@ export function attach(section) {
       remove(section, button);
     }
   });
+  section.querySelector('.sc-evidence-refresh')?.addEventListener('click', () => refresh(section));
   section.querySelectorAll('input[type=file]').forEach((input) => input.addEventListener('change', () => {
     const files = Array.from(input.files);
     input.value = '';
@@ -161,8 +162,7 @@ function messageOf(body) {
 /** The style comes along, so that whoever inserts the fragment has one thing to load. */
 function requireStyle(document) {
   const address = new URL('./evidence.css', import.meta.url).href;
-  if (!Array.from(document.styleSheets).some((sheet) => sheet.href === address)
-      && !document.querySelector(`link[href="${address}"]`)) {
+  if (!Array.from(document.querySelectorAll('link[rel=stylesheet]')).some((link) => link.href === address)) {
     const link = document.createElement('link');
     link.rel = 'stylesheet';
     link.href = address;

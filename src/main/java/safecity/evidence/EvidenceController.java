@@ -41,7 +41,6 @@ class EvidenceController {
     /** Nothing runs or loads; the style is the one that browsers themselves put around a picture. */
     private static final String SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'";
 
-
     private final Evidence evidence;
     private final EvidenceStore store;
     private final EvidenceRights rights;

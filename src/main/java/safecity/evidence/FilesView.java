@@ -17,10 +17,17 @@ import safecity.item.CurrentStep;
  * @param number       of the item
  * @param taskId       task in which the person may add files; null if there is none
  * @param uploadPhases what added files may show; empty if the person may add none
+ * @param claimable    whether the person could add files after claiming the task
  * @param current      this round
  * @param earlier      rounds before, the latest first
  */
-record FilesView(String number, @Nullable String taskId, List<Phase> uploadPhases, Round current, List<Round> earlier) {
+record FilesView(
+        String number,
+        @Nullable String taskId,
+        List<Phase> uploadPhases,
+        boolean claimable,
+        Round current,
+        List<Round> earlier) {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -61,6 +68,7 @@ record FilesView(String number, @Nullable String taskId, List<Phase> uploadPhase
                 access.item().number(),
                 step == null ? null : step.taskId(),
                 List.copyOf(access.phases()),
+                access.claimable(),
                 views.stream()
                         .filter(view -> view.number() == round)
                         .findFirst()

@@ -30,11 +30,13 @@ final class UnreadableUpload implements HandlerExceptionResolver {
             return null;
         }
         boolean large = failure instanceof MaxUploadSizeExceededException;
-        response.setStatus(large ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE : HttpServletResponse.SC_BAD_REQUEST);
+        response.setStatus(
+                large ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE : HttpServletResponse.SC_BAD_REQUEST);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         try {
-            response.getWriter().write("{\"message\":\"%s\"}".formatted(large ? EvidenceController.TOO_LARGE : UNREADABLE));
+            response.getWriter()
+                    .write("{\"message\":\"%s\"}".formatted(large ? EvidenceController.TOO_LARGE : UNREADABLE));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

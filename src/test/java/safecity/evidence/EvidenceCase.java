@@ -1,7 +1,5 @@
 package safecity.evidence;
 
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -111,5 +109,9 @@ abstract class EvidenceCase extends ApplicationTest {
 
     static ByteArrayInputStream stream(byte[] bytes) {
         return new ByteArrayInputStream(bytes);
+    }
+
+    void closeTask() {
+        tell(task, "rectification", "submitEvidence", UNIT, clerk.login(), false);
     }
 }

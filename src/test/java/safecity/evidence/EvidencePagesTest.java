@@ -158,6 +158,19 @@ class EvidencePagesTest extends EvidenceCase {
                 .hasSize(1);
     }
 
+    @Test
+    void tells_the_unit_to_claim_the_task_first() throws Exception {
+        closeTask();
+        String unclaimed = openTask("rectification", "submitEvidence", UNIT, null);
+
+        assertThat(fragment(clerk, "/tasks/" + unclaimed + "/evidence").select(".sc-evidence-claim"))
+                .hasSize(1);
+        assertThat(fragment(clerk, "/evidence?item=" + item.number()).select(".sc-evidence-claim"))
+                .hasSize(1);
+        assertThat(fragment(supervisor, "/evidence?item=" + item.number()).select(".sc-evidence-claim"))
+                .isEmpty();
+    }
+
     private Document fragment(Person person, String path) throws Exception {
         String html = mvc.perform(get(path).with(user(person)))
                 .andExpect(status().isOk())

@@ -2,9 +2,6 @@ package safecity.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -124,10 +121,6 @@ class EvidenceTest extends EvidenceCase {
         } finally {
             pool.shutdownNow();
         }
-    }
-
-    private void closeTask() {
-        tell(task, "rectification", "submitEvidence", UNIT, clerk.login(), false);
     }
 
     private static void sleep() {
