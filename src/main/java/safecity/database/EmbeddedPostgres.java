@@ -1,6 +1,7 @@
 package safecity.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             EmbeddedPostgres server = new EmbeddedPostgres(settings, lock);
             server.start();
             return server;
-        } catch (IOException | SQLException failure) {
+        } catch (IOException | UncheckedIOException | SQLException failure) {
             lock.close();
             throw new StartRefused("内嵌数据库无法启动（数据目录 %s）：%s".formatted(settings.home(), failure.getMessage()), failure);
         } catch (RuntimeException failure) {

@@ -64,7 +64,8 @@ class EvidenceController {
     }
 
     private String files(Access access, Model model) {
-        model.addAttribute("view", FilesView.of(access, evidence.list(access.item().id())));
+        model.addAttribute(
+                "view", FilesView.of(access, evidence.list(access.item().id())));
         model.addAttribute("maxBytes", FileCheck.MAX_BYTES);
         model.addAttribute("maxFiles", EvidenceChanges.MAX_FILES);
         return "evidence/files";
@@ -95,13 +96,16 @@ class EvidenceController {
 
     /** The file itself: pictures are shown, all else is downloaded; nothing in it may run. */
     @GetMapping("/evidence/{id}")
-    @Nullable ResponseEntity<byte[]> file(
+    @Nullable
+    ResponseEntity<byte[]> file(
             @PathVariable("id") long id, @AuthenticationPrincipal Person person, WebRequest request) {
         EvidenceItem file = requireVisible(id, person);
         if (request.checkNotModified(file.sha256())) {
             return null;
         }
-        ContentDisposition disposition = (file.hasThumbnail() ? ContentDisposition.inline() : ContentDisposition.attachment())
+        ContentDisposition disposition = (file.hasThumbnail()
+                        ? ContentDisposition.inline()
+                        : ContentDisposition.attachment())
                 .filename(file.fileName(), StandardCharsets.UTF_8)
                 .build();
         return ResponseEntity.ok()
@@ -125,7 +129,7 @@ class EvidenceController {
 
     private EvidenceItem requireVisible(long id, Person person) {
         EvidenceItem file = evidence.find(id).orElseThrow();
-        rights.byFile(file, person).orElseThrow();
+        rights.requireVisible(file, person);
         return file;
     }
 
@@ -163,6 +167,8 @@ class EvidenceController {
     }
 
     private static ResponseEntity<Map<String, Object>> message(HttpStatus status, String text) {
-        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON).body(Map.of("message", text));
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("message", text));
     }
 }

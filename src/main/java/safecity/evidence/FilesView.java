@@ -20,12 +20,7 @@ import safecity.item.CurrentStep;
  * @param current      this round
  * @param earlier      rounds before, the latest first
  */
-record FilesView(
-        String number,
-        @Nullable String taskId,
-        List<Phase> uploadPhases,
-        Round current,
-        List<Round> earlier) {
+record FilesView(String number, @Nullable String taskId, List<Phase> uploadPhases, Round current, List<Round> earlier) {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -66,7 +61,10 @@ record FilesView(
                 access.item().number(),
                 step == null ? null : step.taskId(),
                 List.copyOf(access.phases()),
-                views.stream().filter(view -> view.number() == round).findFirst().orElseThrow(),
+                views.stream()
+                        .filter(view -> view.number() == round)
+                        .findFirst()
+                        .orElseThrow(),
                 views.stream().filter(view -> view.number() != round).toList());
     }
 
@@ -79,8 +77,8 @@ record FilesView(
                                 .filter(file -> file.phase() == phase)
                                 .map(file -> file(file, access))
                                 .toList()))
-                .filter(group -> !group.files().isEmpty()
-                        || (current && access.phases().contains(group.phase())))
+                .filter(group ->
+                        !group.files().isEmpty() || (current && access.phases().contains(group.phase())))
                 .toList();
         return new Round(number, files.size(), groups);
     }
@@ -91,9 +89,7 @@ record FilesView(
                 file.id(),
                 file.fileName(),
                 file.hasThumbnail(),
-                file.fileName()
-                        .substring(file.fileName().lastIndexOf('.') + 1)
-                        .toUpperCase(Locale.ROOT),
+                file.fileName().substring(file.fileName().lastIndexOf('.') + 1).toUpperCase(Locale.ROOT),
                 size(file.size()),
                 file.unitName() == null ? file.uploaderName() : file.unitName() + " " + file.uploaderName(),
                 minute(file.uploadedAt()),

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,44 +150,6 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void refuses_a_directory_that_another_instance_uses() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(settings)) {
-            assertThatThrownBy(() -> EmbeddedPostgres.start(settings))
-                    .isInstanceOf(StartRefused.class)
-                    .hasMessageContaining("正被另一个实例使用");
-            try (OtherInstance other = OtherInstance.on(settings)) {
-                assertThat(other.answer())
-                        .contains(settings.home().toString(), "正被另一个实例使用", "请先停止它", "--safecity.data-directory");
-            }
-            assertThat(isAlive(server)).isTrue();
-        }
-        EmbeddedPostgres.start(settings).close();
-    }
-
-    @Test
-    void refuses_the_data_of_another_major_version() throws Exception {
-        Path data = Files.createDirectories(settings.home().resolve("postgres"));
-        Files.writeString(data.resolve("PG_VERSION"), "16\n");
-
-        assertThatThrownBy(() -> EmbeddedPostgres.start(settings))
-                .isInstanceOf(StartRefused.class)
-                .hasMessageContaining("由 PostgreSQL 16 建立，本程序自带 17.")
-                .hasMessageContaining("pg_dump");
-    }
-
-    @Test
-    void refuses_a_port_that_is_taken() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            int port = taken.getLocalPort();
-
-            assertThatThrownBy(() -> EmbeddedPostgres.start(
-                            new DatabaseSettings(settings.dataDirectory(), port, false, BINARIES.toString())))
-                    .isInstanceOf(StartRefused.class)
-                    .hasMessageContaining("端口 " + port + " 已被占用");
-        }
-    }
-
-    @Test
     void runs_as_an_ordinary_user() throws Exception {
         assumeTrue(isRoot(), "the other tests run as an ordinary user already");
         String classPath = OtherInstance.classPathCopiedTo(Files.createDirectory(directory.resolve("classes")));
@@ -246,12 +207,6 @@ class EmbeddedPostgresTest {
         String password = Files.readString(settings.home().resolve("postgres-password"));
         try (Connection connection = DriverManager.getConnection(server.url(), "postgres", password)) {
             return ask(connection, query);
-        }
-    }
-
-    private static boolean isAlive(EmbeddedPostgres server) throws SQLException {
-        try (Connection connection = connect(server)) {
-            return connection.isValid(5);
         }
     }
 
