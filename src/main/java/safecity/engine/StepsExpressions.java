@@ -1,5 +1,6 @@
 package safecity.engine;
 
+import java.util.Set;
 import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -67,6 +68,8 @@ final class StepsExpressions extends JuelExpressionManager {
     /** Calls on objects; refuses every type but the few that a model needs. */
     private static final class PlainPropertyResolver extends BeanELResolver {
 
+        private static final Set<String> OBJECT_METHODS = Set.of("getClass", "wait", "notify", "notifyAll");
+
         PlainPropertyResolver() {
             super(true);
         }
@@ -101,7 +104,7 @@ final class StepsExpressions extends JuelExpressionManager {
         }
 
         private static boolean mayCall(Object base, String method) {
-            if (method.equals("getClass") || method.equals("wait") || method.startsWith("notify")) {
+            if (OBJECT_METHODS.contains(method)) {
                 return false;
             }
             return AnnotationUtils.findAnnotation(base.getClass(), Steps.class) != null
