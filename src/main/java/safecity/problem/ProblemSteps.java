@@ -75,7 +75,7 @@ public class ProblemSteps {
 
     /** Returns the end of the last day of a number of working days from today. */
     public Date dueIn(int days) {
-        return Date.from(workingDays.endOf(workingDays.deadline(today(), days).day()));
+        return WorkingDays.dueAt(workingDays.deadline(today(), days).day());
     }
 
     /** Returns what the office decided when the item was handed back last, for the top of the form; empty if it never was. */

@@ -39,7 +39,7 @@ public class ReassessmentSteps {
 
     /** Returns the end of the last day of a number of working days from today. */
     public Date dueIn(int days) {
-        return Date.from(workingDays.endOf(workingDays.deadline(LocalDate.now(clock), days).day()));
+        return WorkingDays.dueAt(workingDays.deadline(LocalDate.now(clock), days).day());
     }
 
     /** Returns what the judgement rests on, as text for the form: goal, statement, verification and spot-check of this round. */

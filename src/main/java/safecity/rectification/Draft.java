@@ -15,9 +15,11 @@ public record Draft(String goal, String measures, String person, String finishOn
                 plan.goal(), plan.measures(), plan.person(), plan.finishOn().toString(), plan.funds(), plan.contingency());
     }
 
-    static Draft of(Item item) {
-        return new Draft(
-                item.goal(), item.measures(), item.person(), item.approvedDeadline().toString(), "", "");
+    /** Starts from what the list asks for; the day is left open once the item's deadline has passed. */
+    static Draft of(Item item, LocalDate today) {
+        LocalDate deadline = item.approvedDeadline();
+        String finishOn = today.isAfter(deadline) ? "" : deadline.toString();
+        return new Draft(item.goal(), item.measures(), item.person(), finishOn, "", "");
     }
 
     /**

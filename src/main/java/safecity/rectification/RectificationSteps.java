@@ -83,12 +83,12 @@ public class RectificationSteps {
 
     /** Returns the end of the last day of a number of working days from today. */
     public Date dueIn(int days) {
-        return Date.from(workingDays.endOf(workingDays.deadline(today(), days).day()));
+        return WorkingDays.dueAt(workingDays.deadline(today(), days).day());
     }
 
     /** Returns the end of the item's last day in time. */
     public Date deadline(long problemId) {
-        return Date.from(workingDays.endOf(items.find(problemId).approvedDeadline()));
+        return WorkingDays.dueAt(items.find(problemId).approvedDeadline());
     }
 
     /** Returns 75 for an item that came back, else 50. */
@@ -107,7 +107,7 @@ public class RectificationSteps {
     /** Returns what the form of the plan starts with: the last plan, else what the list asks for. */
     public Draft draft(long problemId) {
         Item item = items.find(problemId);
-        return plans.latest(problemId).map(Draft::of).orElseGet(() -> Draft.of(item));
+        return plans.latest(problemId).map(Draft::of).orElseGet(() -> Draft.of(item, today()));
     }
 
     /** Files the unit's plan. */
@@ -191,7 +191,7 @@ public class RectificationSteps {
         if (evidence.count(problemId, item.round(), Phase.AFTER) == 0) {
             throw new Refused("还没有整改后的佐证材料，请先在“佐证材料”页签上传至少一项“整改后”材料，再提交核查");
         }
-        submissions.submit(problemId, item.round(), said, by, unitOf(by));
+        submissions.submit(problemId, item.round(), said, by, people.unitOf(by));
         evidence.seal(problemId, item.round());
         items.move(problemId, Status.RECTIFYING, Status.SUBMITTED);
         log.append(problemId, by, "提交核查", said);
@@ -208,7 +208,7 @@ public class RectificationSteps {
         boolean accepted = Answer.of(decision, "accept", "refuse").equals("accept");
         String said = accepted ? Answer.text(reasons) : Answer.required(reasons, "核查不通过必须写明原因，请填写“核查说明”");
         Submission submission = submissions.latest(problemId).orElseThrow();
-        String unit = unitOf(by);
+        String unit = people.unitOf(by);
         if (submission.submittedBy().equals(by) || submission.unit().equals(unit)) {
             throw new Refused("提交整改的单位和人员不能核查自己的整改，请由其他单位核查");
         }
@@ -252,10 +252,6 @@ public class RectificationSteps {
 
     private void tellUnitOfReturn(long problemId, String reasons) {
         outbox.tellUnit(items.find(problemId).leadUnit(), problemId, "returned", today(), Map.of("reasons", reasons));
-    }
-
-    private String unitOf(String login) {
-        return Objects.requireNonNull(people.require(login).unit(), () -> login + " belongs to no unit");
     }
 
     private LocalDate today() {

@@ -45,7 +45,7 @@ public class SpotcheckSteps {
 
     /** Returns the end of the last day of a number of working days from today. */
     public Date dueIn(int days) {
-        return Date.from(workingDays.endOf(workingDays.deadline(LocalDate.now(clock), days).day()));
+        return WorkingDays.dueAt(workingDays.deadline(LocalDate.now(clock), days).day());
     }
 
     /** Returns what the unit says it did in this round. */
