@@ -46,6 +46,11 @@ class EngineConfiguration {
     }
 
     @Bean
+    StepsClasses stepsClasses() {
+        return StepsClasses.scan();
+    }
+
+    @Bean
     FormFields formFields(ObjectProvider<ProcessEngine> engine) {
         Supplier<RepositoryService> repository = () -> engine.getObject().getRepositoryService();
         return new FormFields(repository);
