@@ -116,13 +116,13 @@ final class ListReader {
             if (isFooter(row)) {
                 continue;
             }
-            if (row.cells().size() == 1 && row.cell(serial) != null) {
-                numberedOnly++;
-            } else if (headings.isHeading(row)) {
+            if (headings.isHeading(row)) {
                 notes.add("第 %d 行重复了表头，已跳过".formatted(row.number()));
             } else if (sheet.isSectionHeading(row)) {
                 notes.add("第 %d 行“%s”是分节标题，已跳过"
                         .formatted(row.number(), row.text(row.cells().firstKey())));
+            } else if (row.cells().size() == 1 && row.cell(serial) != null) {
+                numberedOnly++;
             } else {
                 data.add(row);
             }
