@@ -1,0 +1,102 @@
+package safecity.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The live drawings of a case: the model version that each of its instances runs on, with what is done and where it stands. */
+@Component
+public class CaseDiagrams {
+
+    private final HistoryService history;
+    private final RepositoryService repository;
+
+    CaseDiagrams(HistoryService history, RepositoryService repository) {
+        this.history = history;
+        this.repository = repository;
+    }
+
+    /**
+     * One process of a case.
+     *
+     * @param instance id of the process instance
+     * @param process  process id, which is its word
+     * @param name     Chinese name
+     * @param version  version of the model
+     * @param running  whether the instance still runs
+     * @param done     element id to the number of times it was finished
+     * @param current  ids of the elements where the case stands now
+     */
+    public record Diagram(
+            String instance,
+            String process,
+            String name,
+            int version,
+            boolean running,
+            Map<String, Long> done,
+            Set<String> current) {}
+
+    /** Returns the case's processes, the oldest first: the trunk, then what it called or started beside it. */
+    public List<Diagram> of(String businessKey) {
+        List<Diagram> diagrams = new ArrayList<>();
+        for (HistoricProcessInstance instance : history.createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .orderByProcessInstanceStartTime()
+                .asc()
+                .list()) {
+            diagrams.add(diagram(instance));
+        }
+        return diagrams;
+    }
+
+    private Diagram diagram(HistoricProcessInstance instance) {
+        List<HistoricActivityInstance> steps = history.createHistoricActivityInstanceQuery()
+                .processInstanceId(instance.getId())
+                .list();
+        Set<String> current = new TreeSet<>();
+        steps.stream()
+                .filter(step -> step.getEndTime() == null)
+                .map(HistoricActivityInstance::getActivityId)
+                .forEach(current::add);
+        Map<String, Long> done = steps.stream()
+                .filter(step -> step.getEndTime() != null && !step.isCanceled())
+                .collect(Collectors.groupingBy(HistoricActivityInstance::getActivityId, Collectors.counting()));
+        return new Diagram(
+                instance.getId(),
+                instance.getProcessDefinitionKey(),
+                instance.getProcessDefinitionName(),
+                instance.getProcessDefinitionVersion(),
+                instance.getEndTime() == null,
+                done,
+                current);
+    }
+
+    /** Returns the BPMN, with its drawing, of the version that an instance of the case runs on; null if the case has no such instance. */
+    public @Nullable String xml(String businessKey, String instance) {
+        HistoricProcessInstance found = history.createHistoricProcessInstanceQuery()
+                .processInstanceId(instance)
+                .processInstanceBusinessKey(businessKey)
+                .singleResult();
+        if (found == null) {
+            return null;
+        }
+        try (InputStream bpmn = repository.getProcessModel(found.getProcessDefinitionId())) {
+            return new String(bpmn.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

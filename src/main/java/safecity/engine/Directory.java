@@ -1,0 +1,110 @@
+package safecity.engine;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps the engine's users and groups in step with ours: a unit is a group, an account a user. Passwords are ours alone; the engine's user has a
+ * random one that nobody knows.
+ */
+@Component
+public class Directory {
+
+    private final IdentityService identity;
+    private final AuthorizationService authorizations;
+
+    Directory(IdentityService identity, AuthorizationService authorizations) {
+        this.identity = identity;
+        this.authorizations = authorizations;
+    }
+
+    /** Makes a group of the name known; does nothing if it is. */
+    @Transactional
+    public void keepGroup(String code, String name) {
+        if (identity.createGroupQuery().groupId(code).count() == 0) {
+            Group group = identity.newGroup(code);
+            group.setName(name);
+            group.setType("UNIT");
+            identity.saveGroup(group);
+        }
+    }
+
+    /** Makes a user known as a member of exactly the groups given. */
+    @Transactional
+    public void keepUser(String login, String displayName, Set<String> groups) {
+        if (identity.createUserQuery().userId(login).count() == 0) {
+            User user = identity.newUser(login);
+            user.setFirstName(displayName);
+            user.setLastName("");
+            user.setPassword(UUID.randomUUID() + "-Aa1!");
+            identity.saveUser(user);
+        }
+        List<String> present = identity.createGroupQuery().groupMember(login).list().stream()
+                .map(Group::getId)
+                .toList();
+        groups.stream()
+                .filter(group -> !present.contains(group))
+                .forEach(group -> identity.createMembership(login, group));
+        present.stream()
+                .filter(group -> !groups.contains(group))
+                .forEach(group -> identity.deleteMembership(login, group));
+    }
+
+    /** Lets a group open one of the engine's web apps ({@code tasklist}, {@code cockpit}, {@code admin}). */
+    @Transactional
+    public void openWebApp(String group, String webApp) {
+        grant(group, Resources.APPLICATION, webApp, Permissions.ACCESS);
+    }
+
+    /** Lets a group see every process definition's name and diagram; grants no case and no task. */
+    @Transactional
+    public void showDiagrams(String group) {
+        grant(group, Resources.PROCESS_DEFINITION, Authorization.ANY, Permissions.READ);
+    }
+
+    /** Lets a group read all cases and tasks, finished ones too. */
+    @Transactional
+    public void showAllCases(String group) {
+        grant(
+                group,
+                Resources.PROCESS_DEFINITION,
+                Authorization.ANY,
+                Permissions.READ,
+                Permissions.READ_INSTANCE,
+                Permissions.READ_TASK,
+                Permissions.READ_HISTORY);
+    }
+
+    private void grant(String group, Resource resource, String id, Permission... permissions) {
+        Authorization existing = authorizations
+                .createAuthorizationQuery()
+                .groupIdIn(group)
+                .resourceType(resource)
+                .resourceId(id)
+                .singleResult();
+        Authorization grant =
+                existing != null ? existing : authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        grant.setGroupId(group);
+        grant.setResource(resource);
+        grant.setResourceId(id);
+        grant.setPermissions(permissions);
+        authorizations.saveAuthorization(grant);
+    }
+
+    /** Lets a group use a shared filter, and nothing more of it. */
+    void showFilter(String group, String filterId) {
+        grant(group, Resources.FILTER, filterId, Permissions.READ);
+    }
+}

@@ -1,0 +1,111 @@
+package safecity.engine;
+
+import java.util.function.Function;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
+import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
+import org.camunda.bpm.engine.impl.el.VariableScopeElResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ArrayELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.BeanELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
+import org.camunda.bpm.impl.juel.jakarta.el.ELException;
+import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ListELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.MapELResolver;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotationUtils;
+
+/**
+ * What an expression may reach (security guard G1): variables, the methods of {@link Steps} beans, the plain properties of the task and the
+ * execution at hand, and the components of records that a step returned. No other bean, no reflection, and no bean at all in a query, which has
+ * no execution.
+ */
+final class StepsExpressions extends JuelExpressionManager {
+
+    private final Function<String, @Nullable Object> stepsByWord;
+
+    StepsExpressions(Function<String, @Nullable Object> stepsByWord) {
+        this.stepsByWord = stepsByWord;
+    }
+
+    @Override
+    protected ELResolver createElResolver() {
+        CompositeELResolver resolver = new CompositeELResolver();
+        resolver.add(new VariableScopeElResolver());
+        resolver.add(new VariableContextElResolver());
+        resolver.add(new StepsResolver(stepsByWord));
+        resolver.add(new ArrayELResolver(true));
+        resolver.add(new ListELResolver(true));
+        resolver.add(new MapELResolver(true));
+        resolver.add(new PlainPropertyResolver());
+        return resolver;
+    }
+
+    private static final class StepsResolver extends ReadOnlyResolver {
+
+        private final Function<String, @Nullable Object> stepsByWord;
+
+        StepsResolver(Function<String, @Nullable Object> stepsByWord) {
+            this.stepsByWord = stepsByWord;
+        }
+
+        @Override
+        public @Nullable Object getValue(ELContext context, @Nullable Object base, Object property) {
+            if (base != null || context.getContext(VariableScope.class) == null) {
+                return null;
+            }
+            Object steps = stepsByWord.apply(property.toString());
+            context.setPropertyResolved(steps != null);
+            return steps;
+        }
+    }
+
+    /** Calls on objects; refuses every type but the few that a model needs. */
+    private static final class PlainPropertyResolver extends BeanELResolver {
+
+        PlainPropertyResolver() {
+            super(true);
+        }
+
+        @Override
+        public @Nullable Object getValue(ELContext context, @Nullable Object base, Object property) {
+            if (base != null && !mayRead(base, property.toString())) {
+                throw new ELException("Property '%s' of %s is closed to expressions"
+                        .formatted(property, base.getClass().getName()));
+            }
+            return super.getValue(context, base, property);
+        }
+
+        @Override
+        public @Nullable Object invoke(
+                ELContext context,
+                @Nullable Object base,
+                Object method,
+                Class<?> @Nullable [] types,
+                Object @Nullable [] arguments) {
+            if (base != null && !mayCall(base, method.toString())) {
+                throw new ELException("Method '%s' of %s is closed to expressions"
+                        .formatted(method, base.getClass().getName()));
+            }
+            return super.invoke(context, base, method, types, arguments);
+        }
+
+        private static boolean mayRead(Object base, String property) {
+            return (base instanceof DelegateTask && (property.equals("assignee") || property.equals("id")))
+                    || (base instanceof DelegateExecution
+                            && (property.equals("processBusinessKey") || property.equals("processInstanceId")));
+        }
+
+        private static boolean mayCall(Object base, String method) {
+            if (method.equals("getClass") || method.equals("wait") || method.startsWith("notify")) {
+                return false;
+            }
+            return AnnotationUtils.findAnnotation(base.getClass(), Steps.class) != null
+                    || (base instanceof Record
+                            && base.getClass().getPackageName().startsWith("safecity."));
+        }
+    }
+}

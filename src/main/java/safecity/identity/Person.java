@@ -1,0 +1,75 @@
+package safecity.identity;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.userdetails.UserDetails;
+
+/**
+ * A person who is signed in, or who did something.
+ *
+ * @param login        name to sign in with, also the engine's user id
+ * @param displayName  Chinese name
+ * @param unit         code of the person's unit; null for administrators
+ * @param unitName     short name of that unit; empty if there is none
+ * @param roles        what the person does here
+ * @param email        address for notices; null if none is known
+ * @param passwordHash never shown; empty in a person that is only read
+ * @param enabled      false once the person has left
+ */
+public record Person(
+        String login,
+        String displayName,
+        @Nullable String unit,
+        String unitName,
+        Set<Role> roles,
+        @Nullable String email,
+        String passwordHash,
+        boolean enabled)
+        implements UserDetails {
+
+    /** Whether the person has the role. */
+    public boolean has(Role role) {
+        return roles.contains(role);
+    }
+
+    /** Whether the person may read every item: the office, the leading group and the audit. */
+    public boolean seesEverything() {
+        return has(Role.SUPERVISOR) || has(Role.LEADER) || has(Role.AUDIT_ADMINISTRATOR);
+    }
+
+    /** Roles in Chinese, for the page header. */
+    public String roleNames() {
+        return roles.stream().map(Role::label).collect(Collectors.joining("、"));
+    }
+
+    @Override
+    public Collection<? extends GrantedAuthority> getAuthorities() {
+        return roles.stream()
+                .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+                .toList();
+    }
+
+    @Override
+    public String getPassword() {
+        return passwordHash;
+    }
+
+    @Override
+    public String getUsername() {
+        return login;
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    @Override
+    public String toString() {
+        return login;
+    }
+}

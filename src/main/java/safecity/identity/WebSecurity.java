@@ -1,0 +1,90 @@
+package safecity.identity;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/** One sign-in for our pages and the engine's web apps; everything is closed to those who are not signed in. */
+@Configuration(proxyBeanMethods = false)
+class WebSecurity {
+
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
+            + "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    }
+
+    @Bean
+    SecurityFilterChain webAppsOfTheEngine(HttpSecurity http) throws Exception {
+        PathPatternRequestMatcher api = path("/camunda/api/**");
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(
+                                path("/camunda/api/admin/setup/**"),
+                                path("/camunda/app/admin/*/setup/**"),
+                                path("/camunda/api/admin/auth/user/*/login/**"),
+                                path("/camunda/api/engine/engine/*/task/*/attachment/**"))
+                        .denyAll()
+                        .requestMatchers(
+                                path("/login"),
+                                path("/error"),
+                                path("/app.css"),
+                                path("/app.js"),
+                                path("/favicon.svg"),
+                                path("/favicon.ico"),
+                                path("/webjars/**"))
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/", false))
+                .logout(logout -> logout.logoutRequestMatcher(WebSecurity::isLogout)
+                        .logoutSuccessHandler((request, response, who) -> {
+                            if (request.getRequestURI().contains("/camunda/api/")) {
+                                response.setStatus(204);
+                            } else {
+                                response.sendRedirect("/login?logout");
+                            }
+                        }))
+                // The engine's web apps bring their own token for /camunda/api.
+                .csrf(csrf -> csrf.ignoringRequestMatchers(api))
+                .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
+                                (request, response, problem) -> response.sendError(401), api)
+                        .defaultAuthenticationEntryPointFor(
+                                (request, response, problem) -> {
+                                    response.setStatus(401);
+                                    response.setHeader("HX-Redirect", "/login");
+                                },
+                                request -> "true".equals(request.getHeader("HX-Request")))
+                        .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), request -> true))
+                .headers(headers -> headers.frameOptions(frame -> frame.deny())
+                        .referrerPolicy(Customizer.withDefaults())
+                        .addHeaderWriter((request, response) -> {
+                            if (!request.getRequestURI().startsWith("/camunda/")
+                                    && !response.containsHeader("Content-Security-Policy")) {
+                                response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+                            }
+                        }))
+                .build();
+    }
+
+    private static PathPatternRequestMatcher path(String pattern) {
+        return PathPatternRequestMatcher.withDefaults().matcher(pattern);
+    }
+
+    private static boolean isLogout(HttpServletRequest request) {
+        return HttpMethod.POST.matches(request.getMethod())
+                && (request.getServletPath().equals("/logout")
+                        || request.getRequestURI().matches(".*/camunda/api/admin/auth/user/[^/]+/logout"));
+    }
+}

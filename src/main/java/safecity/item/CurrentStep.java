@@ -1,0 +1,26 @@
+package safecity.item;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open task of a case.
+ *
+ * @param taskId      the engine's id
+ * @param businessKey the case's number
+ * @param process     process id
+ * @param element     id of the user task in the model
+ * @param name        Chinese name with number and short title
+ * @param unit        code of the unit that may claim it
+ * @param assignee    login of the person who holds it; null while nobody does
+ * @param due         end of the last day in time
+ */
+public record CurrentStep(
+        String taskId,
+        String businessKey,
+        String process,
+        String element,
+        String name,
+        @Nullable String unit,
+        @Nullable String assignee,
+        @Nullable Instant due) {}

@@ -1,0 +1,120 @@
+package safecity.item;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import safecity.identity.People;
+import safecity.identity.Person;
+
+/** 时间线: what happened to an item; append-only, each entry sealed with the hash of the one before. */
+@Repository
+public class ItemLog {
+
+    /** The name under which the system itself acts. */
+    public static final String SYSTEM = "系统";
+
+    private final JdbcClient jdbc;
+    private final People people;
+    private final Clock clock;
+
+    ItemLog(JdbcClient jdbc, People people, Clock clock) {
+        this.jdbc = jdbc;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /**
+     * One entry.
+     *
+     * @param seq       1 for the first
+     * @param at        when
+     * @param actorName Chinese name of who did it, or 系统
+     * @param unitName  short name of that person's unit; empty for the system
+     * @param act       what was done, two to six characters
+     * @param detail    in a sentence; may be empty
+     */
+    public record Entry(int seq, Instant at, String actorName, String unitName, String act, String detail) {}
+
+    /**
+     * Appends an entry; concurrent appends to one item wait for each other.
+     *
+     * @param actor login of who did it; null if the system did
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(long itemId, @Nullable String actor, String act, String detail) {
+        jdbc.sql("select id from safecity.item where id = :id for update")
+                .param("id", itemId)
+                .query(Long.class)
+                .single();
+        record Last(int seq, String hash) {}
+        Last last =
+                jdbc.sql("""
+                        select seq, hash from safecity.item_event where item_id = :id order by seq desc limit 1""").param("id", itemId).query(Last.class).optional().orElse(new Last(0, ""));
+        @Nullable Person person = actor == null ? null : people.require(actor);
+        String name = person == null ? SYSTEM : person.displayName();
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        String sealed = String.join(
+                "\u001f",
+                last.hash(),
+                Long.toString(itemId),
+                Integer.toString(last.seq() + 1),
+                at.toString(),
+                name,
+                act,
+                detail);
+        jdbc.sql("""
+                insert into safecity.item_event
+                       (item_id, seq, at, actor, actor_name, unit, act, detail, previous_hash, hash)
+                values (:id, :seq, :at, :actor, :name, :unit, :act, :detail, :previous, :hash)""")
+                .param("id", itemId)
+                .param("seq", last.seq() + 1)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("actor", actor)
+                .param("name", name)
+                .param("unit", person == null ? null : person.unit())
+                .param("act", act)
+                .param("detail", detail)
+                .param("previous", last.hash())
+                .param("hash", sha256(sealed))
+                .update();
+    }
+
+    /** Returns an item's entries, the latest first. */
+    public List<Entry> of(long itemId) {
+        return jdbc.sql("""
+                select e.seq, e.at, e.actor_name, coalesce(u.short_name, '') as unit_name, e.act, e.detail
+                  from safecity.item_event e
+                  left join safecity.unit u on u.code = e.unit
+                 where e.item_id = :id
+                 order by e.seq desc""")
+                .param("id", itemId)
+                .query((row, index) -> new Entry(
+                        row.getInt("seq"),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("actor_name"),
+                        row.getString("unit_name"),
+                        row.getString("act"),
+                        row.getString("detail")))
+                .list();
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
