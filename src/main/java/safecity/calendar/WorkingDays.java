@@ -1,20 +1,37 @@
 package safecity.calendar;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Month;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
  * Counts working days by the holiday notices: a holiday on a weekday does not count, a make-up working day on a weekend (调休) does. A year
- * without a notice counts weekends only.
+ * without a notice counts weekends only. All days are days in Asia/Shanghai.
  */
 @Component
 public class WorkingDays {
+
+    /** The zone in which a day begins and ends. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    /** Every notice names it; a notice that reaches into the next year's New Year does not announce that year. */
+    private static final MonthDay NATIONAL_DAY = MonthDay.of(Month.OCTOBER, 1);
+
+    private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
 
     private final JdbcClient jdbc;
     private volatile Calendar calendar = new Calendar(Map.of(), Set.of());
@@ -25,14 +42,17 @@ public class WorkingDays {
 
     private record Calendar(Map<LocalDate, Boolean> workingByExceptionalDay, Set<Integer> announcedYears) {}
 
-    /** Reads the holidays anew, after they were loaded or amended. */
+    /** Reads the holidays anew: after they were loaded, and from time to time, because another node may have loaded an amended file. */
+    @Scheduled(initialDelay = 10, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
     public void reload() {
         Map<LocalDate, Boolean> exceptional = new HashMap<>();
         Set<Integer> years = new HashSet<>();
         jdbc.sql("select day, kind from safecity.holiday").query(row -> {
             LocalDate day = row.getObject("day", LocalDate.class);
             exceptional.put(day, row.getString("kind").equals("workday"));
-            years.add(day.getYear());
+            if (MonthDay.from(day).equals(NATIONAL_DAY)) {
+                years.add(day.getYear());
+            }
         });
         calendar = new Calendar(exceptional, years);
     }
@@ -85,7 +105,21 @@ public class WorkingDays {
     }
 
     /**
-     * Returns how many working days lie between today and a deadline: 0 on the last day, negative once it has passed.
+     * Returns the moment at which a deadline's last day ends, which is the due date of its tasks: 23:59:59 in Asia/Shanghai. From the second after,
+     * 00:00 of the day after, it is overdue.
+     */
+    public static Instant endOf(LocalDate lastDay) {
+        return lastDay.atTime(LAST_SECOND).atZone(ZONE).toInstant();
+    }
+
+    /** Returns {@link #endOf} as the engine wants it in {@code camunda:dueDate}. */
+    public static Date dueAt(LocalDate lastDay) {
+        return Date.from(endOf(lastDay));
+    }
+
+    /**
+     * Returns how many working days are left after today until the end of a deadline: 0 on the last working day in time. Once the deadline has passed,
+     * returns minus the number of working days since, at least -1, so that a weekend right after the deadline counts as the first day overdue.
      */
     public int remaining(LocalDate today, LocalDate deadline) {
         LocalDate from = today.isBefore(deadline) ? today : deadline;
@@ -96,15 +130,13 @@ public class WorkingDays {
                 count++;
             }
         }
-        return today.isAfter(deadline) ? -count : count;
+        return today.isAfter(deadline) ? -Math.max(1, count) : count;
     }
 
     private Deadline at(LocalDate from, LocalDate day) {
-        boolean provisional = from.datesUntil(day.plusDays(1))
-                .mapToInt(LocalDate::getYear)
-                .distinct()
-                .anyMatch(year -> !isAnnounced(year));
-        return new Deadline(day, provisional);
+        boolean announced =
+                IntStream.rangeClosed(from.plusDays(1).getYear(), day.getYear()).allMatch(this::isAnnounced);
+        return new Deadline(day, !announced);
     }
 
     private Calendar calendar() {

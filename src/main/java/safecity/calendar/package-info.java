@@ -1,7 +1,7 @@
 /**
  * 工作日历: working days by the State Council's holiday notices, and deadlines counted in them. Owns {@code safecity.holiday}.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"reference"})
 @NullMarked
 package safecity.calendar;
 

@@ -29,7 +29,8 @@ final class DirectoryLock implements AutoCloseable {
         try {
             Files.createDirectories(home);
             Path directory = home.toRealPath();
-            if (!HELD.add(directory)) throw inUse(directory, String.valueOf(ProcessHandle.current().pid()));
+            if (!HELD.add(directory))
+                throw inUse(directory, String.valueOf(ProcessHandle.current().pid()));
             try {
                 return new DirectoryLock(directory, locked(directory));
             } catch (IOException | RuntimeException failure) {
@@ -46,7 +47,8 @@ final class DirectoryLock implements AutoCloseable {
         Path file = directory.resolve("lock");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            if (channel.tryLock() == null) throw inUse(directory, Files.readString(file).strip());
+            if (channel.tryLock() == null)
+                throw inUse(directory, Files.readString(file).strip());
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(
                     String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
@@ -58,8 +60,8 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     private static StartRefused inUse(Path directory, String process) {
-        return new StartRefused("数据目录 %s 正被另一个实例使用（进程号 %s），请先停止它，或用 --safecity.data-directory 指定别的目录"
-                .formatted(directory, process));
+        return new StartRefused(
+                "数据目录 %s 正被另一个实例使用（进程号 %s），请先停止它，或用 --safecity.data-directory 指定别的目录".formatted(directory, process));
     }
 
     @Override

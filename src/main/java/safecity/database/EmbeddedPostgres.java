@@ -1,6 +1,7 @@
 package safecity.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -60,10 +61,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             EmbeddedPostgres server = new EmbeddedPostgres(settings, lock);
             server.start();
             return server;
-        } catch (IOException | SQLException failure) {
+        } catch (IOException | UncheckedIOException | SQLException failure) {
             lock.close();
-            throw new StartRefused(
-                    "内嵌数据库无法启动（数据目录 %s）：%s".formatted(settings.home(), failure.getMessage()), failure);
+            throw new StartRefused("内嵌数据库无法启动（数据目录 %s）：%s".formatted(settings.home(), failure.getMessage()), failure);
         } catch (RuntimeException failure) {
             lock.close();
             throw failure;
@@ -115,7 +115,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             port = choosePort();
             answer = control(List.of("start", "-w", "-t", "300", "-l", log().toString(), "-o", serverOptions()));
         } while (!answer.isGood() && --attempts > 0);
-        if (!answer.isGood()) throw notStarted();
+        if (!answer.isGood()) throw notStarted(answer);
         try {
             prepareDatabase();
         } catch (SQLException | IOException | RuntimeException failure) {
@@ -127,7 +127,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void refuseOtherVersion() throws IOException {
         String present = Files.readString(data.resolve("PG_VERSION")).strip();
-        String ours = account.run(home, List.of(binaries.program("pg_ctl"), "--version")).output();
+        String ours = account.run(home, List.of(binaries.program("pg_ctl"), "--version"))
+                .output();
         if (ours.matches(".*\\) %s\\..*".formatted(present))) return;
         throw new StartRefused(("数据目录 %s 由 PostgreSQL %s 建立，本程序自带 %s，不能直接使用。"
                         + "请先用原来的程序版本导出（pg_dump），再导入新的数据目录，或用 --safecity.data-directory 指定别的目录")
@@ -151,7 +152,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         command.addAll(List.of("-E", "UTF8", "--locale=C", "--data-checksums"));
         if (!settings.embeddedFsync()) command.add("--no-sync");
         Answer answer = account.run(home, command);
-        if (!answer.isGood()) throw new IOException(answer.output());
+        if (!answer.isGood()) throw new IOException(answer.lastLine());
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -218,11 +219,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Files.move(log(), data.resolve("server.log.1"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private StartRefused notStarted() throws IOException {
+    private StartRefused notStarted(Answer answer) throws IOException {
         stop();
         List<String> lines = Files.exists(log()) ? Files.readAllLines(log()) : List.of();
         String last = String.join("\n  ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
-        return new StartRefused("内嵌数据库没有启动，它的日志 %s 最后写着：\n  %s".formatted(log(), last));
+        return new StartRefused("内嵌数据库没有启动（%s），它的日志 %s 最后写着：\n  %s".formatted(answer.lastLine(), log(), last));
     }
 
     private void stop() {

@@ -30,7 +30,9 @@ record PostgresBinaries(Path home) {
 
         Files.createDirectories(parent);
         Path unfinished = Files.createTempDirectory(
-                parent, "pg-unpacking-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+                parent,
+                "pg-unpacking-",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         try {
             unpack(archive, unfinished);
             Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -51,8 +53,9 @@ record PostgresBinaries(Path home) {
         return switch (machine.toLowerCase(Locale.ROOT)) {
             case "linux-amd64", "linux-x86_64" -> "/postgres-linux-x86_64.txz";
             case "linux-aarch64" -> "/postgres-linux-arm_64.txz";
-            default -> throw new StartRefused(
-                    "没有适用于本机（%s）的内嵌数据库，请安装 PostgreSQL，并用 --spring.datasource.url 指定它".formatted(machine));
+            default ->
+                throw new StartRefused(
+                        "没有适用于本机（%s）的内嵌数据库，请安装 PostgreSQL，并用 --spring.datasource.url 指定它".formatted(machine));
         };
     }
 

@@ -25,6 +25,10 @@ record ServerAccount(List<String> prefix, String ids) {
         boolean isGood() {
             return code == 0;
         }
+
+        String lastLine() {
+            return output.substring(output.lastIndexOf('\n') + 1);
+        }
     }
 
     /**
@@ -44,7 +48,9 @@ record ServerAccount(List<String> prefix, String ids) {
         }
         for (String user : List.of(present, "postgres:postgres", "nobody:nogroup")) {
             Optional<ServerAccount> account = withoutRights(user);
-            if (account.isPresent() && account.get().reaches(home) && account.get().reaches(binaries)) return account.get();
+            if (account.isPresent()
+                    && account.get().reaches(home)
+                    && account.get().reaches(binaries)) return account.get();
         }
         throw new StartRefused(("PostgreSQL 不能以 root 身份运行，而账户 postgres、nobody 都无法进入 %s。"
                         + "请改用普通用户启动，或用 --safecity.data-directory 指定这些账户能进入的目录")
@@ -55,7 +61,7 @@ record ServerAccount(List<String> prefix, String ids) {
         String[] names = userAndGroup.split(":");
         if (names[0].equals("0")) return Optional.empty();
         List<String> prefix = List.of("setpriv", "--reuid=" + names[0], "--regid=" + names[1], "--clear-groups");
-        Answer answer = start(Path.of("/"), concat(prefix, List.of("stat", "-c", "%u:%g", "/proc/self")));
+        Answer answer = start(Path.of("/"), concat(prefix, List.of("sh", "-c", "echo $(id -u):$(id -g)")));
         return answer.isGood() ? Optional.of(new ServerAccount(prefix, answer.output())) : Optional.empty();
     }
 

@@ -1,5 +1,7 @@
 package safecity.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.PrintStream;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
@@ -9,7 +11,7 @@ final class StartFailureReporter implements FailureAnalysisReporter {
 
     @Override
     public void report(FailureAnalysis failure) {
-        PrintStream console = System.err;
+        PrintStream console = new PrintStream(System.err, true, UTF_8); // Chinese even where no locale is set
         console.println("\n启动失败：" + failure.getDescription());
         if (failure.getAction() != null) console.println(failure.getAction());
         console.println();

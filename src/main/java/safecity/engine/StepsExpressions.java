@@ -29,6 +29,7 @@ final class StepsExpressions extends JuelExpressionManager {
 
     StepsExpressions(Function<String, @Nullable Object> stepsByWord) {
         this.stepsByWord = stepsByWord;
+        addFunction(FilterDays.FUNCTION, FilterDays.function());
     }
 
     @Override

@@ -51,6 +51,19 @@ public class People {
         return find(login).orElseThrow(() -> new NoSuchElementException("No account " + login));
     }
 
+    /**
+     * Returns the code of the unit that a login works for.
+     *
+     * @throws NoSuchElementException if there is no such account, or it belongs to no unit
+     */
+    public String unitOf(String login) {
+        String unit = require(login).unit();
+        if (unit == null) {
+            throw new NoSuchElementException("Account %s belongs to no unit".formatted(login));
+        }
+        return unit;
+    }
+
     /** Returns the enabled people of a unit who can be written to, by login. */
     public List<Person> reachableIn(String unit) {
         return jdbc.sql(COLUMNS + "where a.unit = :unit and a.enabled and a.email is not null order by a.login")

@@ -1,5 +1,8 @@
 package safecity.item;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -63,5 +66,38 @@ public record Item(
     /** Number and short title, as tasks and mails name the item. */
     public String label() {
         return number + " " + title;
+    }
+
+    static Item read(ResultSet row, int index) throws SQLException {
+        @Nullable String locality = row.getString("locality");
+        int taskNo = row.getInt("main_task_no");
+        @Nullable Integer mainTaskNo = row.wasNull() ? null : taskNo;
+        @Nullable Timestamp closedAt = row.getTimestamp("closed_at");
+        return new Item(
+                row.getLong("id"),
+                row.getString("number"),
+                row.getString("title"),
+                row.getString("description"),
+                row.getString("source"),
+                row.getString("place"),
+                locality,
+                mainTaskNo,
+                Grade.valueOf(row.getString("grade")),
+                row.getString("lead_unit"),
+                Verifier.valueOf(row.getString("verifier")),
+                row.getString("goal"),
+                row.getString("measures"),
+                row.getString("person"),
+                row.getString("phone"),
+                row.getString("remark"),
+                row.getObject("original_deadline", LocalDate.class),
+                row.getObject("approved_deadline", LocalDate.class),
+                row.getBoolean("provisional"),
+                Status.valueOf(row.getString("status")),
+                row.getInt("round"),
+                row.getInt("refusals"),
+                row.getBoolean("handing_back_refused"),
+                row.getTimestamp("created_at").toInstant(),
+                closedAt == null ? null : closedAt.toInstant());
     }
 }

@@ -1,17 +1,12 @@
 package safecity.item;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -47,7 +42,7 @@ public class Items {
     public Item find(long id) {
         return jdbc.sql(SELECT + "where i.id = :id")
                 .param("id", id)
-                .query(Items::item)
+                .query(Item::read)
                 .optional()
                 .orElseThrow(() -> new NoSuchElementException("No item " + id));
     }
@@ -56,7 +51,7 @@ public class Items {
     public Optional<Item> find(String number) {
         return jdbc.sql(SELECT + "where i.number = :number")
                 .param("number", number)
-                .query(Items::item)
+                .query(Item::read)
                 .optional();
     }
 
@@ -65,7 +60,7 @@ public class Items {
         return jdbc.sql(SELECT + "where i.number = :number and " + VISIBLE)
                 .param("number", number)
                 .params(visibilityOf(person))
-                .query(Items::item)
+                .query(Item::read)
                 .optional();
     }
 
@@ -236,38 +231,5 @@ public class Items {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private static Item item(ResultSet row, int index) throws SQLException {
-        @Nullable String locality = row.getString("locality");
-        int taskNo = row.getInt("main_task_no");
-        @Nullable Integer mainTaskNo = row.wasNull() ? null : taskNo;
-        @Nullable Timestamp closedAt = row.getTimestamp("closed_at");
-        return new Item(
-                row.getLong("id"),
-                row.getString("number"),
-                row.getString("title"),
-                row.getString("description"),
-                row.getString("source"),
-                row.getString("place"),
-                locality,
-                mainTaskNo,
-                Grade.valueOf(row.getString("grade")),
-                row.getString("lead_unit"),
-                Verifier.valueOf(row.getString("verifier")),
-                row.getString("goal"),
-                row.getString("measures"),
-                row.getString("person"),
-                row.getString("phone"),
-                row.getString("remark"),
-                row.getObject("original_deadline", LocalDate.class),
-                row.getObject("approved_deadline", LocalDate.class),
-                row.getBoolean("provisional"),
-                Status.valueOf(row.getString("status")),
-                row.getInt("round"),
-                row.getInt("refusals"),
-                row.getBoolean("handing_back_refused"),
-                row.getTimestamp("created_at").toInstant(),
-                closedAt == null ? null : closedAt.toInstant());
     }
 }

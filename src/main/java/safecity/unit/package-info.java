@@ -1,5 +1,5 @@
 /** 单位: the directory of units that take part. Owns {@code safecity.unit} and {@code safecity.main_task}. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"reference"})
 @NullMarked
 package safecity.unit;
 

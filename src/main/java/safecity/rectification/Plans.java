@@ -1,0 +1,65 @@
+package safecity.rectification;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The plans of all items. */
+@Repository
+class Plans {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Plans(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Returns the item's newest plan. */
+    Optional<Plan> latest(long itemId) {
+        return jdbc.sql("""
+                select version, goal, measures, person, finish_on, funds, contingency, accepted, reasons
+                  from safecity.plan
+                 where item_id = :id
+                 order by version desc
+                 limit 1""").param("id", itemId).query(Plan.class).optional();
+    }
+
+    void add(long itemId, int round, Plan plan, String submittedBy) {
+        jdbc.sql("""
+                insert into safecity.plan
+                       (item_id, version, round, goal, measures, person, finish_on, funds, contingency, submitted_by, submitted_at)
+                values (:id, :version, :round, :goal, :measures, :person, :finishOn, :funds, :contingency, :by, :now)""")
+                .param("id", itemId)
+                .param("version", plan.version())
+                .param("round", round)
+                .param("goal", plan.goal())
+                .param("measures", plan.measures())
+                .param("person", plan.person())
+                .param("finishOn", plan.finishOn())
+                .param("funds", plan.funds())
+                .param("contingency", plan.contingency())
+                .param("by", submittedBy)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void review(long itemId, boolean accepted, String reasons, String reviewedBy) {
+        int rows = jdbc.sql("""
+                update safecity.plan
+                   set accepted = :accepted, reasons = :reasons, reviewed_by = :by, reviewed_at = :now
+                 where item_id = :id and accepted is null""")
+                .param("id", itemId)
+                .param("accepted", accepted)
+                .param("reasons", reasons)
+                .param("by", reviewedBy)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        if (rows != 1) {
+            throw new IllegalStateException("Item %d has %d plans to review, not 1".formatted(itemId, rows));
+        }
+    }
+}
