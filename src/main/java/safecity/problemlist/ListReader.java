@@ -46,7 +46,7 @@ final class ListReader {
         Headings headings = new Headings(columns);
         Sheet sheet = sheet(bytes, headings, progress, notes)
                 .orElseThrow(() -> new WorkbookRefused(
-                        "没有找到表头：前 %d 行里应有一行写着“问题(隐患)描述”“牵头责任单位”“整改时限”等列名。请补上表头，或使用清单模板"
+                        "没有找到表头：前 %d 行里应有一行写着“问题(隐患)描述”“牵头责任单位”“整改时限”等列名。请补上表头后再上传"
                                 .formatted(Headings.SEARCHED_ROWS)));
         Heading heading = headings.find(sheet.rows()).orElseThrow();
         requireColumns(heading, sheet);
