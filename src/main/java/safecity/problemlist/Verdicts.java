@@ -24,7 +24,8 @@ final class Verdicts {
             this.label = label;
         }
 
-        String label() {
+        /** Chinese name. */
+        public String label() {
             return label;
         }
     }
