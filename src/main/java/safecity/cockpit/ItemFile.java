@@ -69,7 +69,17 @@ class ItemFile {
             List<Rounds.Return> returns,
             List<HandingBack> handingsBack,
             List<ItemLog.Entry> timeline,
-            @Nullable String ownTask) {}
+            @Nullable String ownTask) {
+
+        /** Short name of the town or subdistrict; empty if the item belongs to the district. */
+        public String locality() {
+            return parties.stream()
+                    .filter(party -> party.part().equals(Part.LOCALITY.label()))
+                    .map(Party::shortName)
+                    .findFirst()
+                    .orElse("");
+        }
+    }
 
     /** A unit's part; {@code verified} says whether an official source gives the full name. */
     record Party(String part, String shortName, String fullName, boolean verified) {}

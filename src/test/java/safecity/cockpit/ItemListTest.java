@@ -36,6 +36,7 @@ class ItemListTest extends PageTest {
     void says_who_holds_which_step_and_how_long_it_may_take() throws Exception {
         Item item = register(LocalDate.of(2020, 10, 9));
         openTask(item, "制定整改方案", LEAD, null);
+        itIs(TODAY, LocalTime.of(11, 0));
         openTask(item, "核查", LOCALITY, "huangcunzhen");
 
         Element row = list("duban", "").selectFirst("tbody tr");
