@@ -94,6 +94,13 @@ public class Uploads implements DisposableBean {
         return id;
     }
 
+    /** Takes a file in and reads it in the caller's thread; returns the list's id. */
+    public long receiveAndRead(byte[] file, String fileName, String login) {
+        long id = lists.add(plainName(fileName), sha256(file), file, login);
+        readNow(id);
+        return id;
+    }
+
     /** Reads the lists that an earlier run of the program left half read. */
     @EventListener(ApplicationReadyEvent.class)
     void readLeftOver() {
