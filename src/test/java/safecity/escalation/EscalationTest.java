@@ -20,9 +20,9 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import safecity.ApplicationTest;
 import safecity.engine.Processes;
+import safecity.identity.People;
 import safecity.identity.Person;
 import safecity.item.Item;
 import safecity.item.ItemLog;
@@ -31,7 +31,6 @@ import safecity.item.Status;
 import safecity.notice.Examples;
 
 /** The watch over one item, on the running engine; the clock is moved and due jobs are run by hand. */
-@Import(Examples.class)
 class EscalationTest extends ApplicationTest {
 
     private static final String UNIT = "qu-qi-xiang-ju";
@@ -43,7 +42,6 @@ class EscalationTest extends ApplicationTest {
     @Autowired
     private Processes processes;
 
-    @Autowired
     private Examples examples;
 
     @Autowired
@@ -67,7 +65,8 @@ class EscalationTest extends ApplicationTest {
     private Person clerk;
 
     @BeforeEach
-    void somebodyWorksInTheUnit() {
+    void somebodyWorksInTheUnit(@Autowired People people) {
+        examples = new Examples(jdbc, transaction, items, people);
         clerk = examples.personIn(UNIT);
     }
 

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import safecity.calendar.Deadline;
@@ -17,15 +16,15 @@ import safecity.item.NewItem;
 import safecity.item.Verifier;
 
 /** Items and people of a test's own, in the database that all tests share. */
-@TestComponent
-public class Examples {
+public final class Examples {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Items items;
     private final People people;
 
-    Examples(JdbcClient jdbc, TransactionTemplate transaction, Items items, People people) {
+    /** Works on the application under test. */
+    public Examples(JdbcClient jdbc, TransactionTemplate transaction, Items items, People people) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.items = items;

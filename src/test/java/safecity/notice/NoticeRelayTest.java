@@ -19,14 +19,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import safecity.ApplicationTest;
+import safecity.identity.People;
 import safecity.identity.Person;
 import safecity.item.Item;
+import safecity.item.Items;
 
 /** It is 2001 here: no other test posted a notice that is due so early. */
-@Import(Examples.class)
 class NoticeRelayTest extends ApplicationTest {
 
     private static final String UNIT = "qu-qi-xiang-ju";
@@ -38,7 +38,6 @@ class NoticeRelayTest extends ApplicationTest {
     @Autowired
     private NoticeRelay relayWithoutServer;
 
-    @Autowired
     private Examples examples;
 
     private GreenMail server;
@@ -47,7 +46,8 @@ class NoticeRelayTest extends ApplicationTest {
     private Item item;
 
     @BeforeEach
-    void startServer() {
+    void startServer(@Autowired Items items, @Autowired People people) {
+        examples = new Examples(jdbc, transaction, items, people);
         server = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
         server.start();
         relay = relay(server.getSmtp().getPort());

@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.transaction.IllegalTransactionStateException;
 import safecity.ApplicationTest;
+import safecity.identity.People;
 import safecity.identity.Person;
 import safecity.item.Item;
+import safecity.item.Items;
 
-@Import(Examples.class)
 class OutboxTest extends ApplicationTest {
 
     private static final String UNIT = "qu-qi-xiang-ju";
@@ -27,8 +28,12 @@ class OutboxTest extends ApplicationTest {
     @Autowired
     private Letters letters;
 
-    @Autowired
     private Examples examples;
+
+    @BeforeEach
+    void makeExamples(@Autowired Items items, @Autowired People people) {
+        examples = new Examples(jdbc, transaction, items, people);
+    }
 
     @Test
     void posts_the_same_notice_once_however_often_it_is_asked_to() {
