@@ -236,9 +236,10 @@ class EscalationTest extends ApplicationTest {
     }
 
     private void fireWhatIsDue(Item item) {
-        new ArrayList<>(jobs(item)).stream()
-                .filter(job -> !job.getDuedate().toInstant().isAfter(clock.instant()))
-                .forEach(job -> management.executeJob(job.getId()));
+        new ArrayList<>(jobs(item))
+                .stream()
+                        .filter(job -> !job.getDuedate().toInstant().isAfter(clock.instant()))
+                        .forEach(job -> management.executeJob(job.getId()));
     }
 
     private List<Instant> timers(Item item) {
@@ -252,8 +253,7 @@ class EscalationTest extends ApplicationTest {
                 .processInstanceBusinessKey(item.number())
                 .list()
                 .stream()
-                .flatMap(instance ->
-                        management.createJobQuery().processInstanceId(instance.getId()).list().stream())
+                .flatMap(instance -> management.createJobQuery().processInstanceId(instance.getId()).list().stream())
                 .toList();
     }
 

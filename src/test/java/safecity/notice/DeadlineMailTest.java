@@ -48,7 +48,8 @@ class DeadlineMailTest extends ApplicationTest {
     private ManagementService management;
 
     @Test
-    void brings_the_unit_one_mail_three_working_days_before_and_one_on_the_first_working_day_overdue() throws Exception {
+    void brings_the_unit_one_mail_three_working_days_before_and_one_on_the_first_working_day_overdue()
+            throws Exception {
         GreenMail server = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
         server.start();
         try {
@@ -61,7 +62,9 @@ class DeadlineMailTest extends ApplicationTest {
             NoticeRelay relay = relay(server);
             StringBuilder diary = new StringBuilder();
 
-            for (LocalDate day = LocalDate.of(2020, 12, 2); day.isBefore(LocalDate.of(2020, 12, 25)); day = day.plusDays(1)) {
+            for (LocalDate day = LocalDate.of(2020, 12, 2);
+                    day.isBefore(LocalDate.of(2020, 12, 25));
+                    day = day.plusDays(1)) {
                 int before = mailsTo(server, clerk).size();
                 itIs(day, LocalTime.of(9, 0));
                 fireWhatIsDue(item);
@@ -72,8 +75,7 @@ class DeadlineMailTest extends ApplicationTest {
                 }
             }
 
-            assertThat(diary)
-                    .hasToString("2020-12-08 【三日内到期】%1$s\n2020-12-14 【超期】%1$s\n".formatted(item.label()));
+            assertThat(diary).hasToString("2020-12-08 【三日内到期】%1$s\n2020-12-14 【超期】%1$s\n".formatted(item.label()));
         } finally {
             server.stop();
         }

@@ -137,8 +137,7 @@ class NoticeRelayTest extends ApplicationTest {
         }
 
         assertThat(states)
-                .containsExactly(
-                        "PENDING 1", "PENDING 2", "PENDING 3", "PENDING 4", "PENDING 5", "DEAD 6", "DEAD 6");
+                .containsExactly("PENDING 1", "PENDING 2", "PENDING 3", "PENDING 4", "PENDING 5", "DEAD 6", "DEAD 6");
         assertThat(jdbc.sql("select last_error from safecity.notice where recipient = :login")
                         .param("login", person.login())
                         .query(String.class)
@@ -173,13 +172,17 @@ class NoticeRelayTest extends ApplicationTest {
                 .join();
 
         await().until(() -> server.getReceivedMessages().length >= 30);
-        assertThat(server.getReceivedMessages()).hasSize(30).extracting(MimeMessage::getMessageID).doesNotHaveDuplicates();
+        assertThat(server.getReceivedMessages())
+                .hasSize(30)
+                .extracting(MimeMessage::getMessageID)
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void does_not_let_one_bad_address_keep_the_others_waiting() {
         Person bad = post("overdue");
-        jdbc.sql("update safecity.notice set address = 'no address' || chr(10) || 'Bcc: x@example.org' where recipient = :login")
+        jdbc.sql(
+                        "update safecity.notice set address = 'no address' || chr(10) || 'Bcc: x@example.org' where recipient = :login")
                 .param("login", bad.login())
                 .update();
         Person good = post("overdue");
