@@ -211,7 +211,8 @@ class ListPages {
     }
 
     @GetMapping("/{id}/errors")
-    ResponseEntity<byte[]> errors(@AuthenticationPrincipal Person viewer, @PathVariable long id) throws IOException {
+    Object errors(@AuthenticationPrincipal Person viewer, @PathVariable long id, RedirectAttributes redirect)
+            throws IOException {
         requireOffice(viewer);
         ProblemList list = find(id);
         if (list.status() == Status.READING || list.status() == Status.REFUSED) {
@@ -222,7 +223,13 @@ class ListPages {
                         row.sheetRow(), row.verdict().label(), row.reasons(), row.offending()))
                 .toList();
         byte[] file = lists.file(id);
-        byte[] marked = ErrorWorkbook.mark(file, list.sheet(), list.headingRow(), marks);
+        byte[] marked;
+        try {
+            marked = ErrorWorkbook.mark(file, list.sheet(), list.headingRow(), marks);
+        } catch (Refused refused) {
+            redirect.addFlashAttribute(COMPLAINT, refused.getMessage());
+            return "redirect:/lists/" + id;
+        }
         boolean old = file[0] != 'P';
         String name = list.fileName().replaceAll("\\.[A-Za-z]{3,4}$", "") + "-校验结果" + (old ? ".xls" : ".xlsx");
         return ResponseEntity.ok()

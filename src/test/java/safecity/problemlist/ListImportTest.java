@@ -53,6 +53,9 @@ class ListImportTest extends ApplicationTest {
     private ListRows rows;
 
     @Autowired
+    private ProblemlistSteps steps;
+
+    @Autowired
     private People people;
 
     @Autowired
@@ -83,6 +86,28 @@ class ListImportTest extends ApplicationTest {
                 .hasSize(3)
                 .allMatch(number -> number.matches("WT-2020-\\d{5}"));
         assertThat(rows.page(id, null, true, 10, 0)).allMatch(row -> row.itemNumber() != null);
+    }
+
+    @Test
+    void dispatches_in_batches_and_nothing_twice_when_a_batch_is_run_again() {
+        long id = confirmed(101);
+        runJobs(id);
+        complete(id, "reviewGrades", Map.of());
+        complete(id, "signOff", Map.of("decision", "sign", "opinion", ""));
+
+        transaction.executeWithoutResult(status -> steps.dispatchItems(id));
+        assertThat(rows.countDispatched(id)).isEqualTo(100);
+        assertThat(steps.allDispatched(id)).isFalse();
+        runJobs(id);
+        transaction.executeWithoutResult(status -> steps.dispatchItems(id));
+
+        assertThat(rows.countDispatched(id)).isEqualTo(101);
+        assertThat(steps.allDispatched(id)).isTrue();
+        assertThat(jdbc.sql("select count(*) from safecity.item where list_id = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(101);
     }
 
     @Test
