@@ -74,7 +74,9 @@ class ListPages {
         int at = Math.max(1, page);
         model.addAttribute(
                 "overviews",
-                lists.newest(LISTS_PER_PAGE, (at - 1) * LISTS_PER_PAGE).stream().map(this::overview).toList());
+                lists.newest(LISTS_PER_PAGE, (at - 1) * LISTS_PER_PAGE).stream()
+                        .map(this::overview)
+                        .toList());
         model.addAttribute("page", at);
         model.addAttribute("pages", pages(lists.count(), LISTS_PER_PAGE));
         model.addAttribute("minute", minute);
@@ -136,7 +138,9 @@ class ListPages {
         int total = grading
                 ? overview.chosen()
                 : only == null
-                        ? overview.counts().values().stream().mapToInt(Integer::intValue).sum()
+                        ? overview.counts().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum()
                         : overview.counts().getOrDefault(only, 0);
         int pages = pages(total, perPage);
         int at = Math.min(Math.max(1, page), Math.max(1, pages));
@@ -219,8 +223,8 @@ class ListPages {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         List<ErrorWorkbook.Mark> marks = rows.page(id, null, false, ListReader.MAX_DATA_ROWS, 0).stream()
-                .map(row -> new ErrorWorkbook.Mark(
-                        row.sheetRow(), row.verdict().label(), row.reasons(), row.offending()))
+                .map(row ->
+                        new ErrorWorkbook.Mark(row.sheetRow(), row.verdict().label(), row.reasons(), row.offending()))
                 .toList();
         byte[] file = lists.file(id);
         byte[] marked;
