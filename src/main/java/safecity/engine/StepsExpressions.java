@@ -33,6 +33,7 @@ final class StepsExpressions extends JuelExpressionManager {
 
     StepsExpressions(Function<String, @Nullable Object> stepsByWord) {
         this.stepsByWord = stepsByWord;
+        addFunction(FilterDays.FUNCTION, FilterDays.function());
     }
 
     /** An expression that, where there is no execution, evaluates only if a query may hold it (guard G2, once more where it counts). */
@@ -83,6 +84,7 @@ final class StepsExpressions extends JuelExpressionManager {
 
     /** Calls on objects; refuses every type but the few that a model needs. */
     private static final class PlainPropertyResolver extends BeanELResolver {
+
 
         PlainPropertyResolver() {
             super(true);
