@@ -86,7 +86,12 @@ class ItemFile {
 
     /** A unit's wish to be rid of the item; {@code agreed} is null until the office decides. */
     record HandingBack(
-            String unit, String reason, Instant at, @Nullable Boolean agreed, String toUnit, String opinion) {}
+            String unit,
+            String reason,
+            Instant at,
+            @Nullable Boolean agreed,
+            String toUnit,
+            String opinion) {}
 
     /** Returns the item of a number if the viewer may see it. */
     @Transactional(readOnly = true)
@@ -149,11 +154,7 @@ class ItemFile {
 
     private String list(long itemId) {
         return jdbc.sql("""
-                select l.title from safecity.problem_list l join safecity.item i on i.list_id = l.id where i.id = :id""")
-                .param("id", itemId)
-                .query(String.class)
-                .optional()
-                .orElse("");
+                select l.title from safecity.problem_list l join safecity.item i on i.list_id = l.id where i.id = :id""").param("id", itemId).query(String.class).optional().orElse("");
     }
 
     private List<ItemRow.Step> steps(String number) {

@@ -74,8 +74,10 @@ class GlossaryTest {
     @Test
     void no_page_has_script_or_style_of_its_own() throws IOException {
         for (Path file : files(TEMPLATES, ".html")) {
-            assertThat(Jsoup.parse(Files.readString(file)).select(
-                            "style, [style], script:not([src]):not([th:src]), [onclick], [onchange], [onsubmit]"))
+            assertThat(
+                            Jsoup.parse(Files.readString(file))
+                                    .select(
+                                            "style, [style], script:not([src]):not([th:src]), [onclick], [onchange], [onsubmit]"))
                     .as(file.toString())
                     .isEmpty();
         }
@@ -99,7 +101,8 @@ class GlossaryTest {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(ending))
                     // Mails and documents have their own words.
-                    .filter(file -> !file.toString().contains("/mail/") && !file.toString().contains("/notice/"))
+                    .filter(file -> !file.toString().contains("/mail/")
+                            && !file.toString().contains("/notice/"))
                     .toList();
         }
     }
