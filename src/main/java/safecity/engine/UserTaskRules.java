@@ -39,6 +39,7 @@ final class UserTaskRules extends AbstractBpmnParseListener {
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, task -> tell(task, true));
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_UPDATE, task -> tell(task, true));
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, UserTaskRules::requireAssignee);
+        definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, this::fillEmptyFields);
         definition.addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::completed);
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, task -> tell(task, false));
     }
@@ -56,6 +57,15 @@ final class UserTaskRules extends AbstractBpmnParseListener {
         if (!engineItself && !caller.getUserId().equals(task.getAssignee())) {
             throw new Refused(
                     task.getAssignee() == null ? "请先认领该任务，再办理" : "该任务由“%s”认领，只有认领人可以办理".formatted(task.getAssignee()));
+        }
+    }
+
+    /** A form does not send the fields that it hides; a step still takes them as arguments. */
+    private void fillEmptyFields(DelegateTask task) {
+        for (String field : formFields.of(task.getProcessDefinitionId(), task.getTaskDefinitionKey())) {
+            if (!task.hasVariable(field)) {
+                task.setVariableLocal(field, null);
+            }
         }
     }
 

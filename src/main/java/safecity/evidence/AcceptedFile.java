@@ -14,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by sha256, never by equals
 record AcceptedFile(
-        FileKind kind, String name, byte[] bytes, String sha256, byte @Nullable [] thumbnail, @Nullable Instant takenAt) {}
+        FileKind kind,
+        String name,
+        byte[] bytes,
+        String sha256,
+        byte @Nullable [] thumbnail,
+        @Nullable Instant takenAt) {}

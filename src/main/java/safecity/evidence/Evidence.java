@@ -71,10 +71,7 @@ public class Evidence {
     public List<EvidenceItem> list(long itemId) {
         return jdbc.sql(SELECT + """
                  where e.item_id = :item
-                 order by e.round desc, array_position(array['BEFORE', 'AFTER', 'CHECK'], e.phase), e.uploaded_at, e.id""")
-                .param("item", itemId)
-                .query(Evidence::row)
-                .list();
+                 order by e.round desc, array_position(array['BEFORE', 'AFTER', 'CHECK'], e.phase), e.uploaded_at, e.id""").param("item", itemId).query(Evidence::row).list();
     }
 
     Optional<EvidenceItem> find(long id) {

@@ -12,7 +12,7 @@ import safecity.item.ItemLog;
 
 /** Adds and deletes files for people. Bytes are checked before a transaction opens, rights before the bytes and again within it. */
 @Component
-final class EvidenceChanges {
+public class EvidenceChanges {
 
     /** Files of one item in one round. */
     static final int MAX_FILES = 50;
@@ -44,16 +44,17 @@ final class EvidenceChanges {
     /**
      * Adds a file to the item of an open task.
      *
-     * @return the file's id
+     * @return the file as it is kept
      * @throws NoSuchElementException if the task is not open or its item is hidden from the person
      * @throws NotAllowed if the person is not the task's assignee, or the task takes no files
      * @throws Refused if the file is refused, is there already, or is one too many
      */
-    EvidenceItem add(String taskId, Phase phase, InputStream upload, @Nullable String name, Person person) {
-        requireRoom(requireAccess(taskId, phase, person).item());
+    public EvidenceItem add(String taskId, Phase phase, InputStream upload, @Nullable String name, Person person) {
+        Item seen = requireAccess(taskId, phase, person).item();
+        requireRoom(seen);
         AcceptedFile file = check.accept(upload, name);
         long id = transaction.execute(status -> {
-            evidence.lock(requireAccess(taskId, phase, person).item().id());
+            evidence.lock(seen.id());
             Item item = requireAccess(taskId, phase, person).item();
             requireRoom(item);
             evidence.nameOfSame(item, phase, file.sha256()).ifPresent(earlier -> {
@@ -77,15 +78,14 @@ final class EvidenceChanges {
     void delete(long id, Person person) {
         transaction.executeWithoutResult(status -> {
             EvidenceItem file = evidence.find(id).orElseThrow();
-            rights.byFile(file, person).orElseThrow();
+            rights.requireVisible(file, person);
             evidence.lock(file.itemId());
             Access access = rights.byFile(file, person).orElseThrow();
             if (evidence.find(id).orElseThrow().sealed()) {
                 throw new Refused("“%s”已随整改结果提交，不能删除".formatted(file.fileName()));
             }
             if (!access.mayDelete(file)) {
-                throw new NotAllowed(
-                        access.phases().isEmpty() ? NOT_ASSIGNEE : "只能删除本单位在本轮上传的材料");
+                throw new NotAllowed(access.phases().isEmpty() ? NOT_ASSIGNEE : "只能删除本单位在本轮上传的材料");
             }
             if (!evidence.remove(id)) {
                 throw new Refused("“%s”已随整改结果提交，不能删除".formatted(file.fileName()));

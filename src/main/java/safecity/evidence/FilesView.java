@@ -17,6 +17,7 @@ import safecity.item.CurrentStep;
  * @param number       of the item
  * @param taskId       task in which the person may add files; null if there is none
  * @param uploadPhases what added files may show; empty if the person may add none
+ * @param claimable    whether the person could add files after claiming the task
  * @param current      this round
  * @param earlier      rounds before, the latest first
  */
@@ -24,6 +25,7 @@ record FilesView(
         String number,
         @Nullable String taskId,
         List<Phase> uploadPhases,
+        boolean claimable,
         Round current,
         List<Round> earlier) {
 
@@ -66,7 +68,11 @@ record FilesView(
                 access.item().number(),
                 step == null ? null : step.taskId(),
                 List.copyOf(access.phases()),
-                views.stream().filter(view -> view.number() == round).findFirst().orElseThrow(),
+                access.claimable(),
+                views.stream()
+                        .filter(view -> view.number() == round)
+                        .findFirst()
+                        .orElseThrow(),
                 views.stream().filter(view -> view.number() != round).toList());
     }
 
@@ -79,8 +85,8 @@ record FilesView(
                                 .filter(file -> file.phase() == phase)
                                 .map(file -> file(file, access))
                                 .toList()))
-                .filter(group -> !group.files().isEmpty()
-                        || (current && access.phases().contains(group.phase())))
+                .filter(group ->
+                        !group.files().isEmpty() || (current && access.phases().contains(group.phase())))
                 .toList();
         return new Round(number, files.size(), groups);
     }
@@ -91,17 +97,23 @@ record FilesView(
                 file.id(),
                 file.fileName(),
                 file.hasThumbnail(),
-                file.fileName()
-                        .substring(file.fileName().lastIndexOf('.') + 1)
-                        .toUpperCase(Locale.ROOT),
+                file.fileName().substring(file.fileName().lastIndexOf('.') + 1).toUpperCase(Locale.ROOT),
                 size(file.size()),
-                file.unitName() == null ? file.uploaderName() : file.unitName() + " " + file.uploaderName(),
+                uploader(file),
                 minute(file.uploadedAt()),
                 taken == null ? null : minute(taken),
                 file.sha256().substring(0, 8),
                 file.sealed(),
                 file.elsewhere(),
                 access.mayDelete(file));
+    }
+
+    /** Unit and name, unless the name begins with the unit already. */
+    private static String uploader(EvidenceItem file) {
+        String unit = file.unitName();
+        return unit == null || file.uploaderName().startsWith(unit)
+                ? file.uploaderName()
+                : unit + " " + file.uploaderName();
     }
 
     private static String minute(Instant instant) {

@@ -68,7 +68,11 @@ final class OfficeCheck {
     private static void refuseManyEntries(byte[] bytes) {
         int entries = 0;
         for (int i = 0; i + 3 < bytes.length; i++) {
-            if (bytes[i] == 'P' && bytes[i + 1] == 'K' && bytes[i + 2] == 1 && bytes[i + 3] == 2 && ++entries > MAX_ENTRIES) {
+            if (bytes[i] == 'P'
+                    && bytes[i + 1] == 'K'
+                    && bytes[i + 2] == 1
+                    && bytes[i + 3] == 2
+                    && ++entries > MAX_ENTRIES) {
                 throw new Refused(BOMB);
             }
         }
@@ -85,7 +89,8 @@ final class OfficeCheck {
         for (String name : List.of("Override", "Default")) {
             NodeList parts = document.getElementsByTagNameNS("*", name);
             for (int i = 0; i < parts.getLength(); i++) {
-                String type = ((Element) parts.item(i)).getAttribute("ContentType").toLowerCase(Locale.ROOT);
+                String type =
+                        ((Element) parts.item(i)).getAttribute("ContentType").toLowerCase(Locale.ROOT);
                 if (type.contains("macro") || type.contains("vbaproject")) {
                     throw macros();
                 }
@@ -130,7 +135,9 @@ final class OfficeCheck {
             Element relationship = (Element) all.item(i);
             boolean link = relationship.getAttribute("Type").endsWith("/hyperlink");
             boolean external = relationship.getAttribute("TargetMode").equalsIgnoreCase("External");
-            if (external && !link && REMOTE.matcher(relationship.getAttribute("Target")).matches()) {
+            if (external
+                    && !link
+                    && REMOTE.matcher(relationship.getAttribute("Target")).matches()) {
                 throw new Refused("文件打开时会从网络读取内容，请断开外部链接或另存为 PDF 后上传");
             }
         }

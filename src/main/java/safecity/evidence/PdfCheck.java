@@ -22,7 +22,8 @@ final class PdfCheck {
 
     private static final Pattern ACTIVE = Pattern.compile(
             "/(JavaScript|Launch|RichMedia|XFA|ImportData|SubmitForm|EmbeddedFiles?|GoToE)" + END_OF_NAME);
-    private static final Pattern ENCRYPTED = Pattern.compile("/Encrypt[\\s\\x00]*(?:\\d+[\\s\\x00]+\\d+[\\s\\x00]+R|<<)");
+    private static final Pattern ENCRYPTED =
+            Pattern.compile("/Encrypt[\\s\\x00]*(?:\\d+[\\s\\x00]+\\d+[\\s\\x00]+R|<<)");
     private static final Pattern OPENING =
             Pattern.compile("/OpenAction[\\s\\x00]*(?:(<<)|(\\d+)[\\s\\x00]+(\\d+)[\\s\\x00]+R)");
     private static final Pattern JUMP = Pattern.compile("/GoTo" + END_OF_NAME);
@@ -137,7 +138,8 @@ final class PdfCheck {
     }
 
     private static String unpack(byte[] bytes, String dictionary, int start, int budget) {
-        if (!dictionary.matches("(?s).*/Filter\\s*\\[?\\s*/FlateDecode\\s*[\\]/>].*") || dictionary.contains("/Predictor")) {
+        if (!dictionary.matches("(?s).*/Filter\\s*\\[?\\s*/FlateDecode\\s*[\\]/>].*")
+                || dictionary.contains("/Predictor")) {
             throw new Refused("PDF 采用了少见的压缩方式，无法检查，请用“打印为 PDF”重新生成后上传");
         }
         var inflater = new Inflater();

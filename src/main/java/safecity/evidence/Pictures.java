@@ -80,8 +80,7 @@ final class Pictures {
             reader.setInput(stream, true, true);
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
             if (pixels > MAX_PIXELS) {
-                throw new Refused("图片有 %d×%d 像素，超过 6000 万像素，请缩小后上传"
-                        .formatted(reader.getWidth(0), reader.getHeight(0)));
+                throw new Refused("图片有 %d×%d 像素，超过 6000 万像素，请缩小后上传".formatted(reader.getWidth(0), reader.getHeight(0)));
             }
             return reader.read(0);
         } finally {
@@ -93,17 +92,16 @@ final class Pictures {
     private static BufferedImage upright(BufferedImage image, int orientation) {
         int width = image.getWidth();
         int height = image.getHeight();
-        AffineTransform turn =
-                switch (orientation) {
-                    case 2 -> new AffineTransform(-1, 0, 0, 1, width, 0);
-                    case 3 -> new AffineTransform(-1, 0, 0, -1, width, height);
-                    case 4 -> new AffineTransform(1, 0, 0, -1, 0, height);
-                    case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
-                    case 6 -> new AffineTransform(0, 1, -1, 0, height, 0);
-                    case 7 -> new AffineTransform(0, -1, -1, 0, height, width);
-                    case 8 -> new AffineTransform(0, -1, 1, 0, 0, width);
-                    default -> new AffineTransform();
-                };
+        AffineTransform turn = switch (orientation) {
+            case 2 -> new AffineTransform(-1, 0, 0, 1, width, 0);
+            case 3 -> new AffineTransform(-1, 0, 0, -1, width, height);
+            case 4 -> new AffineTransform(1, 0, 0, -1, 0, height);
+            case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
+            case 6 -> new AffineTransform(0, 1, -1, 0, height, 0);
+            case 7 -> new AffineTransform(0, -1, -1, 0, height, width);
+            case 8 -> new AffineTransform(0, -1, 1, 0, 0, width);
+            default -> new AffineTransform();
+        };
         boolean screenColours = image.getColorModel().getColorSpace().isCS_sRGB();
         if (turn.isIdentity() && (screenColours || image.getColorModel().getNumColorComponents() == 1)) {
             return image;
@@ -139,7 +137,8 @@ final class Pictures {
 
     private static byte[] thumbnail(BufferedImage image) throws IOException {
         boolean large = image.getWidth() > THUMBNAIL || image.getHeight() > THUMBNAIL;
-        BufferedImage small = large ? Thumbnails.of(image).size(THUMBNAIL, THUMBNAIL).asBufferedImage() : image;
+        BufferedImage small =
+                large ? Thumbnails.of(image).size(THUMBNAIL, THUMBNAIL).asBufferedImage() : image;
         BufferedImage onWhite = new BufferedImage(small.getWidth(), small.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D pen = onWhite.createGraphics();
         pen.drawImage(small, 0, 0, Color.WHITE, null);

@@ -68,9 +68,7 @@ class PostgresEvidenceStore implements EvidenceStore {
         jdbc.sql("""
                 delete from safecity.evidence_content c
                  where c.sha256 = :sha256
-                   and not exists (select 1 from safecity.evidence e where e.sha256 = c.sha256)""")
-                .param("sha256", sha256)
-                .update();
+                   and not exists (select 1 from safecity.evidence e where e.sha256 = c.sha256)""").param("sha256", sha256).update();
     }
 
     @Override

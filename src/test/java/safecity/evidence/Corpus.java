@@ -61,7 +61,9 @@ final class Corpus {
     private static byte[] exif() {
         ByteBuffer tiff = ByteBuffer.allocate(140);
         tiff.put("Exif\0\0".getBytes(StandardCharsets.ISO_8859_1));
-        tiff.put("MM".getBytes(StandardCharsets.ISO_8859_1)).putShort((short) 42).putInt(8);
+        tiff.put("MM".getBytes(StandardCharsets.ISO_8859_1))
+                .putShort((short) 42)
+                .putInt(8);
         tiff.putShort((short) 3);
         entry(tiff, 0x010F, 2, 12, 100); // maker
         entry(tiff, 0x0112, 3, 1, 6 << 16); // orientation
@@ -83,8 +85,13 @@ final class Corpus {
     static byte[] headerBomb() {
         return written(out -> {
             out.write(PNG_SIGNATURE);
-            out.write(chunk("IHDR", ByteBuffer.allocate(13).putInt(50_000).putInt(50_000)
-                    .put(new byte[] {8, 6, 0, 0, 0}).array()));
+            out.write(chunk(
+                    "IHDR",
+                    ByteBuffer.allocate(13)
+                            .putInt(50_000)
+                            .putInt(50_000)
+                            .put(new byte[] {8, 6, 0, 0, 0})
+                            .array()));
             out.write(chunk("IDAT", deflated(new byte[100])));
             out.write(chunk("IEND", new byte[0]));
         });
@@ -113,8 +120,12 @@ final class Corpus {
         var checksum = new CRC32();
         checksum.update(name);
         checksum.update(data);
-        return ByteBuffer.allocate(12 + data.length).putInt(data.length).put(name).put(data)
-                .putInt((int) checksum.getValue()).array();
+        return ByteBuffer.allocate(12 + data.length)
+                .putInt(data.length)
+                .put(name)
+                .put(data)
+                .putInt((int) checksum.getValue())
+                .array();
     }
 
     static byte[] deflated(byte[] data) {
@@ -149,7 +160,8 @@ final class Corpus {
             try (var file = new POIFSFileSystem()) {
                 for (String stream : streams) {
                     String[] path = stream.split("/");
-                    var directory = path.length == 1 ? file.getRoot() : file.getRoot().createDirectory(path[0]);
+                    var directory =
+                            path.length == 1 ? file.getRoot() : file.getRoot().createDirectory(path[0]);
                     directory.createDocument(path[path.length - 1], new java.io.ByteArrayInputStream(new byte[600]));
                 }
                 file.writeFilesystem(out);
@@ -191,29 +203,9 @@ final class Corpus {
         });
     }
 
-    /** A one-page PDF; {@code catalog} is written into its root dictionary and {@code objects} behind its objects. */
-    static byte[] pdf(String catalog, String objects) {
-        return """
-                %%PDF-1.4
-                1 0 obj << /Type /Catalog /Pages 2 0 R %s >> endobj
-                2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
-                3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >> endobj
-                %s
-                trailer << /Root 1 0 R >>
-                %%%%EOF
-                """.formatted(catalog, objects).getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    /** A PDF that hides an object text in a compressed object stream. */
-    static byte[] pdfHiding(String object) {
-        byte[] packed = deflated(object.getBytes(StandardCharsets.ISO_8859_1));
-        String stream = "9 0 obj << /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >> stream\n%s\nendstream endobj"
-                .formatted(packed.length, new String(packed, StandardCharsets.ISO_8859_1));
-        return pdf("", stream);
-    }
-
     static byte[] heicHeader() {
-        return concat(new byte[] {0, 0, 0, 24}, text("ftypheic"), new byte[] {0, 0, 0, 0}, text("mif1heic"), new byte[400]);
+        return concat(
+                new byte[] {0, 0, 0, 24}, text("ftypheic"), new byte[] {0, 0, 0, 0}, text("mif1heic"), new byte[400]);
     }
 
     static byte[] exe() {

@@ -28,10 +28,10 @@ class FileCheckTest {
         return Stream.of(
                 file("照片.jpg", FileKind.JPG, Corpus::jpg),
                 file("照片.png", FileKind.PNG, () -> Corpus.picture("png", 640, 400)),
-                file("报告.pdf", FileKind.PDF, () -> Corpus.pdf("", "")),
-                file("报告.pdf", FileKind.PDF, () -> Corpus.pdf("/OpenAction [3 0 R /Fit]", "")),
-                file("报告.pdf", FileKind.PDF, () -> Corpus.pdf("/OpenAction << /S /GoTo /D [3 0 R /Fit] >>", "")),
-                file("报告.pdf", FileKind.PDF, () -> Corpus.pdfHiding("5 0 << /Title (JavaScript 教程) >>")),
+                file("报告.pdf", FileKind.PDF, () -> PdfCorpus.pdf("", "")),
+                file("报告.pdf", FileKind.PDF, () -> PdfCorpus.pdf("/OpenAction [3 0 R /Fit]", "")),
+                file("报告.pdf", FileKind.PDF, () -> PdfCorpus.pdf("/OpenAction << /S /GoTo /D [3 0 R /Fit] >>", "")),
+                file("报告.pdf", FileKind.PDF, () -> PdfCorpus.pdfHiding("5 0 << /Title (JavaScript 教程) >>")),
                 file("报告.docx", FileKind.DOCX, Corpus::docx),
                 file("台账.xlsx", FileKind.XLSX, Corpus::xlsx),
                 file("报告.doc", FileKind.DOC, () -> Corpus.ole2("WordDocument", "1Table")),
@@ -57,13 +57,19 @@ class FileCheckTest {
                 refused("像素.png", "50000×50000", Corpus::headerBomb),
                 refused("截断.png", "不完整", () -> java.util.Arrays.copyOf(Corpus.picture("png", 64, 64), 60)),
                 refused("截断.jpg", "无法打开", () -> java.util.Arrays.copyOf(Corpus.jpg(), 30)),
-                refused("图.svg", "网页和矢量图", () -> Corpus.text(
-                        "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"><rect/></svg>")),
+                refused(
+                        "图.svg",
+                        "网页和矢量图",
+                        () -> Corpus.text(
+                                "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"><rect/></svg>")),
                 refused("网页.jpg", "网页和矢量图", () -> Corpus.text("<!DOCTYPE html><html><script>alert(1)</script></html>")),
                 refused("两面.gif", "请改用 JPG", () -> Corpus.text("GIF89a=1;/*<html><script>alert(1)</script>*/")),
                 refused("动画.gif", "请改用 JPG", () -> Corpus.picture("gif", 20, 20)),
-                refused("图.webp", "请改用 JPG", () -> Corpus.concat(
-                        Corpus.text("RIFF"), new byte[] {24, 0, 0, 0}, Corpus.text("WEBPVP8 "), new byte[40])),
+                refused(
+                        "图.webp",
+                        "请改用 JPG",
+                        () -> Corpus.concat(
+                                Corpus.text("RIFF"), new byte[] {24, 0, 0, 0}, Corpus.text("WEBPVP8 "), new byte[40])),
                 refused("IMG_0001.HEIC", "HEIC", Corpus::heicHeader),
                 refused("程序.jpg", "不接收这类文件", Corpus::exe),
                 refused("脚本.jpg", "", () -> Corpus.text("#!/bin/sh\nrm -rf /\n")),
@@ -72,30 +78,47 @@ class FileCheckTest {
                 refused("包.jar", "解压后逐个上传", () -> Corpus.zip("META-INF/MANIFEST.MF", "Manifest-Version: 1.0")),
                 refused("炸弹.docx", "异常庞大", Corpus::bombDocx),
                 refused("多.docx", "异常庞大", () -> manyEntries(OfficeCheck.MAX_ENTRIES + 1)),
-                refused("宏.docx", "宏", () -> Corpus.zip("[Content_Types].xml", Corpus.contentTypes(
-                        "application/vnd.ms-word.document.macroEnabled.main+xml"), "word/document.xml", "<a/>")),
-                refused("宏.docx", "宏", () -> Corpus.zip("[Content_Types].xml", Corpus.contentTypes(Corpus.WORD),
-                        "word/vbaProject.bin", "x")),
+                refused(
+                        "宏.docx",
+                        "宏",
+                        () -> Corpus.zip(
+                                "[Content_Types].xml",
+                                Corpus.contentTypes("application/vnd.ms-word.document.macroEnabled.main+xml"),
+                                "word/document.xml",
+                                "<a/>")),
+                refused(
+                        "宏.docx",
+                        "宏",
+                        () -> Corpus.zip(
+                                "[Content_Types].xml", Corpus.contentTypes(Corpus.WORD), "word/vbaProject.bin", "x")),
                 refused("远程.docx", "从网络读取", () -> withTemplate("https://evil.example/a.dotm")),
                 refused("远程.docx", "从网络读取", () -> withTemplate("&#104;ttp://evil.example/a.dotm")),
                 refused("远程.docx", "从网络读取", () -> withTemplate("\\\\evil\\share\\a.dotm")),
-                refused("实体.docx", "已损坏", () -> Corpus.zip("[Content_Types].xml",
-                        "<!DOCTYPE a [<!ENTITY b \"c\">]><Types>&b;</Types>")),
-                refused("路径.docx", "已损坏", () -> Corpus.zip("[Content_Types].xml", Corpus.contentTypes(Corpus.WORD),
-                        "../../etc/passwd", "x")),
+                refused(
+                        "实体.docx",
+                        "已损坏",
+                        () -> Corpus.zip("[Content_Types].xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><Types>&b;</Types>")),
+                refused(
+                        "路径.docx",
+                        "已损坏",
+                        () -> Corpus.zip(
+                                "[Content_Types].xml", Corpus.contentTypes(Corpus.WORD), "../../etc/passwd", "x")),
                 refused("宏.doc", "宏", () -> Corpus.ole2("WordDocument", "Macros/dir")),
                 refused("宏.xls", "宏", () -> Corpus.ole2("Workbook", "_VBA_PROJECT_CUR/dir")),
                 refused("密码.docx", "密码", () -> Corpus.ole2("EncryptedPackage")),
                 refused("安装.doc", "不接收这类文件", () -> Corpus.ole2("Something")),
-                refused("脚本.pdf", "脚本", () -> Corpus.pdf("/OpenAction << /S /JavaScript /JS (app.alert(1)) >>", "")),
-                refused("转义.pdf", "脚本", () -> Corpus.pdf("", "5 0 obj << /S /Java#53cript /JS (1) >> endobj")),
-                refused("藏.pdf", "脚本", () -> Corpus.pdfHiding("5 0 << /S /JavaScript /JS (app.alert(1)) >>")),
-                refused("启动.pdf", "启动程序", () -> Corpus.pdf("", "5 0 obj << /S /Launch /F (cmd.exe) >> endobj")),
-                refused("打开.pdf", "自动执行", () -> Corpus.pdf("/OpenAction 5 0 R",
-                        "5 0 obj << /S /URI /URI (http://evil.example) >> endobj")),
-                refused("附件.pdf", "附件", () -> Corpus.pdf("/Names << /EmbeddedFiles 5 0 R >>", "")),
-                refused("加密.pdf", "密码", () -> Corpus.pdf("", "trailer << /Encrypt 7 0 R >>")),
-                refused("两面.pdf", "夹带", () -> Corpus.concat(Corpus.pdf("", ""), Corpus.zip("a.txt", "a"))),
+                refused("脚本.pdf", "脚本", () -> PdfCorpus.pdf("/OpenAction << /S /JavaScript /JS (app.alert(1)) >>", "")),
+                refused("转义.pdf", "脚本", () -> PdfCorpus.pdf("", "5 0 obj << /S /Java#53cript /JS (1) >> endobj")),
+                refused("藏.pdf", "脚本", () -> PdfCorpus.pdfHiding("5 0 << /S /JavaScript /JS (app.alert(1)) >>")),
+                refused("启动.pdf", "启动程序", () -> PdfCorpus.pdf("", "5 0 obj << /S /Launch /F (cmd.exe) >> endobj")),
+                refused(
+                        "打开.pdf",
+                        "自动执行",
+                        () -> PdfCorpus.pdf(
+                                "/OpenAction 5 0 R", "5 0 obj << /S /URI /URI (http://evil.example) >> endobj")),
+                refused("附件.pdf", "附件", () -> PdfCorpus.pdf("/Names << /EmbeddedFiles 5 0 R >>", "")),
+                refused("加密.pdf", "密码", () -> PdfCorpus.pdf("", "trailer << /Encrypt 7 0 R >>")),
+                refused("两面.pdf", "夹带", () -> Corpus.concat(PdfCorpus.pdf("", ""), Corpus.zip("a.txt", "a"))),
                 refused("两面.pdf", "夹带", () -> Corpus.text("%PDF-1.4\n<script>alert(1)</script>\n%%EOF")),
                 refused("截断.pdf", "不完整", () -> Corpus.text("%PDF-1.4\n1 0 obj << >> endobj")));
     }
@@ -105,7 +128,9 @@ class FileCheckTest {
     void refuses_what_is_no_evidence_and_says_what_to_do(String name, String message, Supplier<byte[]> bytes) {
         byte[] upload = bytes.get();
 
-        assertThatThrownBy(() -> accept(upload, name)).isInstanceOf(Refused.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> accept(upload, name))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -115,10 +140,13 @@ class FileCheckTest {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(file.bytes()));
         assertThat(image.getWidth()).isEqualTo(400);
         assertThat(image.getHeight()).isEqualTo(640);
-        assertThat(image.getRGB(200, 100) >> 16 & 0xFF).as("red, once left, is on top").isGreaterThan(200);
+        assertThat(image.getRGB(200, 100) >> 16 & 0xFF)
+                .as("red, once left, is on top")
+                .isGreaterThan(200);
         assertThat(image.getRGB(200, 540) & 0xFF).as("blue is below").isGreaterThan(200);
         assertThat(file.takenAt()).isEqualTo(Instant.parse("2020-10-05T01:30:00Z"));
-        assertThat(new String(file.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("Exif", "SECRETMAKER", "2020:10");
+        assertThat(new String(file.bytes(), StandardCharsets.ISO_8859_1))
+                .doesNotContain("Exif", "SECRETMAKER", "2020:10");
     }
 
     @Test
@@ -139,7 +167,10 @@ class FileCheckTest {
 
         AcceptedFile file = accept(out.toByteArray(), "章.png");
 
-        assertThat(ImageIO.read(new ByteArrayInputStream(file.bytes())).getColorModel().hasAlpha()).isTrue();
+        assertThat(ImageIO.read(new ByteArrayInputStream(file.bytes()))
+                        .getColorModel()
+                        .hasAlpha())
+                .isTrue();
     }
 
     @Test
@@ -186,11 +217,13 @@ class FileCheckTest {
     }
 
     private static byte[] withTemplate(String target) {
-        return Corpus.zip("[Content_Types].xml", Corpus.contentTypes(Corpus.WORD), "word/_rels/settings.xml.rels", """
+        return Corpus.zip(
+                "[Content_Types].xml", Corpus.contentTypes(Corpus.WORD), "word/_rels/settings.xml.rels", """
                 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
                 <Relationship Id="r1" TargetMode="External" Target="%s"
                   Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"/>
-                </Relationships>""".formatted(target));
+                </Relationships>""".formatted(
+                                target));
     }
 
     private static byte[] manyEntries(int count) {

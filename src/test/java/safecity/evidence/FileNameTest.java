@@ -26,7 +26,8 @@ class FileNameTest {
     @Test
     void drops_control_and_direction_characters() {
         assertThat(FileName.clean("a\0b\r\nc.jpg", FileKind.JPG)).isEqualTo("abc.jpg");
-        assertThat(FileName.clean("\u202Egpj.exe\u202C\u200F.jpg", FileKind.JPG)).isEqualTo("gpj.exe.jpg");
+        assertThat(FileName.clean("\u202Egpj.exe\u202C\u200F.jpg", FileKind.JPG))
+                .isEqualTo("gpj.exe.jpg");
         assertThat(FileName.clean("\uD800x.jpg", FileKind.JPG)).isEqualTo("x.jpg");
         assertThat(FileName.clean(null, FileKind.PDF)).isEqualTo("未命名.pdf");
     }

@@ -1,0 +1,65 @@
+package safecity.cockpit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import safecity.identity.Person;
+import safecity.identity.Role;
+
+/**
+ * What the frame around every page shows.
+ *
+ * @param path   path of the request
+ * @param viewer who is signed in; null if nobody is
+ * @param menu   what the viewer may open
+ */
+record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
+
+    static final String TASKLIST = "/camunda/app/tasklist/default/";
+    static final String COCKPIT = "/camunda/app/cockpit/default/";
+    static final String ADMIN = "/camunda/app/admin/default/";
+
+    private static final Entry ITEMS = new Entry("问题清单", "/items", "各单位的问题、时限、当前环节和经办人");
+    private static final Entry LISTS = new Entry("清单导入", "/lists", "导入问题清单、核对、签发和派发");
+    private static final Entry TASKS = new Entry("任务列表", TASKLIST, "待我办理的任务");
+    private static final Entry MONITOR = new Entry("运行监控", COCKPIT, "流程实例、流程图和运行中的故障");
+    private static final Entry ACCOUNTS = new Entry("引擎管理", ADMIN, "流程引擎的用户、组和授权");
+
+    /** One thing to open; {@code about} says in a sentence what it is for. */
+    record Entry(String label, String href, String about) {
+
+        /** Whether the page of the path lies below this entry. */
+        public boolean covers(String path) {
+            return path.equals(href) || path.startsWith(href.endsWith("/") ? href : href + "/");
+        }
+    }
+
+    static Frame of(String path, @Nullable Person viewer) {
+        return new Frame(path, viewer, viewer == null ? List.of() : menuOf(viewer));
+    }
+
+    /** Whether the viewer has items to search. */
+    public boolean searches() {
+        return menu.contains(ITEMS);
+    }
+
+    private static List<Entry> menuOf(Person viewer) {
+        List<Entry> menu = new ArrayList<>();
+        if (viewer.seesEverything() || viewer.unit() != null) {
+            menu.add(ITEMS);
+        }
+        if (viewer.has(Role.SUPERVISOR)) {
+            menu.add(LISTS);
+        }
+        if (viewer.unit() != null) {
+            menu.add(TASKS);
+        }
+        if (viewer.has(Role.SUPERVISOR) || viewer.has(Role.DESIGNER) || viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
+            menu.add(MONITOR);
+        }
+        if (viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
+            menu.add(ACCOUNTS);
+        }
+        return List.copyOf(menu);
+    }
+}

@@ -1,0 +1,32 @@
+// Sends the CSRF token with every request that htmx makes, and tells the user when one fails.
+'use strict';
+
+const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
+
+document.addEventListener('htmx:configRequest', (event) => {
+  const header = meta('csrf-header');
+  if (header && event.detail.verb !== 'get') event.detail.headers[header] = meta('csrf-token');
+});
+
+const complain = (text) => {
+  let box = document.getElementById('sc-complaint');
+  if (!box) {
+    box = document.createElement('p');
+    box.id = 'sc-complaint';
+    box.setAttribute('role', 'alert');
+    document.body.append(box);
+  }
+  box.textContent = text;
+};
+document.addEventListener('htmx:responseError', (event) => {
+  if (event.detail.xhr.status === 401) location.assign('/login');
+  else complain('没有取到最新内容，请刷新页面后重试。');
+});
+document.addEventListener('htmx:sendError', () => complain('网络不通，请检查连接后重试。'));
+document.addEventListener('htmx:afterOnLoad', () => document.getElementById('sc-complaint')?.remove());
+
+// An empty field of a filter says nothing, so it stays out of the URL.
+document.addEventListener('htmx:configRequest', (event) => {
+  if (event.detail.verb !== 'get') return;
+  for (const [name, value] of [...event.detail.formData.entries()]) if (value === '') event.detail.formData.delete(name);
+});
