@@ -107,8 +107,13 @@ final class EvilModels {
         {"plan.bpmn", " camunda:historyTimeToLive=\"P3650D\"", "", "没有历史保存期"},
         {"plan.bpmn", "isExecutable=\"true\"", "isExecutable=\"false\"", "未设为可执行"},
         // ids and names
-        {"plan.bpmn", "<endEvent id=\"ended\"", "<endEvent id=\"Event_0abc12\"", "自动生成"},
-        {"plan.bpmn", "<endEvent id=\"ended\"", "<endEvent id=\"endEventEnded\"", "自动生成"},
+        {
+            "plan.bpmn",
+            "</process>",
+            "<textAnnotation id=\"TextAnnotation_0abc12\"><text>x</text></textAnnotation></process>",
+            "自动生成"
+        },
+        {"plan.bpmn", "id=\"toEnd\"", "id=\"flowToEnd\"", "自动生成"},
         {"plan.bpmn", "<sequenceFlow id=\"toEnd\"", "<sequenceFlow id=\"Flow_1abc\"", "自动生成"},
         {"plan.bpmn", "name=\"结束\"", "name=\"ended\"", "没有中文名称"},
         {"plan.bpmn", "name=\"报告创安办\" ", "", "没有中文名称"},
@@ -284,7 +289,7 @@ final class EvilModels {
         // decisions
         {"rule.dmn", "</decision>", "", "不是有效的 DMN"},
         {"rule.dmn", "<decision id=\"rule\"", "<decision id=\"rules\"", "与文件名不一致"},
-        {"rule.dmn", " hitPolicy=\"FIRST\"", "", "没有写明命中策略"},
+        {"rule.dmn", "hitPolicy=\"FIRST\"", "hitPolicy=\"PRIORITY\"", "命中策略"},
         {"rule.dmn", " label=\"等级\"", "", "输入列没有名称或表达式"},
         {"rule.dmn", " name=\"checkNeeded\"", "", "输出列没有名字"},
         {"rule.dmn", "<outputEntry id=\"yes\">", "<outputEntry id=\"yes\" expressionLanguage=\"groovy\">", "只能用 FEEL"},
