@@ -84,12 +84,7 @@ final class ProcessRules {
     }
 
     private static void checkName(FlowElement element, ProcessFile file) {
-<<<<<<< HEAD
-        boolean diverging = element instanceof ExclusiveGateway gateway
-                && gateway.getOutgoing().size() > 1;
-=======
         boolean diverging = element instanceof ExclusiveGateway gateway && file.leaving(gateway).size() > 1;
->>>>>>> contract
         boolean needsName = element instanceof Activity || element instanceof Event || diverging;
         if (needsName && !isChinese(element.getName())) {
             file.findings().add(element, "没有中文名称；在属性面板“名称”填写");

@@ -84,14 +84,8 @@ final class TaskRules {
     private static void checkFields(UserTask task, FormFile form, Set<String> used, ProcessFile file) {
         Set<String> inputs = ProcessFile.inputsOf(task);
         for (String name : used) {
-<<<<<<< HEAD
-            if (!form.fields().contains(name) && !inputs.contains(name) && !Variables.isId(name)) {
-                file.findings()
-                        .add(task, "complete 监听器用到的“%s”既不是表单 %s 的字段，也不是输入参数；请在表单里加上，或改正名字".formatted(name, form.id()));
-=======
             if (!form.fields().contains(name) && !inputs.contains(name) && !Variables.IDS.contains(name)) {
                 file.findings().add(task, "complete 监听器用到的“%s”既不是表单 %s 的字段，也不是输入参数；请在表单里加上，或改正名字".formatted(name, form.id()));
->>>>>>> contract
             }
         }
         for (String field : form.fields()) {
@@ -128,14 +122,8 @@ final class TaskRules {
         } else {
             Set<String> given = ProcessFile.inputsOf(task);
             decision.inputs().stream()
-<<<<<<< HEAD
-                    .filter(input -> !given.contains(input) && !Variables.isId(input))
-                    .forEach(
-                            input -> findings.add(task, "决策表 %s 需要“%s”，但没有这个输入参数；请添加".formatted(decision.id(), input)));
-=======
                     .filter(input -> !given.contains(input) && !Variables.IDS.contains(input))
                     .forEach(input -> findings.add(task, "决策表 %s 需要“%s”，但没有这个输入参数；请添加".formatted(decision.id(), input)));
->>>>>>> contract
         }
         String binding = task.getCamundaDecisionRefBinding();
         if (binding != null && !Set.of("latest", "deployment").contains(binding)) {
