@@ -85,7 +85,8 @@ final class TaskRules {
         Set<String> inputs = ProcessFile.inputsOf(task);
         for (String name : used) {
             if (!form.fields().contains(name) && !inputs.contains(name) && !Variables.IDS.contains(name)) {
-                file.findings().add(task, "complete 监听器用到的“%s”既不是表单 %s 的字段，也不是输入参数；请在表单里加上，或改正名字".formatted(name, form.id()));
+                file.findings()
+                        .add(task, "complete 监听器用到的“%s”既不是表单 %s 的字段，也不是输入参数；请在表单里加上，或改正名字".formatted(name, form.id()));
             }
         }
         for (String field : form.fields()) {
@@ -123,7 +124,8 @@ final class TaskRules {
             Set<String> given = ProcessFile.inputsOf(task);
             decision.inputs().stream()
                     .filter(input -> !given.contains(input) && !Variables.IDS.contains(input))
-                    .forEach(input -> findings.add(task, "决策表 %s 需要“%s”，但没有这个输入参数；请添加".formatted(decision.id(), input)));
+                    .forEach(
+                            input -> findings.add(task, "决策表 %s 需要“%s”，但没有这个输入参数；请添加".formatted(decision.id(), input)));
         }
         String binding = task.getCamundaDecisionRefBinding();
         if (binding != null && !Set.of("latest", "deployment").contains(binding)) {
@@ -147,7 +149,8 @@ final class TaskRules {
                     .add(call, "找不到被调用的流程 processes/%s.bpmn；请改正“Called element”".formatted(call.getCalledElement()));
         }
         List<CamundaIn> handedOver = insOf(call, file);
-        if (handedOver.stream().noneMatch(in -> ExpressionRules.BUSINESS_KEYS.contains(String.valueOf(in.getCamundaBusinessKey())))) {
+        if (handedOver.stream()
+                .noneMatch(in -> ExpressionRules.BUSINESS_KEYS.contains(String.valueOf(in.getCamundaBusinessKey())))) {
             file.findings().add(call, "没有传递业务编号；勾选“Business key”，填写 #{execution.processBusinessKey}");
         }
         if (handedOver.stream().noneMatch(in -> in.getCamundaSource() != null)) {

@@ -42,12 +42,7 @@ class Accounts {
     private final SharedFilters sharedFilters;
     private final PasswordEncoder passwords;
 
-    Accounts(
-            People people,
-            Units units,
-            Directory directory,
-            SharedFilters sharedFilters,
-            PasswordEncoder passwords) {
+    Accounts(People people, Units units, Directory directory, SharedFilters sharedFilters, PasswordEncoder passwords) {
         this.people = people;
         this.units = units;
         this.directory = directory;
