@@ -28,6 +28,19 @@ class Plans {
                  limit 1""").param("id", itemId).query(Plan.class).optional();
     }
 
+    /** Returns why the spot-check or the re-assessment sent the item into this round; empty if neither did. */
+    String reasonsToPlanAnew(long itemId) {
+        return jdbc.sql("""
+                select coalesce(
+                         (select '抽查不合格：' || c.result from safecity.spot_check c
+                           where c.item_id = i.id and c.round = i.round - 1 and not c.passed),
+                         (select '复评未通过：' || r.opinion from safecity.reassessment r
+                           where r.item_id = i.id and r.round = i.round - 1 and not r.effective),
+                         '')
+                  from safecity.item i
+                 where i.id = :id""").param("id", itemId).query(String.class).single();
+    }
+
     void add(long itemId, int round, Plan plan, String submittedBy) {
         jdbc.sql("""
                 insert into safecity.plan
