@@ -21,7 +21,7 @@ class Plans {
     /** Returns the item's newest plan. */
     Optional<Plan> latest(long itemId) {
         return jdbc.sql("""
-                select version, goal, measures, person, finish_on, funds, contingency, accepted, reasons
+                select version, goal, measures, person, finish_on, funds, contingency, submitted_by, accepted, reasons
                   from safecity.plan
                  where item_id = :id
                  order by version desc
@@ -41,7 +41,7 @@ class Plans {
                  where i.id = :id""").param("id", itemId).query(String.class).single();
     }
 
-    void add(long itemId, int round, Plan plan, String submittedBy) {
+    void add(long itemId, int round, Plan plan) {
         jdbc.sql("""
                 insert into safecity.plan
                        (item_id, version, round, goal, measures, person, finish_on, funds, contingency, submitted_by, submitted_at)
@@ -55,7 +55,7 @@ class Plans {
                 .param("finishOn", plan.finishOn())
                 .param("funds", plan.funds())
                 .param("contingency", plan.contingency())
-                .param("by", submittedBy)
+                .param("by", plan.submittedBy())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
