@@ -244,22 +244,34 @@ public class Cases {
         return unit == null ? Set.of() : Set.of(unit);
     }
 
-    /** Returns a year whose next number has the draw number; far in the future, where no other test registers. */
+    /** Returns a far-off year whose next number has the draw number: numbers in between are left out there. */
     private int yearWithNextDrawNumber(int drawNumber) {
-        Map<Integer, Integer> last = new LinkedHashMap<>();
-        jdbc.sql("select year, last from safecity.number_sequence where kind = 'WT'")
-                .query(row -> {
-                    last.put(row.getInt("year"), row.getInt("last"));
-                });
-        for (int year = 3000; year < 9999; year++) {
-            CRC32 checksum = new CRC32();
-            checksum.update("WT-%d-%05d".formatted(year, last.getOrDefault(year, 0) + 1)
-                    .getBytes(StandardCharsets.UTF_8));
-            if (checksum.getValue() % 100 == drawNumber) {
+        for (int year = 3000 + drawNumber; year < 9999; year += 100) {
+            int last = jdbc.sql("select coalesce(max(last), 0) from safecity.number_sequence where year = :year")
+                    .param("year", year)
+                    .query(Integer.class)
+                    .single();
+            int next = last + 1;
+            while (next <= 99999 && drawNumberOf("WT-%d-%05d".formatted(year, next)) != drawNumber) {
+                next++;
+            }
+            if (next <= 99999) {
+                jdbc.sql("""
+                        insert into safecity.number_sequence (kind, year, last) values ('WT', :year, :last)
+                        on conflict (kind, year) do update set last = excluded.last""")
+                        .param("year", year)
+                        .param("last", next - 1)
+                        .update();
                 return year;
             }
         }
-        throw new AssertionError("No year is left with draw number " + drawNumber);
+        throw new AssertionError("No number is left with draw number " + drawNumber);
+    }
+
+    private static int drawNumberOf(String number) {
+        CRC32 checksum = new CRC32();
+        checksum.update(number.getBytes(StandardCharsets.UTF_8));
+        return (int) (checksum.getValue() % 100);
     }
 
     private static byte[] photo() throws Exception {

@@ -37,8 +37,13 @@ class SamplingTest extends ApplicationTest {
     }
 
     @Test
-    void refuses_a_grade_that_the_table_does_not_know() {
-        assertThatThrownBy(() -> sampling("LARGE", 0, false, 99)).isInstanceOf(RuntimeException.class);
+    void spares_what_no_row_names_because_its_last_row_takes_everything() {
+        assertThat(sampling("LARGE", 0, false, 100)).containsExactly(Map.entry("spotCheckNeeded", false));
+    }
+
+    @Test
+    void is_not_asked_without_its_inputs() {
+        assertThatThrownBy(() -> decisions.decide("sampling", Map.of())).isInstanceOf(RuntimeException.class);
     }
 
     private Map<String, Object> sampling(String grade, int refusals, boolean overdue, int drawNumber) {
