@@ -16,6 +16,7 @@ export function attach(section) {
       remove(section, button);
     }
   });
+  section.querySelector('.sc-evidence-refresh')?.addEventListener('click', () => refresh(section));
   section.querySelectorAll('input[type=file]').forEach((input) => input.addEventListener('change', () => {
     const files = Array.from(input.files);
     input.value = '';
@@ -61,7 +62,7 @@ async function upload(section, files) {
     line.classList.add(refusal ? 'sc-evidence-failed' : 'sc-evidence-done');
   }
   delete section.dataset.busy;
-  await refresh(section, phase.value);
+  await refresh(section);
 }
 
 /** Posts one file; resolves to why it was refused, or to an empty text. */
@@ -111,7 +112,8 @@ async function remove(section, button) {
 }
 
 /** Draws the section anew; what was said about each file, and the chosen phase, stay. */
-async function refresh(section, phase) {
+async function refresh(section) {
+  const phase = section.querySelector('.sc-evidence-phases input:checked')?.value;
   const progress = section.querySelector('.sc-evidence-progress');
   try {
     const response = await fetch(section.dataset.filesUrl, {credentials: 'same-origin', headers: {Accept: 'text/html'}});
@@ -160,8 +162,7 @@ function messageOf(body) {
 /** The style comes along, so that whoever inserts the fragment has one thing to load. */
 function requireStyle(document) {
   const address = new URL('./evidence.css', import.meta.url).href;
-  if (!Array.from(document.styleSheets).some((sheet) => sheet.href === address)
-      && !document.querySelector(`link[href="${address}"]`)) {
+  if (!Array.from(document.querySelectorAll('link[rel=stylesheet]')).some((link) => link.href === address)) {
     const link = document.createElement('link');
     link.rel = 'stylesheet';
     link.href = address;

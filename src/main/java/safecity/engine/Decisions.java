@@ -1,6 +1,7 @@
 package safecity.engine;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.engine.DecisionService;
@@ -34,5 +35,20 @@ public class Decisions {
             throw new IllegalStateException("No row of decision %s holds for %s".formatted(decision, inputs));
         }
         return row.getEntryMap();
+    }
+
+    /**
+     * Returns the outputs of every row that holds, of a table that collects.
+     *
+     * @param decision decision id, which is the file's name
+     * @param inputs   by input name; null values are allowed
+     * @return a list in the order of the table; empty if no row holds
+     */
+    public List<Map<String, Object>> decideAll(String decision, Map<String, @Nullable Object> inputs) {
+        return decisions
+                .evaluateDecisionTableByKey(decision)
+                .variables(new LinkedHashMap<>(inputs))
+                .evaluate()
+                .getResultList();
     }
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
@@ -22,12 +23,24 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Directory {
 
+    private static final String SEALED_ADMINISTRATOR = "sealed-administrator";
+
     private final IdentityService identity;
     private final AuthorizationService authorizations;
 
     Directory(IdentityService identity, AuthorizationService authorizations) {
         this.identity = identity;
         this.authorizations = authorizations;
+    }
+
+    /**
+     * Gives the engine's own administrators' group one member that nobody can sign in as. Without a member the engine would let any visitor make the
+     * first administrator (guard G8, CVE-2026-77226).
+     */
+    @Transactional
+    public void sealAdministration() {
+        keepGroup(Groups.CAMUNDA_ADMIN, "引擎管理（封存）");
+        keepUser(SEALED_ADMINISTRATOR, "封存账号", Set.of(Groups.CAMUNDA_ADMIN));
     }
 
     /** Makes a group of the name known; does nothing if it is. */

@@ -3,15 +3,12 @@ package safecity.engine;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
-import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -49,6 +46,11 @@ class EngineConfiguration {
     }
 
     @Bean
+    StepsClasses stepsClasses() {
+        return StepsClasses.scan();
+    }
+
+    @Bean
     FormFields formFields(ObjectProvider<ProcessEngine> engine) {
         Supplier<RepositoryService> repository = () -> engine.getObject().getRepositoryService();
         return new FormFields(repository);
@@ -60,13 +62,8 @@ class EngineConfiguration {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
-                engine.setExpressionManager(new StepsExpressions(word -> stepsBean(context, word)));
-                engine.setResourceAuthorizationProvider(new OwnGrants());
-                List<CommandInterceptor> first = new ArrayList<>(List.of(new RefusalInterceptor()));
-                engine.setCustomPreCommandInterceptorsTxRequired(first);
-                engine.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new RefusalInterceptor()));
-                engine.setCustomPreBPMNParseListeners(
-                        new ArrayList<>(List.of(new UserTaskRules(events, labels, formFields))));
+                UserTaskRules rules = new UserTaskRules(events, labels, formFields);
+                EngineGuards.apply(engine, word -> stepsBean(context, word), rules);
             }
         };
     }

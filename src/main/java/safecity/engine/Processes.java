@@ -1,6 +1,7 @@
 package safecity.engine;
 
 import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 
@@ -9,9 +10,11 @@ import org.springframework.stereotype.Component;
 public class Processes {
 
     private final RuntimeService runtime;
+    private final ManagementService management;
 
-    Processes(RuntimeService runtime) {
+    Processes(RuntimeService runtime, ManagementService management) {
         this.runtime = runtime;
+        this.management = management;
     }
 
     /**
@@ -39,5 +42,27 @@ public class Processes {
                         .processInstanceBusinessKey(businessKey)
                         .count()
                 > 0;
+    }
+
+    /**
+     * Moves the timers of an event in a case's running process to the moment that its model now gives; does nothing if none waits there.
+     *
+     * @param element id of the timer event
+     */
+    public void moveTimers(String process, String businessKey, String element) {
+        runtime
+                .createProcessInstanceQuery()
+                .processDefinitionKey(process)
+                .processInstanceBusinessKey(businessKey)
+                .list()
+                .stream()
+                .flatMap(instance -> management
+                        .createJobQuery()
+                        .processInstanceId(instance.getId())
+                        .activityId(element)
+                        .timers()
+                        .list()
+                        .stream())
+                .forEach(timer -> management.recalculateJobDuedate(timer.getId(), false));
     }
 }

@@ -1,6 +1,5 @@
 package safecity.engine;
 
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -21,9 +20,7 @@ final class RefusalInterceptor extends CommandInterceptor {
             if (refused == null) {
                 throw failure;
             }
-            throw new BadUserRequestException(refused.getMessage(), refused);
-        } catch (Refused refused) {
-            throw new BadUserRequestException(refused.getMessage(), refused);
+            throw refused;
         }
     }
 

@@ -1,9 +1,13 @@
 package safecity.engine;
 
+import java.util.Arrays;
 import java.util.function.Function;
+import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.el.Expression;
+import org.camunda.bpm.engine.impl.el.JuelExpression;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
 import org.camunda.bpm.engine.impl.el.VariableScopeElResolver;
@@ -32,12 +36,26 @@ final class StepsExpressions extends JuelExpressionManager {
         addFunction(FilterDays.FUNCTION, FilterDays.function());
     }
 
+    /** An expression that, where there is no execution, evaluates only if a query may hold it (guard G2, once more where it counts). */
+    @Override
+    public Expression createExpression(String text) {
+        return new JuelExpression(createValueExpression(text), this, text) {
+            @Override
+            public @Nullable Object getValue(@Nullable VariableScope scope, @Nullable BaseDelegateExecution context) {
+                if (scope == null && !isLiteralText()) {
+                    AllowedQueryExpressions.require(text);
+                }
+                return super.getValue(scope, context);
+            }
+        };
+    }
+
     @Override
     protected ELResolver createElResolver() {
         CompositeELResolver resolver = new CompositeELResolver();
+        resolver.add(new StepsResolver(stepsByWord)); // first, so that no variable can stand in for a process's steps
         resolver.add(new VariableScopeElResolver());
         resolver.add(new VariableContextElResolver());
-        resolver.add(new StepsResolver(stepsByWord));
         resolver.add(new ArrayELResolver(true));
         resolver.add(new ListELResolver(true));
         resolver.add(new MapELResolver(true));
@@ -66,6 +84,7 @@ final class StepsExpressions extends JuelExpressionManager {
 
     /** Calls on objects; refuses every type but the few that a model needs. */
     private static final class PlainPropertyResolver extends BeanELResolver {
+
 
         PlainPropertyResolver() {
             super(true);
@@ -101,12 +120,17 @@ final class StepsExpressions extends JuelExpressionManager {
         }
 
         private static boolean mayCall(Object base, String method) {
-            if (method.equals("getClass") || method.equals("wait") || method.startsWith("notify")) {
-                return false;
+            Class<?> steps = AnnotationUtils.findAnnotationDeclaringClass(Steps.class, base.getClass());
+            if (steps != null) {
+                return StepsClasses.offers(steps, method); // what a proxy adds to the class is not a step
             }
-            return AnnotationUtils.findAnnotation(base.getClass(), Steps.class) != null
-                    || (base instanceof Record
-                            && base.getClass().getPackageName().startsWith("safecity."));
+            Class<?> type = base.getClass();
+            return type.isRecord() && type.getPackageName().startsWith("safecity.") && isComponent(type, method);
+        }
+
+        private static boolean isComponent(Class<?> type, String method) {
+            return Arrays.stream(type.getRecordComponents())
+                    .anyMatch(component -> component.getName().equals(method));
         }
     }
 }

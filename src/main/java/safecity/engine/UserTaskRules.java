@@ -39,7 +39,7 @@ final class UserTaskRules extends AbstractBpmnParseListener {
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, task -> tell(task, true));
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_UPDATE, task -> tell(task, true));
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, UserTaskRules::requireAssignee);
-        definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, this::fillOpenFields);
+        definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, this::fillEmptyFields);
         definition.addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::completed);
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, task -> tell(task, false));
     }
@@ -60,8 +60,8 @@ final class UserTaskRules extends AbstractBpmnParseListener {
         }
     }
 
-    /** A form sends no field that it hides, but the step is called with every field: such a field is null. */
-    private void fillOpenFields(DelegateTask task) {
+    /** A form does not send the fields that it hides; a step still takes them as arguments. */
+    private void fillEmptyFields(DelegateTask task) {
         for (String field : formFields.of(task.getProcessDefinitionId(), task.getTaskDefinitionKey())) {
             if (!task.hasVariable(field)) {
                 task.setVariableLocal(field, null);
@@ -71,7 +71,6 @@ final class UserTaskRules extends AbstractBpmnParseListener {
 
     private void completed(DelegateTask task) {
         Set<String> fields = formFields.of(task.getProcessDefinitionId(), task.getTaskDefinitionKey());
-        task.removeVariablesLocal(fields);
         task.getExecution().removeVariables(fields);
         tell(task, false);
     }

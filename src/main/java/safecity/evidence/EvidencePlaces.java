@@ -63,7 +63,7 @@ final class EvidencePlaces {
 
     private static Set<Phase> phases(CSVRecord row) {
         Set<Phase> phases = EnumSet.noneOf(Phase.class);
-        for (String name : row.get("phases").split(";")) {
+        for (String name : row.get("phases").split(";", -1)) {
             Phase phase = Arrays.stream(Phase.values())
                     .filter(candidate -> candidate.name().equals(name.strip()))
                     .findFirst()

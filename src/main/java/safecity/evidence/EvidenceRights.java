@@ -1,5 +1,6 @@
 package safecity.evidence;
 
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -32,12 +33,16 @@ final class EvidenceRights {
 
     /** Returns what a person may do with an item by any task that the person holds; empty if it is hidden from the person. */
     Optional<Access> byItem(String number, Person person) {
-        return items.findVisible(number, person)
-                .map(item -> steps.of(number).stream()
-                        .map(step -> access(person, item, step))
-                        .filter(access -> !access.phases().isEmpty())
-                        .findFirst()
-                        .orElse(new Access(person, item, null, Set.of())));
+        return items.findVisible(number, person).map(item -> {
+            List<Access> byStep = steps.of(number).stream()
+                    .map(step -> access(person, item, step))
+                    .toList();
+            return byStep.stream()
+                    .filter(access -> !access.phases().isEmpty())
+                    .findFirst()
+                    .or(() -> byStep.stream().filter(Access::claimable).findFirst())
+                    .orElse(new Access(person, item, null, Set.of(), false));
+        });
     }
 
     /** Returns what a person may do with a file; empty if its item is hidden from the person. */
@@ -57,8 +62,14 @@ final class EvidenceRights {
     }
 
     private Access access(Person person, Item item, CurrentStep step) {
-        Set<Phase> phases =
-                person.login().equals(step.assignee()) ? places.phases(step.process(), step.element()) : Set.of();
-        return new Access(person, item, phases.isEmpty() ? null : step, phases);
+        Set<Phase> taken = places.phases(step.process(), step.element());
+        if (person.login().equals(step.assignee()) && !taken.isEmpty()) {
+            return new Access(person, item, step, taken, false);
+        }
+        boolean claimable = !taken.isEmpty()
+                && step.assignee() == null
+                && person.unit() != null
+                && person.unit().equals(step.unit());
+        return new Access(person, item, null, Set.of(), claimable);
     }
 }

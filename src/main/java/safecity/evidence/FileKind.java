@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The kinds of file that are kept, each with the one media type it is ever served with and the file endings that fit it. */
+@SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
 enum FileKind {
     JPG("image/jpeg", "jpg", "jpeg", "jfif"),
     PNG("image/png", "png"),

@@ -17,10 +17,17 @@ import safecity.item.CurrentStep;
  * @param number       of the item
  * @param taskId       task in which the person may add files; null if there is none
  * @param uploadPhases what added files may show; empty if the person may add none
+ * @param claimable    whether the person could add files after claiming the task
  * @param current      this round
  * @param earlier      rounds before, the latest first
  */
-record FilesView(String number, @Nullable String taskId, List<Phase> uploadPhases, Round current, List<Round> earlier) {
+record FilesView(
+        String number,
+        @Nullable String taskId,
+        List<Phase> uploadPhases,
+        boolean claimable,
+        Round current,
+        List<Round> earlier) {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -61,6 +68,7 @@ record FilesView(String number, @Nullable String taskId, List<Phase> uploadPhase
                 access.item().number(),
                 step == null ? null : step.taskId(),
                 List.copyOf(access.phases()),
+                access.claimable(),
                 views.stream()
                         .filter(view -> view.number() == round)
                         .findFirst()
@@ -91,13 +99,21 @@ record FilesView(String number, @Nullable String taskId, List<Phase> uploadPhase
                 file.hasThumbnail(),
                 file.fileName().substring(file.fileName().lastIndexOf('.') + 1).toUpperCase(Locale.ROOT),
                 size(file.size()),
-                file.unitName() == null ? file.uploaderName() : file.unitName() + " " + file.uploaderName(),
+                uploader(file),
                 minute(file.uploadedAt()),
                 taken == null ? null : minute(taken),
                 file.sha256().substring(0, 8),
                 file.sealed(),
                 file.elsewhere(),
                 access.mayDelete(file));
+    }
+
+    /** Unit and name, unless the name begins with the unit already. */
+    private static String uploader(EvidenceItem file) {
+        String unit = file.unitName();
+        return unit == null || file.uploaderName().startsWith(unit)
+                ? file.uploaderName()
+                : unit + " " + file.uploaderName();
     }
 
     private static String minute(Instant instant) {

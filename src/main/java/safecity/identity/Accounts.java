@@ -104,6 +104,7 @@ class Accounts {
     /** Tells the engine of all units and people, and opens its web apps to those who work in them. */
     @Transactional
     void tellEngine() {
+        directory.sealAdministration();
         units.all().forEach(unit -> {
             directory.keepGroup(unit.code(), unit.shortName());
             directory.openWebApp(unit.code(), "tasklist");

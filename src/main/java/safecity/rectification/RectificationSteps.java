@@ -192,11 +192,11 @@ public class RectificationSteps {
     public void submitEvidence(long problemId, String by, @Nullable String statement) {
         Item item = items.find(problemId);
         String said = Answer.required(statement, "请填写整改情况说明");
+        evidence.seal(problemId, item.round());
         if (evidence.count(problemId, item.round(), Phase.AFTER) == 0) {
             throw new Refused("还没有整改后的佐证材料，请先在“佐证材料”页签上传至少一项“整改后”材料，再提交核查");
         }
         submissions.submit(problemId, item.round(), said, by, people.unitOf(by));
-        evidence.seal(problemId, item.round());
         items.move(problemId, Status.RECTIFYING, Status.SUBMITTED);
         log.append(problemId, by, "提交核查", said);
     }

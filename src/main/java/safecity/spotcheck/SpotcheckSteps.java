@@ -62,6 +62,7 @@ public class SpotcheckSteps {
         Item item = items.find(problemId);
         boolean passed = Answer.of(result, "passed", "failed").equals("passed");
         String found = Answer.required(findings, "请填写现场情况");
+        evidence.seal(problemId, item.round());
         if (evidence.count(problemId, item.round(), Phase.CHECK) == 0) {
             throw new Refused("还没有现场照片，请先在“佐证材料”页签上传至少一张“抽查”照片，再提交");
         }
@@ -75,7 +76,6 @@ public class SpotcheckSteps {
                 .param("by", by)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        evidence.seal(problemId, item.round());
         log.append(problemId, by, passed ? "抽查合格" : "抽查不合格", found);
     }
 }

@@ -28,10 +28,10 @@ class FileCheckTest {
         return Stream.of(
                 file("照片.jpg", FileKind.JPG, Corpus::jpg),
                 file("照片.png", FileKind.PNG, () -> Corpus.picture("png", 640, 400)),
-                file("报告.pdf", FileKind.PDF, () -> Corpus.pdf("", "")),
-                file("报告.pdf", FileKind.PDF, () -> Corpus.pdf("/OpenAction [3 0 R /Fit]", "")),
-                file("报告.pdf", FileKind.PDF, () -> Corpus.pdf("/OpenAction << /S /GoTo /D [3 0 R /Fit] >>", "")),
-                file("报告.pdf", FileKind.PDF, () -> Corpus.pdfHiding("5 0 << /Title (JavaScript 教程) >>")),
+                file("报告.pdf", FileKind.PDF, () -> PdfCorpus.pdf("", "")),
+                file("报告.pdf", FileKind.PDF, () -> PdfCorpus.pdf("/OpenAction [3 0 R /Fit]", "")),
+                file("报告.pdf", FileKind.PDF, () -> PdfCorpus.pdf("/OpenAction << /S /GoTo /D [3 0 R /Fit] >>", "")),
+                file("报告.pdf", FileKind.PDF, () -> PdfCorpus.pdfHiding("5 0 << /Title (JavaScript 教程) >>")),
                 file("报告.docx", FileKind.DOCX, Corpus::docx),
                 file("台账.xlsx", FileKind.XLSX, Corpus::xlsx),
                 file("报告.doc", FileKind.DOC, () -> Corpus.ole2("WordDocument", "1Table")),
@@ -107,18 +107,18 @@ class FileCheckTest {
                 refused("宏.xls", "宏", () -> Corpus.ole2("Workbook", "_VBA_PROJECT_CUR/dir")),
                 refused("密码.docx", "密码", () -> Corpus.ole2("EncryptedPackage")),
                 refused("安装.doc", "不接收这类文件", () -> Corpus.ole2("Something")),
-                refused("脚本.pdf", "脚本", () -> Corpus.pdf("/OpenAction << /S /JavaScript /JS (app.alert(1)) >>", "")),
-                refused("转义.pdf", "脚本", () -> Corpus.pdf("", "5 0 obj << /S /Java#53cript /JS (1) >> endobj")),
-                refused("藏.pdf", "脚本", () -> Corpus.pdfHiding("5 0 << /S /JavaScript /JS (app.alert(1)) >>")),
-                refused("启动.pdf", "启动程序", () -> Corpus.pdf("", "5 0 obj << /S /Launch /F (cmd.exe) >> endobj")),
+                refused("脚本.pdf", "脚本", () -> PdfCorpus.pdf("/OpenAction << /S /JavaScript /JS (app.alert(1)) >>", "")),
+                refused("转义.pdf", "脚本", () -> PdfCorpus.pdf("", "5 0 obj << /S /Java#53cript /JS (1) >> endobj")),
+                refused("藏.pdf", "脚本", () -> PdfCorpus.pdfHiding("5 0 << /S /JavaScript /JS (app.alert(1)) >>")),
+                refused("启动.pdf", "启动程序", () -> PdfCorpus.pdf("", "5 0 obj << /S /Launch /F (cmd.exe) >> endobj")),
                 refused(
                         "打开.pdf",
                         "自动执行",
-                        () -> Corpus.pdf(
+                        () -> PdfCorpus.pdf(
                                 "/OpenAction 5 0 R", "5 0 obj << /S /URI /URI (http://evil.example) >> endobj")),
-                refused("附件.pdf", "附件", () -> Corpus.pdf("/Names << /EmbeddedFiles 5 0 R >>", "")),
-                refused("加密.pdf", "密码", () -> Corpus.pdf("", "trailer << /Encrypt 7 0 R >>")),
-                refused("两面.pdf", "夹带", () -> Corpus.concat(Corpus.pdf("", ""), Corpus.zip("a.txt", "a"))),
+                refused("附件.pdf", "附件", () -> PdfCorpus.pdf("/Names << /EmbeddedFiles 5 0 R >>", "")),
+                refused("加密.pdf", "密码", () -> PdfCorpus.pdf("", "trailer << /Encrypt 7 0 R >>")),
+                refused("两面.pdf", "夹带", () -> Corpus.concat(PdfCorpus.pdf("", ""), Corpus.zip("a.txt", "a"))),
                 refused("两面.pdf", "夹带", () -> Corpus.text("%PDF-1.4\n<script>alert(1)</script>\n%%EOF")),
                 refused("截断.pdf", "不完整", () -> Corpus.text("%PDF-1.4\n1 0 obj << >> endobj")));
     }

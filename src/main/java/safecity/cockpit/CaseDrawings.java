@@ -1,0 +1,118 @@
+package safecity.cockpit;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import safecity.engine.CaseDiagrams;
+
+/** 流程实况: which processes a case went through, and where in each it stands, as a drawing and as a table. */
+@Component
+class CaseDrawings {
+
+    private static final Set<String> SHOWN = Set.of(
+            "startEvent",
+            "endEvent",
+            "userTask",
+            "serviceTask",
+            "businessRuleTask",
+            "callActivity",
+            "subProcess",
+            "receiveTask",
+            "sendTask",
+            "intermediateCatchEvent",
+            "intermediateThrowEvent",
+            "boundaryEvent");
+
+    private final CaseDiagrams diagrams;
+
+    CaseDrawings(CaseDiagrams diagrams) {
+        this.diagrams = diagrams;
+    }
+
+    /**
+     * The drawing that is shown, beside the others of the case.
+     *
+     * @param all   the case's processes, the oldest first
+     * @param shown one of them
+     * @param rows  its named steps, in the order of the model
+     */
+    record Drawing(List<CaseDiagrams.Diagram> all, CaseDiagrams.Diagram shown, List<Row> rows) {
+
+        /** Finished elements for {@code <bpmn-view>}: id and number of times, as {@code a:1 b:2}. */
+        public String done() {
+            return shown.done().entrySet().stream()
+                    .map(entry -> entry.getKey() + ":" + entry.getValue())
+                    .sorted()
+                    .collect(Collectors.joining(" "));
+        }
+
+        /** Current elements for {@code <bpmn-view>}. */
+        public String current() {
+            return String.join(" ", shown.current());
+        }
+    }
+
+    /** A step of the model: how often it was finished and whether the case stands there. */
+    record Row(String name, long times, boolean current) {
+
+        /** Chinese name of its state. */
+        public String state() {
+            return current ? "当前" : times > 0 ? "已完成" : "未到达";
+        }
+    }
+
+    /**
+     * Returns the drawing of a process of the case.
+     *
+     * @param instance process instance to show; if it is none of the case, the last one that runs is shown, else the first
+     */
+    Optional<Drawing> of(String number, @Nullable String instance) {
+        List<CaseDiagrams.Diagram> all = diagrams.of(number);
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        CaseDiagrams.Diagram shown = all.stream()
+                .filter(diagram -> diagram.instance().equals(instance))
+                .findFirst()
+                .or(() -> all.stream().filter(CaseDiagrams.Diagram::running).reduce((first, second) -> second))
+                .orElse(all.get(0));
+        String xml = diagrams.xml(number, shown.instance());
+        return Optional.of(new Drawing(all, shown, xml == null ? List.of() : rows(xml, shown)));
+    }
+
+    /** Returns the BPMN of a process of the case; empty if it has no such process. */
+    Optional<String> xml(String number, String instance) {
+        return Optional.ofNullable(diagrams.xml(number, instance));
+    }
+
+    private static List<Row> rows(String xml, CaseDiagrams.Diagram diagram) {
+        XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        List<Row> rows = new ArrayList<>();
+        try {
+            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamReader.START_ELEMENT && SHOWN.contains(reader.getLocalName())) {
+                    @Nullable String name = reader.getAttributeValue(null, "name");
+                    String id = reader.getAttributeValue(null, "id");
+                    if (name != null && !name.isBlank()) {
+                        boolean current = diagram.current().contains(id);
+                        rows.add(new Row(name, diagram.done().getOrDefault(id, 0L), current));
+                    }
+                }
+            }
+        } catch (XMLStreamException unreadable) {
+            throw new IllegalStateException("Cannot read model of instance " + diagram.instance(), unreadable);
+        }
+        return rows;
+    }
+}

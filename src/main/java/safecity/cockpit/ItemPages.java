@@ -1,0 +1,94 @@
+package safecity.cockpit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import safecity.identity.Person;
+import safecity.item.Grade;
+import safecity.item.Lamp;
+import safecity.item.Status;
+import safecity.unit.Unit;
+import safecity.unit.Units;
+
+/** The list of items and the page of an item. What a person may not see is not found. */
+@Controller
+class ItemPages {
+
+    private final ItemList list;
+    private final ItemFile file;
+    private final CaseDrawings drawings;
+    private final Units units;
+
+    ItemPages(ItemList list, ItemFile file, CaseDrawings drawings, Units units) {
+        this.list = list;
+        this.file = file;
+        this.drawings = drawings;
+        this.units = units;
+    }
+
+    @GetMapping("/items")
+    String list(
+            @RequestParam Map<String, String> parameters,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            @AuthenticationPrincipal Person viewer,
+            Model model) {
+        ItemFilter filter = ItemFilter.of(parameters);
+        List<Unit> all = units.all();
+        model.addAttribute("filter", filter);
+        model.addAttribute("result", list.find(filter, viewer));
+        model.addAttribute("chips", Chips.of(filter, all));
+        model.addAttribute("units", all);
+        model.addAttribute(
+                "localities", all.stream().filter(ItemPages::isLocality).toList());
+        model.addAttribute("statuses", Status.values());
+        model.addAttribute("grades", Grade.values());
+        model.addAttribute("lamps", Lamp.values());
+        model.addAttribute("views", View.values());
+        return htmx == null ? "items/list" : "items/list :: list";
+    }
+
+    @GetMapping("/items/{number}")
+    String item(
+            @PathVariable("number") String number,
+            @RequestParam(name = "diagram", required = false) @Nullable String instance,
+            @AuthenticationPrincipal Person viewer,
+            Model model) {
+        model.addAttribute("file", file.find(number, viewer).orElseThrow(ItemPages::notFound));
+        model.addAttribute("drawing", drawings.of(number, instance).orElse(null));
+        return "items/item";
+    }
+
+    /** The BPMN of a process of the item, for {@code <bpmn-view>}. */
+    @GetMapping("/items/{number}/diagrams/{instance}.bpmn")
+    ResponseEntity<byte[]> diagram(
+            @PathVariable("number") String number,
+            @PathVariable("instance") String instance,
+            @AuthenticationPrincipal Person viewer) {
+        file.find(number, viewer).orElseThrow(ItemPages::notFound);
+        String xml = drawings.xml(number, instance).orElseThrow(ItemPages::notFound);
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.APPLICATION_XML, StandardCharsets.UTF_8))
+                .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                .body(xml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    private static boolean isLocality(Unit unit) {
+        return List.of("town", "subdistrict", "base").contains(unit.kind());
+    }
+}

@@ -1,0 +1,42 @@
+package safecity.cockpit;
+
+import java.util.List;
+import safecity.item.Grade;
+import safecity.item.Status;
+import safecity.item.TimeLimit;
+
+/**
+ * A row of the list.
+ *
+ * @param place    place with its locality; may be empty
+ * @param leadUnit short name of the responsible unit
+ * @param steps    open tasks, the oldest first; empty while the case waits for none
+ */
+record ItemRow(
+        String number,
+        String title,
+        String description,
+        String place,
+        Grade grade,
+        String leadUnit,
+        Status status,
+        int round,
+        TimeLimit limit,
+        List<Step> steps) {
+
+    /**
+     * An open task.
+     *
+     * @param name   Chinese name of the step
+     * @param unit   short name of the unit that holds it; empty if there is none
+     * @param person Chinese name of who holds it; empty while nobody does
+     */
+    record Step(String name, String unit, String person) {
+
+        /** Who holds it, in words. */
+        public String holder() {
+            String held = person.isEmpty() ? "待领取" : person;
+            return unit.isEmpty() || person.startsWith(unit) ? held : unit + " · " + held;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package safecity.cockpit;
+
+import java.util.Arrays;
+
+/** 视图: the ready-made selections above the list. Conditions on alias {@code i} with parameters {@code :today} and {@code :soon}. */
+enum View {
+    ALL("all", "全部", "true", "目前没有问题。"),
+    OVERDUE("overdue", "超期", "i.status <> 'CLOSED' and i.approved_deadline < :today", "没有超期的问题。"),
+    SOON(
+            "soon",
+            "三日内到期",
+            "i.status <> 'CLOSED' and i.approved_deadline >= :today and i.approved_deadline < :soon",
+            "三个工作日内没有到期的问题。"),
+    SUBMITTED("submitted", "待核查", "i.status = 'SUBMITTED'", "没有等待核查的问题。"),
+    VERIFIED("verified", "待销号", "i.status = 'VERIFIED'", "没有等待销号的问题。"),
+    RETURNED("returned", "被退回", """
+            (i.status = 'HANDED_BACK'
+             or i.status in ('PLANNING', 'RECTIFYING')
+                and (i.round > 1
+                     or i.refusals > 0
+                     or (select not p.accepted from safecity.plan p
+                          where p.item_id = i.id order by p.version desc limit 1)))""", "没有被退回的问题。");
+
+    private final String key;
+    private final String label;
+    private final String condition;
+    private final String nothing;
+
+    View(String key, String label, String condition, String nothing) {
+        this.key = key;
+        this.label = label;
+        this.condition = condition;
+        this.nothing = nothing;
+    }
+
+    /** Value of the URL parameter {@code view}. */
+    public String key() {
+        return key;
+    }
+
+    /** Chinese name. */
+    public String label() {
+        return label;
+    }
+
+    /** What the list says if the view is empty. */
+    public String nothing() {
+        return nothing;
+    }
+
+    String condition() {
+        return condition;
+    }
+
+    static View of(String key) {
+        return Arrays.stream(values())
+                .filter(view -> view.key.equals(key))
+                .findFirst()
+                .orElse(ALL);
+    }
+}

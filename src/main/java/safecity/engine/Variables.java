@@ -1,0 +1,23 @@
+package safecity.engine;
+
+import java.util.Set;
+
+/** The variables that Java sets when it starts a process: ids only. All others belong to a model and its forms, and none of these to a form. */
+public final class Variables {
+
+    /** {@code Long}: the row of the problem item. */
+    public static final String PROBLEM_ID = "problemId";
+
+    /** {@code Long}: the row of the imported list. */
+    public static final String LIST_ID = "listId";
+
+    /** What no form and no user may set. */
+    static final Set<String> IDS = Set.of(PROBLEM_ID, LIST_ID);
+
+    private Variables() {}
+
+    /** Whether a name is that of an id: the only kind of variable that one process hands to another. */
+    static boolean isId(String name) {
+        return IDS.contains(name) || name.matches("[a-z][A-Za-z]*Id");
+    }
+}

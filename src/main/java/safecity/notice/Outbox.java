@@ -1,0 +1,125 @@
+package safecity.notice;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import safecity.identity.People;
+import safecity.identity.Person;
+
+/**
+ * 发件箱: takes notices in the transaction of what they tell; if that is rolled back, so are they. The same recipient never gets the same notice
+ * about the same item for the same day twice, whoever posts it however often.
+ */
+@Component
+public class Outbox {
+
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+    private final JdbcClient jdbc;
+    private final People people;
+    private final Letters letters;
+    private final Clock clock;
+    private final String baseUrl;
+
+    Outbox(
+            JdbcClient jdbc,
+            People people,
+            Letters letters,
+            Clock clock,
+            @Value("${safecity.base-url:http://localhost:8080}") String baseUrl) {
+        this.jdbc = jdbc;
+        this.people = people;
+        this.letters = letters;
+        this.clock = clock;
+        this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+    }
+
+    /**
+     * Posts a notice about an item to everybody who can be reached in a unit. Besides {@code model}, the templates may name {@code number}, {@code
+     * title}, {@code unit} (short name of the responsible unit), {@code deadline}, {@code provisional} and {@code link}.
+     *
+     * @param kind name of the templates in {@code config/notices/}, such as {@code due-soon}
+     * @param day  the day that the notice is about; it tells two notices of one kind apart
+     * @return how many people are told for the first time; 0 if all were told before or nobody in the unit has an address
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int tellUnit(String unitCode, long itemId, String kind, LocalDate day, Map<String, Object> model) {
+        List<Person> recipients = people.reachableIn(unitCode);
+        if (recipients.isEmpty()) {
+            log.warn("Nobody in {} has an address, so nobody is told {} about item {}", unitCode, kind, itemId);
+            return 0;
+        }
+        int told = 0;
+        for (Person recipient : recipients) {
+            told += post(itemId, kind, day, recipient, model) ? 1 : 0;
+        }
+        return told;
+    }
+
+    /**
+     * Posts a notice about an item to one person; see {@link #tellUnit}.
+     *
+     * @return false if the same notice was posted before
+     * @throws IllegalArgumentException if the person has no address
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean post(long itemId, String kind, LocalDate day, Person recipient, Map<String, Object> model) {
+        @Nullable String address = recipient.email();
+        if (address == null) {
+            throw new IllegalArgumentException("No address is known of " + recipient);
+        }
+        Letter letter = letters.write(kind, factsOf(itemId, model));
+        return jdbc.sql("""
+                        insert into safecity.notice
+                               (item_id, kind, day, recipient, address, subject, html, text, state, next_try_at, created_at)
+                        values (:item, :kind, :day, :recipient, :address, :subject, :html, :text, 'PENDING', :now, :now)
+                        on conflict (item_id, kind, day, recipient) do nothing""")
+                        .param("item", itemId)
+                        .param("kind", kind)
+                        .param("day", day)
+                        .param("recipient", recipient.login())
+                        .param("address", address)
+                        .param("subject", letter.subject())
+                        .param("html", letter.html())
+                        .param("text", letter.text())
+                        .param("now", now())
+                        .update()
+                == 1;
+    }
+
+    private Map<String, Object> factsOf(long itemId, Map<String, Object> model) {
+        Map<String, Object> facts = new LinkedHashMap<>(model);
+        jdbc.sql("""
+                select i.number, i.title, i.approved_deadline, i.provisional, u.short_name
+                  from safecity.item i
+                  join safecity.unit u on u.code = i.lead_unit
+                 where i.id = :id""").param("id", itemId).query(row -> {
+            facts.put("number", row.getString("number"));
+            facts.put("title", row.getString("title"));
+            facts.put("unit", row.getString("short_name"));
+            facts.put("deadline", row.getObject("approved_deadline", LocalDate.class));
+            facts.put("provisional", row.getBoolean("provisional"));
+            facts.put("link", baseUrl + "/items/" + row.getString("number"));
+        });
+        if (!facts.containsKey("number")) {
+            throw new IllegalArgumentException("No item " + itemId);
+        }
+        return facts;
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

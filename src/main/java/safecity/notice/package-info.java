@@ -1,0 +1,10 @@
+/**
+ * 通知: what people are told by mail. Owns {@code safecity.notice}, the outbox: a notice is written in the transaction of what it tells and sent
+ * afterwards, by as many nodes as there are, none of them twice. Subjects and texts are templates in {@code config/notices/}, not Java.
+ */
+@ApplicationModule(allowedDependencies = {"identity", "calendar", "engine"})
+@NullMarked
+package safecity.notice;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,109 @@
+package safecity.problemlist;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.FillPatternType;
+import org.apache.poi.ss.usermodel.IndexedColors;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.ss.usermodel.WorkbookFactory;
+
+/** 错误表: the workbook that was uploaded, with two more columns that say what became of each row, and the cells to correct in red. */
+final class ErrorWorkbook {
+
+    /** Fill of a cell to correct. */
+    static final short RED = IndexedColors.ROSE.getIndex();
+
+    private static final String VERDICT = "校验结果";
+    private static final String EXPLANATION = "错误说明";
+    private static final int LONGEST_TEXT = 2_000;
+
+    /**
+     * What to write beside a row.
+     *
+     * @param sheetRow number of the row in the sheet, from 1
+     * @param red      sheet columns, from 0; negative ones are left out
+     */
+    record Mark(int sheetRow, String verdict, List<String> reasons, List<Integer> red) {}
+
+    private ErrorWorkbook() {}
+
+    /**
+     * Returns the marked workbook; everything that was in it stays as it was.
+     *
+     * @param headingRow number of the heading's last row, from 1
+     */
+    static byte[] mark(byte[] original, String sheetName, int headingRow, List<Mark> marks) throws IOException {
+        try (Workbook book = WorkbookFactory.create(new ByteArrayInputStream(original))) {
+            Sheet sheet = book.getSheet(sheetName);
+            int column = firstColumn(sheet, headingRow);
+            Row heading = rowAt(sheet, headingRow);
+            CellStyle style = styleBefore(heading, column);
+            write(heading, column, VERDICT, style);
+            write(heading, column + 1, EXPLANATION, style);
+            sheet.setColumnWidth(column, 12 * 256);
+            sheet.setColumnWidth(column + 1, 60 * 256);
+            Map<Short, CellStyle> redStyles = new HashMap<>();
+            for (Mark mark : marks) {
+                Row row = rowAt(sheet, mark.sheetRow());
+                CellStyle plain = styleBefore(row, column);
+                write(row, column, mark.verdict(), plain);
+                write(row, column + 1, cut(String.join("；", mark.reasons())), plain);
+                mark.red().stream().filter(red -> red >= 0).forEach(red -> {
+                    Cell cell = row.getCell(red, Row.MissingCellPolicy.CREATE_NULL_AS_BLANK);
+                    cell.setCellStyle(redStyles.computeIfAbsent(
+                            cell.getCellStyle().getIndex(), index -> red(book, cell.getCellStyle())));
+                });
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            book.write(out);
+            return out.toByteArray();
+        }
+    }
+
+    /** The column after the last heading, or the one that an earlier error workbook has used already. */
+    private static int firstColumn(Sheet sheet, int headingRow) {
+        Row heading = rowAt(sheet, headingRow);
+        for (Cell cell : heading) {
+            if (cell.toString().strip().equals(VERDICT)) {
+                return cell.getColumnIndex();
+            }
+        }
+        return Math.max(heading.getLastCellNum(), 0);
+    }
+
+    private static Row rowAt(Sheet sheet, int number) {
+        Row row = sheet.getRow(number - 1);
+        return row == null ? sheet.createRow(number - 1) : row;
+    }
+
+    private static CellStyle styleBefore(Row row, int column) {
+        Cell before = column == 0 ? null : row.getCell(column - 1);
+        return before == null ? row.getSheet().getWorkbook().getCellStyleAt(0) : before.getCellStyle();
+    }
+
+    private static void write(Row row, int column, String text, CellStyle style) {
+        Cell cell = row.getCell(column, Row.MissingCellPolicy.CREATE_NULL_AS_BLANK);
+        cell.setCellValue(text);
+        cell.setCellStyle(style);
+    }
+
+    private static CellStyle red(Workbook book, CellStyle style) {
+        CellStyle red = book.createCellStyle();
+        red.cloneStyleFrom(style);
+        red.setFillForegroundColor(RED);
+        red.setFillPattern(FillPatternType.SOLID_FOREGROUND);
+        return red;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+    }
+}

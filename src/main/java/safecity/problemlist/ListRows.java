@@ -1,0 +1,254 @@
+package safecity.problemlist;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import safecity.item.Grade;
+import safecity.item.Verifier;
+import safecity.problemlist.Verdicts.Existing;
+import safecity.problemlist.Verdicts.Judged;
+import safecity.problemlist.Verdicts.Verdict;
+
+/** The rows of all lists. */
+@Repository
+class ListRows {
+
+    private static final String SELECT = """
+            select r.id, r.list_id, r.sheet_row, coalesce(r.cells ->> '序号', '') as serial, r.verdict, r.reasons, r.offending, r.expired,
+                   r.chosen, r.fingerprint, r.description, r.source, r.place, r.locality, r.main_task_no, r.grade, r.lead_unit,
+                   r.cooperating, r.goal, r.measures, r.deadline, r.provisional, r.verifier, r.person, r.phone, r.remark,
+                   i.number as item_number
+              from safecity.problem_list_row r
+              left join safecity.item i on i.id = r.item_id
+            """;
+    private static final int BATCH = 500;
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+
+    ListRows(JdbcClient jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Keeps the rows of a list; those that can be imported are chosen. */
+    void add(long listId, List<Judged> rows) {
+        for (int from = 0; from < rows.size(); from += BATCH) {
+            List<Map<String, @Nullable Object>> batch =
+                    rows.subList(from, Math.min(from + BATCH, rows.size())).stream()
+                            .map(ListRows::fields)
+                            .toList();
+            jdbc.sql("""
+                    insert into safecity.problem_list_row
+                           (list_id, sheet_row, cells, verdict, reasons, offending, expired, chosen, fingerprint, description, source,
+                            place, locality, main_task_no, grade, lead_unit, cooperating, goal, measures, deadline, person, phone, remark)
+                    select :listId, sheet_row, cells, verdict, reasons, offending, expired, verdict = 'IMPORTABLE', fingerprint,
+                           description, source, place, locality, main_task_no, grade, lead_unit, cooperating, goal, measures, deadline,
+                           person, phone, remark
+                      from jsonb_populate_recordset(null::safecity.problem_list_row, cast(:rows as jsonb))""")
+                    .param("listId", listId)
+                    .param("rows", json(batch))
+                    .update();
+        }
+    }
+
+    private static Map<String, @Nullable Object> fields(Judged judged) {
+        ListRow row = judged.row();
+        Map<String, String> cells = new LinkedHashMap<>();
+        row.cells().forEach(cell -> cells.putIfAbsent(cell.heading(), cell.text()));
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("sheet_row", row.sheetRow());
+        fields.put("cells", cells);
+        fields.put("verdict", judged.verdict().name());
+        fields.put("reasons", judged.reasons());
+        fields.put(
+                "offending",
+                row.flaws().stream()
+                        .map(ListRow.Flaw::column)
+                        .filter(column -> column >= 0)
+                        .toList());
+        fields.put("expired", judged.expired());
+        fields.put("fingerprint", judged.fingerprint());
+        fields.put("description", row.description());
+        fields.put("source", row.source());
+        fields.put("place", row.place());
+        fields.put("locality", row.locality());
+        fields.put("main_task_no", row.mainTaskNo());
+        fields.put("grade", row.grade());
+        fields.put("lead_unit", row.lead());
+        fields.put("cooperating", row.cooperating());
+        fields.put("goal", row.goal());
+        fields.put("measures", row.measures());
+        fields.put("deadline", row.deadline() == null ? null : row.deadline().toString());
+        fields.put("person", row.person());
+        fields.put("phone", row.phone());
+        fields.put("remark", row.remark());
+        return fields;
+    }
+
+    /** Rows of each verdict; all four are there. */
+    Map<Verdict, Integer> counts(long listId) {
+        Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+        for (Verdict verdict : Verdict.values()) {
+            counts.put(verdict, 0);
+        }
+        jdbc.sql("select verdict, count(*) as n from safecity.problem_list_row where list_id = :id group by verdict")
+                .param("id", listId)
+                .query(row -> {
+                    counts.put(Verdict.valueOf(row.getString("verdict")), row.getInt("n"));
+                });
+        return counts;
+    }
+
+    int countChosen(long listId) {
+        return jdbc.sql("select count(*) from safecity.problem_list_row where list_id = :id and chosen")
+                .param("id", listId)
+                .query(Integer.class)
+                .single();
+    }
+
+    int countDispatched(long listId) {
+        return jdbc.sql("select count(*) from safecity.problem_list_row where list_id = :id and item_id is not null")
+                .param("id", listId)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Returns rows in the order of the sheet, of one verdict or of all. */
+    List<StoredRow> page(long listId, @Nullable Verdict verdict, boolean chosenOnly, int limit, int offset) {
+        return jdbc.sql(SELECT + """
+                where r.list_id = :id and (:verdict = '' or r.verdict = :verdict) and (r.chosen or not :chosenOnly)
+                order by r.sheet_row limit :limit offset :offset""")
+                .param("id", listId)
+                .param("verdict", verdict == null ? "" : verdict.name())
+                .param("chosenOnly", chosenOnly)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query(ListRows::row)
+                .list();
+    }
+
+    Optional<StoredRow> find(long listId, long rowId) {
+        return jdbc.sql(SELECT + "where r.list_id = :listId and r.id = :rowId")
+                .param("listId", listId)
+                .param("rowId", rowId)
+                .query(ListRows::row)
+                .optional();
+    }
+
+    /** Ticks or unticks a suspected duplicate of a preview; does nothing to any other row. */
+    void choose(long listId, long rowId, boolean chosen) {
+        jdbc.sql("""
+                update safecity.problem_list_row r set chosen = :chosen
+                  from safecity.problem_list l
+                 where l.id = r.list_id and l.status = 'PREVIEW'
+                   and r.list_id = :listId and r.id = :rowId and r.verdict = 'DUPLICATE'""")
+                .param("chosen", chosen)
+                .param("listId", listId)
+                .param("rowId", rowId)
+                .update();
+    }
+
+    /** Takes out the chosen rows whose problem another list brought in since this one was read; returns how many. */
+    int dropKnown(long listId) {
+        return jdbc.sql("""
+                update safecity.problem_list_row r
+                   set verdict = 'KNOWN', chosen = false, reasons = array['同一问题已由另一份清单导入，不再导入'] || r.reasons
+                 where r.list_id = :id and r.chosen
+                   and (exists (select 1 from safecity.item i where i.fingerprint = r.fingerprint)
+                        or exists (select 1 from safecity.problem_list_row o
+                                     join safecity.problem_list l on l.id = o.list_id
+                                    where o.fingerprint = r.fingerprint and o.chosen and o.list_id <> r.list_id
+                                      and l.status in ('GRADING', 'SIGNING', 'DISPATCHING', 'DISPATCHED')))""")
+                .param("id", listId)
+                .update();
+    }
+
+    /** Fingerprints of everything that was imported or is on its way. */
+    Set<String> knownFingerprints() {
+        return new HashSet<>(jdbc.sql("""
+                select fingerprint from safecity.item
+                union
+                select r.fingerprint from safecity.problem_list_row r join safecity.problem_list l on l.id = r.list_id
+                 where r.chosen and l.status in ('GRADING', 'SIGNING', 'DISPATCHING', 'DISPATCHED')""").query(String.class).list());
+    }
+
+    /** Items, and rows that are on their way to become items, in the order in which they came. */
+    List<Existing> existing() {
+        return jdbc.sql("""
+                select '问题 ' || number as reference, description, locality from safecity.item
+                union all
+                select '清单“' || l.title || '”第 ' || r.sheet_row || ' 行', r.description, r.locality
+                  from safecity.problem_list_row r join safecity.problem_list l on l.id = r.list_id
+                 where r.chosen and r.item_id is null and l.status in ('GRADING', 'SIGNING', 'DISPATCHING')""")
+                .query((row, index) -> {
+                    @Nullable String locality = row.getString("locality");
+                    return new Existing(row.getString("reference"), row.getString("description"), locality);
+                })
+                .list();
+    }
+
+    private String json(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static StoredRow row(ResultSet row, int index) throws SQLException {
+        @Nullable String locality = row.getString("locality");
+        int taskNo = row.getInt("main_task_no");
+        @Nullable Integer mainTaskNo = row.wasNull() ? null : taskNo;
+        @Nullable String grade = row.getString("grade");
+        @Nullable String lead = row.getString("lead_unit");
+        @Nullable LocalDate deadline = row.getObject("deadline", LocalDate.class);
+        @Nullable String verifier = row.getString("verifier");
+        @Nullable String itemNumber = row.getString("item_number");
+        return new StoredRow(
+                row.getLong("id"),
+                row.getLong("list_id"),
+                row.getInt("sheet_row"),
+                row.getString("serial"),
+                Verdict.valueOf(row.getString("verdict")),
+                List.of((String[]) row.getArray("reasons").getArray()),
+                List.of((Integer[]) row.getArray("offending").getArray()),
+                row.getBoolean("expired"),
+                row.getBoolean("chosen"),
+                row.getString("fingerprint"),
+                row.getString("description"),
+                row.getString("source"),
+                row.getString("place"),
+                locality,
+                mainTaskNo,
+                grade == null ? null : Grade.valueOf(grade),
+                lead,
+                strings(row.getArray("cooperating")),
+                row.getString("goal"),
+                row.getString("measures"),
+                deadline,
+                row.getBoolean("provisional"),
+                verifier == null ? null : Verifier.valueOf(verifier),
+                row.getString("person"),
+                row.getString("phone"),
+                row.getString("remark"),
+                itemNumber);
+    }
+
+    private static List<String> strings(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+}
