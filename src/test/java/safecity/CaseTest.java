@@ -1,5 +1,6 @@
 package safecity;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import safecity.engine.Refused;
 import safecity.item.Item;
 
 /** Walks through processes: it is Monday, 2020-06-01, 10:00, until a test says otherwise. */
@@ -111,9 +112,9 @@ public abstract class CaseTest extends ApplicationTest {
         Item before = cases.now(item);
         List<String> at = cases.at(item);
 
-        assertThatThrownBy(work).isInstanceOf(BadUserRequestException.class).hasMessageContaining(words);
+        assertThatThrownBy(work).isInstanceOf(Refused.class).hasMessageContaining(words);
 
-        org.assertj.core.api.Assertions.assertThat(cases.at(item)).isEqualTo(at);
-        org.assertj.core.api.Assertions.assertThat(cases.now(item)).isEqualTo(before);
+        assertThat(cases.at(item)).isEqualTo(at);
+        assertThat(cases.now(item)).isEqualTo(before);
     }
 }

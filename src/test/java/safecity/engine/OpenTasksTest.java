@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -136,7 +135,7 @@ class OpenTasksTest extends CaseTest {
         Item item = cases.dispatched();
 
         assertThatThrownBy(() -> cases.complete(item, CLERK, "signFor", Map.of()))
-                .isInstanceOf(BadUserRequestException.class)
+                .isInstanceOf(Refused.class)
                 .hasMessage("请在表单中选择办理意见后再提交");
     }
 

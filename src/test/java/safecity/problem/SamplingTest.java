@@ -1,7 +1,6 @@
 package safecity.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,11 +38,6 @@ class SamplingTest extends ApplicationTest {
     @Test
     void spares_what_no_row_names_because_its_last_row_takes_everything() {
         assertThat(sampling("LARGE", 0, false, 100)).containsExactly(Map.entry("spotCheckNeeded", false));
-    }
-
-    @Test
-    void is_not_asked_without_its_inputs() {
-        assertThatThrownBy(() -> decisions.decide("sampling", Map.of())).isInstanceOf(RuntimeException.class);
     }
 
     private Map<String, Object> sampling(String grade, int refusals, boolean overdue, int drawNumber) {
