@@ -24,3 +24,9 @@ document.addEventListener('htmx:responseError', (event) => {
 });
 document.addEventListener('htmx:sendError', () => complain('网络不通，请检查连接后重试。'));
 document.addEventListener('htmx:afterOnLoad', () => document.getElementById('sc-complaint')?.remove());
+
+// An empty field of a filter says nothing, so it stays out of the URL.
+document.addEventListener('htmx:configRequest', (event) => {
+  if (event.detail.verb !== 'get') return;
+  for (const [name, value] of [...event.detail.formData.entries()]) if (value === '') event.detail.formData.delete(name);
+});

@@ -12,6 +12,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import safecity.engine.CaseDiagrams;
+import safecity.item.CurrentSteps;
 
 /** 流程实况: which processes a case went through, and where in each it stands, as a drawing and as a table. */
 @Component
@@ -32,9 +33,11 @@ class CaseDrawings {
             "boundaryEvent");
 
     private final CaseDiagrams diagrams;
+    private final CurrentSteps currentSteps;
 
-    CaseDrawings(CaseDiagrams diagrams) {
+    CaseDrawings(CaseDiagrams diagrams, CurrentSteps currentSteps) {
         this.diagrams = diagrams;
+        this.currentSteps = currentSteps;
     }
 
     /**
@@ -72,7 +75,7 @@ class CaseDrawings {
     /**
      * Returns the drawing of a process of the case.
      *
-     * @param instance process instance to show; if it is none of the case, the last one that runs is shown, else the first
+     * @param instance process instance to show; if it is none of the case, the last one that waits for somebody is shown, else the trunk
      */
     Optional<Drawing> of(String number, @Nullable String instance) {
         List<CaseDiagrams.Diagram> all = diagrams.of(number);
@@ -82,10 +85,19 @@ class CaseDrawings {
         CaseDiagrams.Diagram shown = all.stream()
                 .filter(diagram -> diagram.instance().equals(instance))
                 .findFirst()
-                .or(() -> all.stream().filter(CaseDiagrams.Diagram::running).reduce((first, second) -> second))
+                .or(() -> all.stream()
+                        .filter(diagram -> waits(diagram, number))
+                        .reduce((earlier, later) -> later))
                 .orElse(all.get(0));
         String xml = diagrams.xml(number, shown.instance());
         return Optional.of(new Drawing(all, shown, xml == null ? List.of() : rows(xml, shown)));
+    }
+
+    private boolean waits(CaseDiagrams.Diagram diagram, String number) {
+        return diagram.running()
+                && currentSteps.of(number).stream()
+                        .anyMatch(step -> step.process().equals(diagram.process())
+                                && diagram.current().contains(step.element()));
     }
 
     /** Returns the BPMN of a process of the case; empty if it has no such process. */

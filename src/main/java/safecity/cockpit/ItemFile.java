@@ -16,6 +16,7 @@ import safecity.item.Item;
 import safecity.item.ItemLog;
 import safecity.item.Items;
 import safecity.item.Lamps;
+import safecity.item.Part;
 import safecity.item.TimeLimit;
 
 /** 问题档案: all that the page of an item and its dossier in Tasklist show, as one viewer may see it. */
@@ -121,7 +122,7 @@ class ItemFile {
                  order by array_position(array['LEAD', 'COOPERATING', 'LOCALITY'], p.part), u.position""")
                 .param("id", itemId)
                 .query((row, index) -> new Party(
-                        safecity.item.Part.valueOf(row.getString("part")).label(),
+                        Part.valueOf(row.getString("part")).label(),
                         row.getString("short_name"),
                         row.getString("full_name"),
                         row.getBoolean("full_name_verified")))

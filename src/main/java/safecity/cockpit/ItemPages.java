@@ -56,6 +56,7 @@ class ItemPages {
         model.addAttribute("grades", Grade.values());
         model.addAttribute("lamps", Lamp.values());
         model.addAttribute("views", View.values());
+        model.addAttribute("sizes", ItemFilter.SIZES);
         return htmx == null ? "items/list" : "items/list :: list";
     }
 

@@ -1,5 +1,8 @@
 package safecity.cockpit;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -200,8 +203,8 @@ class Rounds {
             row.getString("judge"),
             instant(row, "judged_at"));
 
-    private static @Nullable Instant instant(java.sql.ResultSet row, String column) throws java.sql.SQLException {
-        java.sql.@Nullable Timestamp at = row.getTimestamp(column);
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        @Nullable Timestamp at = row.getTimestamp(column);
         return at == null ? null : at.toInstant();
     }
 }

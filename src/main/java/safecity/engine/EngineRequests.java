@@ -22,10 +22,8 @@ final class EngineRequests {
         REFUSED
     }
 
-    /** Completes a task; the path's second part is its id. */
-    static final String TASK = "taskId";
-
     private static final PathPatternParser PATTERNS = new PathPatternParser();
+    private static final PathContainer.Options DECODED = PathContainer.Options.create('/', false);
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     private static final List<Entry> ENTRIES = List.of(
@@ -68,14 +66,14 @@ final class EngineRequests {
             refused("POST", "/execution/{id}/signal"),
             refused("POST", "/execution/{id}/messageSubscriptions/**"),
             refused("POST", "/execution/{id}/create-incident"),
-            refused("*", "/case-execution/**"),
-            refused("*", "/case-instance/{id}/**"),
+            refused("*", "/case-execution/{id}/{operation}/**"),
+            refused("*", "/case-instance/{id}/{operation}/**"),
             refused("POST", "/modification/**"),
             refused("POST", "/migration/**"),
             refused("POST", "/message"),
             refused("POST", "/signal"),
             refused("POST", "/condition"),
-            refused("*", "/external-task/{id}/**"),
+            refused("*", "/external-task/{id}/{operation}/**"),
             refused("POST", "/external-task/fetchAndLock"),
             refused("PUT", "/external-task/retries"),
             refused("POST", "/external-task/retries-async"),
@@ -88,7 +86,6 @@ final class EngineRequests {
             // What happened stays.
             refused("POST", "/history/process-instance/delete"),
             refused("POST", "/history/process-instance/set-removal-time"),
-            refused("POST", "/history/process-instance/{id}/variable-instances/**"),
             refused("POST", "/history/decision-instance/delete"),
             refused("POST", "/history/decision-instance/set-removal-time"),
             refused("POST", "/history/batch/set-removal-time"),
@@ -102,13 +99,13 @@ final class EngineRequests {
      * Tells how a request is treated.
      *
      * @param method HTTP method
-     * @param path   after {@code /camunda/api/engine/engine/{name}}, as it was sent; parts are compared decoded
+     * @param path   after {@code /camunda/api/engine/engine/{name}}, decoded
      */
     static Treatment treatmentOf(String method, String path) {
         if (READS.contains(method)) {
             return Treatment.PASSED;
         }
-        PathContainer parsed = PathContainer.parsePath(withoutEndSlashes(path));
+        PathContainer parsed = parse(path);
         return ENTRIES.stream()
                 .filter(entry -> entry.fits(method, parsed))
                 .map(Entry::treatment)
@@ -118,13 +115,13 @@ final class EngineRequests {
 
     /** Returns the task's id from a path that is treated as a form. */
     static String taskIn(String path) {
-        PathContainer parsed = PathContainer.parsePath(withoutEndSlashes(path));
+        PathContainer parsed = parse(path);
         PathPattern.PathMatchInfo match = PATTERNS.parse("/task/{taskId}/*").matchAndExtract(parsed);
-        return match == null ? "" : match.getUriVariables().getOrDefault(TASK, "");
+        return match == null ? "" : match.getUriVariables().getOrDefault("taskId", "");
     }
 
-    private static String withoutEndSlashes(String path) {
-        return path.replaceAll("/+$", "");
+    private static PathContainer parse(String path) {
+        return PathContainer.parsePath(path.replaceAll("/+$", ""), DECODED);
     }
 
     private static Entry form(String method, String pattern) {

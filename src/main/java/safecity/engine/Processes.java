@@ -56,13 +56,14 @@ public class Processes {
                 .processInstanceBusinessKey(businessKey)
                 .list()
                 .stream()
-                .flatMap(instance -> management
-                        .createJobQuery()
-                        .processInstanceId(instance.getId())
-                        .activityId(element)
-                        .timers()
-                        .list()
-                        .stream())
+                .flatMap(
+                        instance -> management
+                                .createJobQuery()
+                                .processInstanceId(instance.getId())
+                                .activityId(element)
+                                .timers()
+                                .list()
+                                .stream())
                 .forEach(timer -> management.recalculateJobDuedate(timer.getId(), false));
     }
 }

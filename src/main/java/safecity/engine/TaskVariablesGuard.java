@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
 
 /**
  * Lets a person complete a task with the fields of its form and with nothing else (guard G5): the engine itself lets whoever completes a task set any
@@ -32,7 +33,7 @@ final class TaskVariablesGuard extends OncePerRequestFilter {
 
     private static final Pattern API = Pattern.compile("/camunda/api/engine(?:/engine/[^/]+)?(/.*)?");
     private static final Set<String> KEYS = Set.of("variables", "withVariablesInReturn");
-    private static final Set<String> PARTS = Set.of("value", "type", "valueInfo", "local", "name", "label");
+    private static final Set<String> PARTS = Set.of("value", "type", "valueInfo", "name", "label");
     private static final Set<String> TYPES =
             Set.of("", "String", "Boolean", "Integer", "Long", "Short", "Double", "Date", "Json", "Null");
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -121,9 +122,9 @@ final class TaskVariablesGuard extends OncePerRequestFilter {
         return TYPES.contains(variable.path("type").asText("").replace("null", ""));
     }
 
-    /** Returns the path within the API of one engine, as it was sent; what is no path of the API is empty. */
+    /** Returns the path within the API of one engine, decoded, as the engine reads it; what is no path of the API is empty. */
     private static String pathOf(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String path = UrlPathHelper.defaultInstance.getPathWithinApplication(request);
         Matcher matcher = API.matcher(path);
         return matcher.matches() && matcher.group(1) != null ? matcher.group(1) : "";
     }

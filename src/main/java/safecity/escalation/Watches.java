@@ -36,7 +36,8 @@ class Watches {
                 .param("item", itemId)
                 .query((row, index) -> {
                     @Nullable String rung = row.getString("rung");
-                    @Nullable Rung next = rung == null
+                    @Nullable
+                    Rung next = rung == null
                             ? null
                             : new Rung(
                                     rung,
@@ -71,8 +72,7 @@ class Watches {
 
     /** Returns the codes of the rungs that are behind the item for a deadline. */
     Set<String> behind(long itemId, LocalDate deadline) {
-        return jdbc
-                .sql("select rung from safecity.escalation_rung where item_id = :item and deadline = :deadline")
+        return jdbc.sql("select rung from safecity.escalation_rung where item_id = :item and deadline = :deadline")
                 .param("item", itemId)
                 .param("deadline", deadline)
                 .query(String.class)

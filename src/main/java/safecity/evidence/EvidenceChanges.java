@@ -12,7 +12,7 @@ import safecity.item.ItemLog;
 
 /** Adds and deletes files for people. Bytes are checked before a transaction opens, rights before the bytes and again within it. */
 @Component
-final class EvidenceChanges {
+public class EvidenceChanges {
 
     /** Files of one item in one round. */
     static final int MAX_FILES = 50;
@@ -49,7 +49,7 @@ final class EvidenceChanges {
      * @throws NotAllowed if the person is not the task's assignee, or the task takes no files
      * @throws Refused if the file is refused, is there already, or is one too many
      */
-    EvidenceItem add(String taskId, Phase phase, InputStream upload, @Nullable String name, Person person) {
+    public EvidenceItem add(String taskId, Phase phase, InputStream upload, @Nullable String name, Person person) {
         Item seen = requireAccess(taskId, phase, person).item();
         requireRoom(seen);
         AcceptedFile file = check.accept(upload, name);

@@ -14,8 +14,12 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
+import safecity.engine.Refused;
 
-/** 错误表: the workbook that was uploaded, with two more columns that say what became of each row, and the cells to correct in red. */
+/**
+ * 错误表: the workbook that was uploaded, with two more columns that say what became of each row, and the cells to correct in red. One is made at a
+ * time: it is the only place that holds a workbook whole.
+ */
 final class ErrorWorkbook {
 
     /** Fill of a cell to correct. */
@@ -24,6 +28,7 @@ final class ErrorWorkbook {
     private static final String VERDICT = "校验结果";
     private static final String EXPLANATION = "错误说明";
     private static final int LONGEST_TEXT = 2_000;
+    private static final long MAX_UNPACKED = 80L * 1024 * 1024;
 
     /**
      * What to write beside a row.
@@ -39,8 +44,13 @@ final class ErrorWorkbook {
      * Returns the marked workbook; everything that was in it stays as it was.
      *
      * @param headingRow number of the heading's last row, from 1
+     * @throws Refused if the workbook is too large to be held whole, as one with a million formatted blank rows is
      */
-    static byte[] mark(byte[] original, String sheetName, int headingRow, List<Mark> marks) throws IOException {
+    static synchronized byte[] mark(byte[] original, String sheetName, int headingRow, List<Mark> marks)
+            throws IOException {
+        if (WorkbookGate.unpackedSize(original, MAX_UNPACKED) >= MAX_UNPACKED) {
+            throw new Refused("原表里空白格式太多，无法生成错误表。请按页面列出的行号和原因在原表中改正，或把有内容的行复制到新工作簿再上传");
+        }
         try (Workbook book = WorkbookFactory.create(new ByteArrayInputStream(original))) {
             Sheet sheet = book.getSheet(sheetName);
             int column = firstColumn(sheet, headingRow);

@@ -37,7 +37,8 @@ class Grading {
             Verifier verifier) {}
 
     /** Code of the unit that leads a main task; null if there is no such task. */
-    @Nullable String leadOfTask(int mainTaskNo) {
+    @Nullable
+    String leadOfTask(int mainTaskNo) {
         return jdbc.sql("select lead_unit from safecity.main_task where no = :no")
                 .param("no", mainTaskNo)
                 .query(String.class)
@@ -64,10 +65,7 @@ class Grading {
 
     boolean anyWaiting(long listId) {
         return jdbc.sql("""
-                select exists (select 1 from safecity.problem_list_row where list_id = :id and chosen and item_id is null)""")
-                .param("id", listId)
-                .query(Boolean.class)
-                .single();
+                select exists (select 1 from safecity.problem_list_row where list_id = :id and chosen and item_id is null)""").param("id", listId).query(Boolean.class).single();
     }
 
     /** Keeps an answer; returns false unless the list is being graded. */

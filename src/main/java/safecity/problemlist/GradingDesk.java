@@ -35,8 +35,7 @@ class GradingDesk {
     private final WorkingDays calendar;
     private final Clock clock;
 
-    GradingDesk(
-            ListRows rows, Grading grading, CurrentSteps steps, Units units, WorkingDays calendar, Clock clock) {
+    GradingDesk(ListRows rows, Grading grading, CurrentSteps steps, Units units, WorkingDays calendar, Clock clock) {
         this.rows = rows;
         this.grading = grading;
         this.steps = steps;
@@ -46,7 +45,8 @@ class GradingDesk {
     }
 
     /** The open task in which the list is graded; null if there is none. */
-    @Nullable CurrentStep openReview(ProblemList list) {
+    @Nullable
+    CurrentStep openReview(ProblemList list) {
         if (list.status() != Status.GRADING) {
             return null;
         }
@@ -73,7 +73,8 @@ class GradingDesk {
     public StoredRow answer(ProblemList list, long rowId, String grade, String lead, String deadline, String verifier) {
         StoredRow row = rows.find(list.id(), rowId).orElseThrow(() -> new Refused("该行不在清单里，请刷新页面"));
         if (openReview(list) == null) {
-            throw new Refused("清单现为“%s”，不能再改。需要修改的，请在签发时退回核对".formatted(list.status().label()));
+            throw new Refused(
+                    "清单现为“%s”，不能再改。需要修改的，请在签发时退回核对".formatted(list.status().label()));
         }
         Map<String, Unit> leads = leads().stream().collect(Collectors.toMap(Unit::code, unit -> unit));
         if (!leads.containsKey(lead)) {

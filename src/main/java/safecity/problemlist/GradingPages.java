@@ -50,8 +50,7 @@ class GradingPages {
         } catch (Refused refused) {
             model.addAttribute("rowComplaint", refused.getMessage());
         }
-        Map<String, String> names =
-                units.all().stream().collect(Collectors.toMap(Unit::code, Unit::shortName));
+        Map<String, String> names = units.all().stream().collect(Collectors.toMap(Unit::code, Unit::shortName));
         model.addAttribute("list", list);
         model.addAttribute("row", row);
         model.addAttribute("names", names);

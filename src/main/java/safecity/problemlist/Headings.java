@@ -78,13 +78,14 @@ final class Headings {
         Map<Integer, String> unknown = new TreeMap<>();
         TreeMap<Integer, List<String>> texts = new TreeMap<>();
         for (int index = last; index >= first; index--) {
-            rows.get(index).cells().forEach((column, cell) -> texts.computeIfAbsent(column, c -> new ArrayList<>())
-                    .add(cell.text()));
+            rows.get(index)
+                    .cells()
+                    .forEach((column, cell) -> texts.computeIfAbsent(column, c -> new ArrayList<>())
+                            .add(cell.text()));
         }
         texts.forEach((column, lines) -> {
-            Optional<Column> known = lines.stream()
-                    .flatMap(line -> columns.of(line).stream())
-                    .findFirst();
+            Optional<Column> known =
+                    lines.stream().flatMap(line -> columns.of(line).stream()).findFirst();
             if (known.isPresent() && !byColumn.containsKey(known.get())) {
                 byColumn.put(known.get(), column);
             } else {

@@ -40,8 +40,11 @@ final class ListColumns {
 
     /** Reads the table of headings; a column may be repeated, a heading may belong to one column only. */
     ListColumns(Reader csv) throws IOException {
-        CSVFormat format =
-                CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         for (CSVRecord line : format.parse(csv)) {
             Column column = Column.valueOf(line.get("column"));
             titles.put(column, line.get("title"));

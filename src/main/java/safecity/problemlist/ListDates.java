@@ -32,7 +32,10 @@ final class ListDates {
      *
      * @param note what was assumed, if anything was
      */
-    record Reading(@Nullable LocalDate day, @Nullable String error, @Nullable String note) {
+    record Reading(
+            @Nullable LocalDate day,
+            @Nullable String error,
+            @Nullable String note) {
 
         static Reading of(LocalDate day) {
             return new Reading(day, null, null);
@@ -81,7 +84,8 @@ final class ListDates {
             return within(text, found, "整改时限“%s”没有年份，按 %d 年读为 %s".formatted(text, listYear, found));
         }
         if (SERIAL.matcher(plain).matches()) {
-            LocalDate found = DateUtil.getLocalDateTime(Double.parseDouble(plain)).toLocalDate();
+            LocalDate found =
+                    DateUtil.getLocalDateTime(Double.parseDouble(plain)).toLocalDate();
             return within(text, found, "整改时限 %s 是日期序列号，读为 %s".formatted(text, found));
         }
         return readPeriod(text, plain, listYear);
@@ -112,8 +116,7 @@ final class ListDates {
 
     private static Reading within(String text, LocalDate day, @Nullable String note) {
         if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
-            return Reading.wrong(
-                    "整改时限“%s”不在 %d 至 %d 年之间，请检查年份".formatted(shown(text), FIRST_YEAR, LAST_YEAR));
+            return Reading.wrong("整改时限“%s”不在 %d 至 %d 年之间，请检查年份".formatted(shown(text), FIRST_YEAR, LAST_YEAR));
         }
         return note == null ? Reading.of(day) : Reading.assumed(day, note);
     }

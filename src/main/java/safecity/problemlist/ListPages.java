@@ -74,7 +74,9 @@ class ListPages {
         int at = Math.max(1, page);
         model.addAttribute(
                 "overviews",
-                lists.newest(LISTS_PER_PAGE, (at - 1) * LISTS_PER_PAGE).stream().map(this::overview).toList());
+                lists.newest(LISTS_PER_PAGE, (at - 1) * LISTS_PER_PAGE).stream()
+                        .map(this::overview)
+                        .toList());
         model.addAttribute("page", at);
         model.addAttribute("pages", pages(lists.count(), LISTS_PER_PAGE));
         model.addAttribute("minute", minute);
@@ -136,7 +138,9 @@ class ListPages {
         int total = grading
                 ? overview.chosen()
                 : only == null
-                        ? overview.counts().values().stream().mapToInt(Integer::intValue).sum()
+                        ? overview.counts().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum()
                         : overview.counts().getOrDefault(only, 0);
         int pages = pages(total, perPage);
         int at = Math.min(Math.max(1, page), Math.max(1, pages));
@@ -211,18 +215,25 @@ class ListPages {
     }
 
     @GetMapping("/{id}/errors")
-    ResponseEntity<byte[]> errors(@AuthenticationPrincipal Person viewer, @PathVariable long id) throws IOException {
+    Object errors(@AuthenticationPrincipal Person viewer, @PathVariable long id, RedirectAttributes redirect)
+            throws IOException {
         requireOffice(viewer);
         ProblemList list = find(id);
         if (list.status() == Status.READING || list.status() == Status.REFUSED) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         List<ErrorWorkbook.Mark> marks = rows.page(id, null, false, ListReader.MAX_DATA_ROWS, 0).stream()
-                .map(row -> new ErrorWorkbook.Mark(
-                        row.sheetRow(), row.verdict().label(), row.reasons(), row.offending()))
+                .map(row ->
+                        new ErrorWorkbook.Mark(row.sheetRow(), row.verdict().label(), row.reasons(), row.offending()))
                 .toList();
         byte[] file = lists.file(id);
-        byte[] marked = ErrorWorkbook.mark(file, list.sheet(), list.headingRow(), marks);
+        byte[] marked;
+        try {
+            marked = ErrorWorkbook.mark(file, list.sheet(), list.headingRow(), marks);
+        } catch (Refused refused) {
+            redirect.addFlashAttribute(COMPLAINT, refused.getMessage());
+            return "redirect:/lists/" + id;
+        }
         boolean old = file[0] != 'P';
         String name = list.fileName().replaceAll("\\.[A-Za-z]{3,4}$", "") + "-校验结果" + (old ? ".xls" : ".xlsx");
         return ResponseEntity.ok()

@@ -46,8 +46,7 @@ final class ListReader {
         Headings headings = new Headings(columns);
         Sheet sheet = sheet(bytes, headings, progress, notes)
                 .orElseThrow(() -> new WorkbookRefused(
-                        "没有找到表头：前 %d 行里应有一行写着“问题(隐患)描述”“牵头责任单位”“整改时限”等列名。请补上表头后再上传"
-                                .formatted(Headings.SEARCHED_ROWS)));
+                        "没有找到表头：前 %d 行里应有一行写着“问题(隐患)描述”“牵头责任单位”“整改时限”等列名。请补上表头后再上传".formatted(Headings.SEARCHED_ROWS)));
         Heading heading = headings.find(sheet.rows()).orElseThrow();
         requireColumns(heading, sheet);
         if (!heading.unknown().isEmpty()) {
@@ -99,8 +98,8 @@ final class ListReader {
 
     private static void requireColumns(Heading heading, Sheet sheet) {
         if (!heading.has(Column.DESCRIPTION)) {
-            throw new WorkbookRefused("工作表“%s”第 %d 行的表头里没有“问题(隐患)描述”列。请补上后再上传"
-                    .formatted(sheet.name(), heading.sheetRow()));
+            throw new WorkbookRefused(
+                    "工作表“%s”第 %d 行的表头里没有“问题(隐患)描述”列。请补上后再上传".formatted(sheet.name(), heading.sheetRow()));
         }
         if (!heading.has(Column.LEAD) && !heading.has(Column.MAIN_TASK)) {
             throw new WorkbookRefused("工作表“%s”第 %d 行的表头里没有“牵头责任单位”列，也没有“对应任务序号”列。请至少补上一列后再上传"
@@ -112,7 +111,8 @@ final class ListReader {
         List<SheetRow> data = new ArrayList<>();
         int numberedOnly = 0;
         int serial = heading.byColumn().getOrDefault(Column.SERIAL, -1);
-        for (SheetRow row : sheet.rows().subList(heading.lastIndex() + 1, sheet.rows().size())) {
+        for (SheetRow row :
+                sheet.rows().subList(heading.lastIndex() + 1, sheet.rows().size())) {
             if (isFooter(row)) {
                 continue;
             }
@@ -138,6 +138,7 @@ final class ListReader {
                 .replaceAll("[\\s\\p{Z}]", "")
                 .replace('：', ':');
         boolean few = row.cells().size() <= MOST_CELLS_OF_FOOTER;
-        return few && (TOTAL.matcher(first).matches() || SIGNATURE.matcher(first).matches());
+        return few
+                && (TOTAL.matcher(first).matches() || SIGNATURE.matcher(first).matches());
     }
 }

@@ -47,10 +47,9 @@ class ListRows {
     /** Keeps the rows of a list; those that can be imported are chosen. */
     void add(long listId, List<Judged> rows) {
         for (int from = 0; from < rows.size(); from += BATCH) {
-            List<Map<String, @Nullable Object>> batch =
-                    rows.subList(from, Math.min(from + BATCH, rows.size())).stream()
-                            .map(ListRows::fields)
-                            .toList();
+            List<Map<String, @Nullable Object>> batch = rows.subList(from, Math.min(from + BATCH, rows.size())).stream()
+                    .map(ListRows::fields)
+                    .toList();
             jdbc.sql("""
                     insert into safecity.problem_list_row
                            (list_id, sheet_row, cells, verdict, reasons, offending, expired, chosen, fingerprint, description, source,
@@ -58,10 +57,7 @@ class ListRows {
                     select :listId, sheet_row, cells, verdict, reasons, offending, expired, verdict = 'IMPORTABLE', fingerprint,
                            description, source, place, locality, main_task_no, grade, lead_unit, cooperating, goal, measures, deadline,
                            person, phone, remark
-                      from jsonb_populate_recordset(null::safecity.problem_list_row, cast(:rows as jsonb))""")
-                    .param("listId", listId)
-                    .param("rows", json(batch))
-                    .update();
+                      from jsonb_populate_recordset(null::safecity.problem_list_row, cast(:rows as jsonb))""").param("listId", listId).param("rows", json(batch)).update();
         }
     }
 
@@ -172,9 +168,7 @@ class ListRows {
                         or exists (select 1 from safecity.problem_list_row o
                                      join safecity.problem_list l on l.id = o.list_id
                                     where o.fingerprint = r.fingerprint and o.chosen and o.list_id <> r.list_id
-                                      and l.status in ('GRADING', 'SIGNING', 'DISPATCHING', 'DISPATCHED')))""")
-                .param("id", listId)
-                .update();
+                                      and l.status in ('GRADING', 'SIGNING', 'DISPATCHING', 'DISPATCHED')))""").param("id", listId).update();
     }
 
     /** Fingerprints of everything that was imported or is on its way. */

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 import safecity.problemlist.SheetCell.Kind;
 
 /** What stands above the heading: the title, and the line with 填报单位 and 填报日期. */
-record Preamble(String title, String reportingUnit, @Nullable LocalDate reportedOn, int year) {
+record Preamble(
+        String title, String reportingUnit, @Nullable LocalDate reportedOn, int year) {
 
     private static final Pattern UNIT = Pattern.compile("(?:填报|制表|上报|报送|编制)(?:单位|部门)\\s*[:：]\\s*([^\\s\\p{Z}:：]+)");
-    private static final Pattern DATE =
-            Pattern.compile("(?:填报|制表|上报|报送|编制)?(?:日期|时间)\\s*[:：]\\s*(\\d{4}\\s*[年/.-]\\s*\\d{1,2}\\s*[月/.-]\\s*\\d{1,2})");
+    private static final Pattern DATE = Pattern.compile(
+            "(?:填报|制表|上报|报送|编制)?(?:日期|时间)\\s*[:：]\\s*(\\d{4}\\s*[年/.-]\\s*\\d{1,2}\\s*[月/.-]\\s*\\d{1,2})");
     private static final Pattern NOT_A_TITLE = Pattern.compile("(?:附件|附表|填报|制表|上报|报送|编制|日期|单位[:：]).*", Pattern.DOTALL);
     private static final int LONGEST_TITLE = 200;
 

@@ -65,10 +65,7 @@ class ProblemLists {
     /** Notes that the file cannot be read, and why. */
     void refuse(long id, String reason) {
         jdbc.sql("""
-                update safecity.problem_list set status = 'REFUSED', refusal = :reason where id = :id and status = 'READING'""")
-                .param("reason", reason)
-                .param("id", id)
-                .update();
+                update safecity.problem_list set status = 'REFUSED', refusal = :reason where id = :id and status = 'READING'""").param("reason", reason).param("id", id).update();
     }
 
     /** Takes over what was read above the rows; returns false if somebody else has read the list meanwhile. */
@@ -99,7 +96,10 @@ class ProblemLists {
     }
 
     Optional<ProblemList> find(long id) {
-        return jdbc.sql(SELECT + "where l.id = :id").param("id", id).query(ProblemLists::list).optional();
+        return jdbc.sql(SELECT + "where l.id = :id")
+                .param("id", id)
+                .query(ProblemLists::list)
+                .optional();
     }
 
     /** Returns a list that must be there. */
@@ -117,7 +117,9 @@ class ProblemLists {
     }
 
     int count() {
-        return jdbc.sql("select count(*) from safecity.problem_list").query(Integer.class).single();
+        return jdbc.sql("select count(*) from safecity.problem_list")
+                .query(Integer.class)
+                .single();
     }
 
     /** Returns the confirmed list that was made of the same file. */
@@ -138,7 +140,8 @@ class ProblemLists {
     }
 
     /** Login of the person who decided on the list last; null before that. */
-    @Nullable String signedBy(long id) {
+    @Nullable
+    String signedBy(long id) {
         return jdbc.sql("select signed_by from safecity.problem_list where id = :id")
                 .param("id", id)
                 .query(String.class)

@@ -88,8 +88,7 @@ public class ProblemlistSteps {
 
     private Answer answer(StoredRow row, Map<String, Object> proposed, LocalDate today) {
         String lead = String.valueOf(proposed.get("leadUnit"));
-        int workingDays =
-                ((Number) Objects.requireNonNull(proposed.get("workingDays"))).intValue();
+        int workingDays = ((Number) Objects.requireNonNull(proposed.get("workingDays"))).intValue();
         Deadline deadline =
                 row.deadline() == null ? calendar.deadline(today, workingDays) : calendar.of(row.deadline());
         return new Answer(
@@ -141,20 +140,18 @@ public class ProblemlistSteps {
      *
      * @param decision sign, return or withdraw
      */
-    public void signOff(
-            long listId, @Nullable String signedBy, @Nullable String decision, @Nullable String opinion) {
+    public void signOff(long listId, @Nullable String signedBy, @Nullable String decision, @Nullable String opinion) {
         String person = requirePerson(signedBy);
         String words = opinion == null ? "" : opinion.strip();
         if (words.length() > LONGEST_OPINION) {
             throw new Refused("签发意见有 %,d 个字，最多 %,d 个，请精简".formatted(words.length(), LONGEST_OPINION));
         }
-        Status next =
-                switch (decision == null ? "" : decision) {
-                    case "sign" -> Status.DISPATCHING;
-                    case "return" -> Status.GRADING;
-                    case "withdraw" -> Status.WITHDRAWN;
-                    default -> throw new Refused("请选择同意签发、退回核对或作废");
-                };
+        Status next = switch (decision == null ? "" : decision) {
+            case "sign" -> Status.DISPATCHING;
+            case "return" -> Status.GRADING;
+            case "withdraw" -> Status.WITHDRAWN;
+            default -> throw new Refused("请选择同意签发、退回核对或作废");
+        };
         if (words.isEmpty() && next != Status.DISPATCHING) {
             throw new Refused("退回或作废的，请在签发意见中写明理由");
         }
@@ -205,7 +202,9 @@ public class ProblemlistSteps {
                 Objects.requireNonNull(row.grade()),
                 Objects.requireNonNull(row.lead()),
                 Objects.requireNonNull(row.verifier()),
-                row.cooperating().stream().filter(unit -> !unit.equals(row.lead())).toList(),
+                row.cooperating().stream()
+                        .filter(unit -> !unit.equals(row.lead()))
+                        .toList(),
                 row.goal(),
                 row.measures(),
                 row.person(),

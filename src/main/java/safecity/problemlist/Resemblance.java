@@ -54,7 +54,10 @@ final class Resemblance {
     /** What makes an item this item: its description, locality and place; the same however punctuated and spaced. */
     static String fingerprint(
             String description, @Nullable String localityName, @Nullable String localityCode, String place) {
-        String facts = normal(description, localityName) + '|' + (localityCode == null ? "" : localityCode) + '|'
+        String facts = normal(description, localityName)
+                + '|'
+                + (localityCode == null ? "" : localityCode)
+                + '|'
                 + normal(place, null);
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -105,7 +108,8 @@ final class Resemblance {
     }
 
     private static String bucket(String text, @Nullable String localityName) {
-        return (localityName == null ? "" : localityName) + '|'
+        return (localityName == null ? "" : localityName)
+                + '|'
                 + NOT_DIGIT.matcher(text).replaceAll(" ").strip();
     }
 

@@ -118,7 +118,8 @@ final class RowReader {
         found.unknown().forEach(name -> flaw(Column.COOPERATING, units.unknown("配合单位", name)));
         if (found.group() != null) {
             notes.add("配合单位“%s”展开后共 %d 个单位"
-                    .formatted(shown(text(Column.COOPERATING, 1000)), found.units().size()));
+                    .formatted(
+                            shown(text(Column.COOPERATING, 1000)), found.units().size()));
         }
         return found.units().stream()
                 .filter(unit -> !unit.equals(lead))

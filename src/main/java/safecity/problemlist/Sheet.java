@@ -18,11 +18,13 @@ record Sheet(String name, List<SheetRow> rows, List<CellRangeAddress> merged) {
                 continue;
             }
             int lastColumn = Math.min(region.getLastColumn(), SheetCollector.MAX_COLUMNS - 1);
-            byNumber.subMap(region.getFirstRow() + 1, region.getLastRow() + 2).values().forEach(row -> {
-                for (int column = region.getFirstColumn(); column <= lastColumn; column++) {
-                    row.cells().putIfAbsent(column, value);
-                }
-            });
+            byNumber.subMap(region.getFirstRow() + 1, region.getLastRow() + 2)
+                    .values()
+                    .forEach(row -> {
+                        for (int column = region.getFirstColumn(); column <= lastColumn; column++) {
+                            row.cells().putIfAbsent(column, value);
+                        }
+                    });
         }
     }
 

@@ -16,7 +16,8 @@ record SheetRow(int number, boolean hidden, SortedMap<Integer, SheetCell> cells)
         return cell == null ? "" : cell.text();
     }
 
-    @Nullable SheetCell cell(int column) {
+    @Nullable
+    SheetCell cell(int column) {
         return cells.get(column);
     }
 }

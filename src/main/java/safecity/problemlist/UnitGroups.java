@@ -15,10 +15,15 @@ final class UnitGroups {
     private final Map<String, Set<String>> kindsByName = new HashMap<>();
 
     UnitGroups(Reader csv) throws IOException {
-        CSVFormat format =
-                CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         for (CSVRecord line : format.parse(csv)) {
-            kindsByName.put(UnitNames.plain(line.get("name")), Set.copyOf(List.of(line.get("kinds").split(";"))));
+            kindsByName.put(
+                    UnitNames.plain(line.get("name")),
+                    Set.copyOf(List.of(line.get("kinds").split(";"))));
         }
     }
 

@@ -88,7 +88,10 @@ final class UnitNames {
         return units.stream()
                 .map(unit -> new Near(
                         unit.shortName(),
-                        names(unit).mapToDouble(each -> likeness(wanted, plain(each))).max().orElse(0)))
+                        names(unit)
+                                .mapToDouble(each -> likeness(wanted, plain(each)))
+                                .max()
+                                .orElse(0)))
                 .filter(near -> near.likeness() >= LEAST_LIKENESS)
                 .sorted(Comparator.comparingDouble(Near::likeness).reversed())
                 .limit(MOST_SUGGESTIONS)
@@ -97,8 +100,7 @@ final class UnitNames {
     }
 
     private static Stream<String> names(Unit unit) {
-        return Stream.concat(
-                Stream.of(unit.shortName(), unit.fullName()), unit.aliases().stream());
+        return Stream.concat(Stream.of(unit.shortName(), unit.fullName()), unit.aliases().stream());
     }
 
     /** Share of two-character pieces in common, from 0 to 1. */

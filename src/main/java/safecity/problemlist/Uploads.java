@@ -47,8 +47,8 @@ public class Uploads implements DisposableBean {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final ListReader reader;
-    private final ThreadPoolExecutor background = new ThreadPoolExecutor(
-            READERS, READERS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), work -> {
+    private final ThreadPoolExecutor background =
+            new ThreadPoolExecutor(READERS, READERS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), work -> {
                 Thread thread = new Thread(work, "list-reader");
                 thread.setDaemon(true);
                 return thread;
@@ -94,6 +94,13 @@ public class Uploads implements DisposableBean {
         return id;
     }
 
+    /** Takes a file in and reads it in the caller's thread; returns the list's id. */
+    public long receiveAndRead(byte[] file, String fileName, String login) {
+        long id = lists.add(plainName(fileName), sha256(file), file, login);
+        readNow(id);
+        return id;
+    }
+
     /** Reads the lists that an earlier run of the program left half read. */
     @EventListener(ApplicationReadyEvent.class)
     void readLeftOver() {
@@ -119,8 +126,7 @@ public class Uploads implements DisposableBean {
                     LocalDate.now(clock).getYear(),
                     directory,
                     count -> lists.tellProgress(id, count));
-            Map<String, String> names =
-                    directory.stream().collect(Collectors.toMap(Unit::code, Unit::shortName));
+            Map<String, String> names = directory.stream().collect(Collectors.toMap(Unit::code, Unit::shortName));
             List<Verdicts.Judged> judged = new Verdicts(
                             names, rows.knownFingerprints(), rows.existing(), LocalDate.now(clock))
                     .judge(list.rows());
@@ -169,8 +175,8 @@ public class Uploads implements DisposableBean {
     }
 
     private static String plainName(String fileName) {
-        String name = RowReader.clean(fileName.substring(
-                Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1));
+        String name = RowReader.clean(
+                fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1));
         name = name.replaceAll("[\\n\\t\"<>|:*?]", "");
         return name.isEmpty() ? "清单.xlsx" : name.length() > 120 ? name.substring(name.length() - 120) : name;
     }

@@ -43,7 +43,8 @@ final class Verdicts {
      *
      * @param reference number of the item, or name of the list and row
      */
-    record Existing(String reference, String description, @Nullable String locality) {}
+    record Existing(
+            String reference, String description, @Nullable String locality) {}
 
     private final Map<String, String> shortNameByCode;
     private final Set<String> knownFingerprints;
@@ -72,8 +73,8 @@ final class Verdicts {
                 int time = times.merge(fingerprint, 1, Integer::sum);
                 judged.add(sound(row, locality, time == 1 ? fingerprint : fingerprint + '-' + time));
             } else {
-                List<String> reasons =
-                        new ArrayList<>(row.flaws().stream().map(ListRow.Flaw::message).toList());
+                List<String> reasons = new ArrayList<>(
+                        row.flaws().stream().map(ListRow.Flaw::message).toList());
                 reasons.addAll(row.notes());
                 judged.add(new Judged(row, Verdict.ERROR, reasons, expired(row), fingerprint));
             }

@@ -1,5 +1,6 @@
 package safecity.problemlist;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.Enumeration;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.poi.poifs.filesystem.FileMagic;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
@@ -158,6 +160,26 @@ final class WorkbookGate {
             }
             throw broken(damaged);
         }
+    }
+
+    /** Bytes that a workbook takes once it is unpacked, counted up to a limit; an old {@code .xls} counts four times its size. */
+    static long unpackedSize(byte[] bytes, long limit) throws IOException {
+        if (bytes.length == 0 || bytes[0] != 'P') {
+            return Math.min(limit, 4L * bytes.length);
+        }
+        long count = 0;
+        byte[] buffer = new byte[1 << 16];
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            while (zip.getNextEntry() != null) {
+                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+                    count += read;
+                    if (count >= limit) {
+                        return limit;
+                    }
+                }
+            }
+        }
+        return count;
     }
 
     /** What to tell if a parser fails on a file that looked well. */

@@ -60,7 +60,8 @@ public record ReferenceFile(String name, List<ReferenceRow> rows) {
                 rows.add(row(name, parser, cells));
             }
         } catch (UncheckedIOException | CSVException | IllegalArgumentException malformed) {
-            throw new InvalidReferenceFile("config/%s：不是正确的 CSV 文件（%s），请检查引号和逗号".formatted(name, malformed.getMessage()));
+            throw new InvalidReferenceFile(
+                    "config/%s：不是正确的 CSV 文件（%s），请检查引号和逗号".formatted(name, malformed.getMessage()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -28,8 +28,8 @@ class UnitFiles implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(UnitFiles.class);
     private static final String UNITS = "units.csv";
     private static final String MAIN_TASKS = "main-tasks.csv";
-    private static final List<String> KINDS = List.of(
-            "leading_group", "office", "experts", "department", "oversight", "town", "subdistrict", "base");
+    private static final List<String> KINDS =
+            List.of("leading_group", "office", "experts", "department", "oversight", "town", "subdistrict", "base");
 
     private final JdbcClient jdbc;
 

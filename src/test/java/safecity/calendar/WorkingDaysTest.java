@@ -27,7 +27,8 @@ class WorkingDaysTest {
         memory.setURL("jdbc:h2:mem:holidays;DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;NON_KEYWORDS=DAY");
         jdbc = JdbcClient.create(memory);
         jdbc.sql("create schema if not exists safecity").update();
-        jdbc.sql("create table safecity.holiday (day date primary key, kind varchar)").update();
+        jdbc.sql("create table safecity.holiday (day date primary key, kind varchar)")
+                .update();
         ReferenceFile.read("holidays.csv", "date", "kind")
                 .rows()
                 .forEach(row -> jdbc.sql("insert into safecity.holiday (day, kind) values (:day, :kind)")
@@ -50,7 +51,9 @@ class WorkingDaysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2020-01-19", "2020-04-26", "2020-05-09", "2020-06-28", "2020-09-27", "2020-10-10", "2021-02-07"})
+    @ValueSource(
+            strings = {"2020-01-19", "2020-04-26", "2020-05-09", "2020-06-28", "2020-09-27", "2020-10-10", "2021-02-07"
+            })
     void works_on_a_weekend_that_makes_up_for_a_holiday(LocalDate makeUpDay) {
         assertThat(workingDays.isWorkingDay(makeUpDay)).isTrue();
     }
@@ -105,7 +108,8 @@ class WorkingDaysTest {
             assertThat(workingDays.isAnnounced(2027)).isFalse();
             assertThat(workingDays.deadline(day("2026-12-31"), 1)).isEqualTo(new Deadline(day("2027-01-04"), true));
         } finally {
-            jdbc.sql("delete from safecity.holiday where day = date '2027-01-01'").update();
+            jdbc.sql("delete from safecity.holiday where day = date '2027-01-01'")
+                    .update();
             workingDays.reload();
         }
     }
@@ -144,8 +148,7 @@ class WorkingDaysTest {
     @Test
     void ends_a_day_in_beijing_whatever_zone_the_machine_has() {
         assertThat(WorkingDays.endOf(day("2020-12-15"))).isEqualTo(Instant.parse("2020-12-15T15:59:59Z"));
-        assertThat(WorkingDays.dueAt(day("2020-12-15")))
-                .isEqualTo(Date.from(Instant.parse("2020-12-15T15:59:59Z")));
+        assertThat(WorkingDays.dueAt(day("2020-12-15"))).isEqualTo(Date.from(Instant.parse("2020-12-15T15:59:59Z")));
     }
 
     @Test

@@ -96,8 +96,10 @@ class DemonstrationListTest {
                         .filter(each -> each.verdict() == Verdict.IMPORTABLE)
                         .map(each -> serial(each.row())))
                 .containsExactly(19, 20, 27, 28);
-        assertThat(again.stream().filter(each -> each.verdict() == Verdict.KNOWN)).hasSize(31);
-        assertThat(again.stream().filter(each -> each.verdict() == Verdict.DUPLICATE)).hasSize(1);
+        assertThat(again.stream().filter(each -> each.verdict() == Verdict.KNOWN))
+                .hasSize(31);
+        assertThat(again.stream().filter(each -> each.verdict() == Verdict.DUPLICATE))
+                .hasSize(1);
     }
 
     @Test
@@ -122,9 +124,9 @@ class DemonstrationListTest {
             Sheet sheet = after.getSheetAt(0);
             assertThat(sheet.getSheetName()).isEqualTo(original.getSheetName());
             assertThat(sheet.getMergedRegions()).isEqualTo(original.getMergedRegions());
-            original.forEach(row -> row.forEach(cell -> assertThat(
-                            sheet.getRow(cell.getRowIndex()).getCell(cell.getColumnIndex()))
-                    .hasToString(cell.toString())));
+            original.forEach(row -> row.forEach(
+                    cell -> assertThat(sheet.getRow(cell.getRowIndex()).getCell(cell.getColumnIndex()))
+                            .hasToString(cell.toString())));
             assertThat(sheet.getRow(2).getCell(15)).hasToString("校验结果");
             assertThat(sheet.getRow(2).getCell(16)).hasToString("错误说明");
             assertThat(sheet.getRow(2).getLastCellNum()).isEqualTo((short) 17);

@@ -41,8 +41,20 @@ class ListDatesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2020-13-01", "2021-02-29", "2020年2月30日", "13月底", "长期", "立行立改", "2020年9月前", "0", "99999999", "1900-01-01", "3",
-                "一周内", "2020", "2020-00-10"
+                "2020-13-01",
+                "2021-02-29",
+                "2020年2月30日",
+                "13月底",
+                "长期",
+                "立行立改",
+                "2020年9月前",
+                "0",
+                "99999999",
+                "1900-01-01",
+                "3",
+                "一周内",
+                "2020",
+                "2020-00-10"
             })
     void refuses_and_names_the_value(String text) {
         ListDates.Reading reading = ListDates.read(new SheetCell(text, Kind.TEXT, false), 2020);

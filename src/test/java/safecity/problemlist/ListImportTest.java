@@ -55,6 +55,9 @@ class ListImportTest extends ApplicationTest {
     private ListRows rows;
 
     @Autowired
+    private ProblemlistSteps steps;
+
+    @Autowired
     private People people;
 
     @Autowired
@@ -88,6 +91,28 @@ class ListImportTest extends ApplicationTest {
     }
 
     @Test
+    void dispatches_in_batches_and_nothing_twice_when_a_batch_is_run_again() {
+        long id = confirmed(101);
+        runJobs(id);
+        complete(id, "reviewGrades", Map.of());
+        complete(id, "signOff", Map.of("decision", "sign", "opinion", ""));
+
+        transaction.executeWithoutResult(status -> steps.dispatchItems(id));
+        assertThat(rows.countDispatched(id)).isEqualTo(100);
+        assertThat(steps.allDispatched(id)).isFalse();
+        runJobs(id);
+        transaction.executeWithoutResult(status -> steps.dispatchItems(id));
+
+        assertThat(rows.countDispatched(id)).isEqualTo(101);
+        assertThat(steps.allDispatched(id)).isTrue();
+        assertThat(jdbc.sql("select count(*) from safecity.item where list_id = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(101);
+    }
+
+    @Test
     void returns_to_grading_and_withdraws_with_a_reason_only() {
         long id = confirmed(1);
         runJobs(id);
@@ -114,7 +139,10 @@ class ListImportTest extends ApplicationTest {
         long first = preview(file);
         uploads.confirm(first, "duban");
 
-        mvc.perform(multipart("/lists").file(new MockMultipartFile("file", "清单.xlsx", null, file)).with(csrf()).with(supervisor()))
+        mvc.perform(multipart("/lists")
+                        .file(new MockMultipartFile("file", "清单.xlsx", null, file))
+                        .with(csrf())
+                        .with(supervisor()))
                 .andExpect(header().string("Location", "/lists/" + first));
 
         byte[] rewritten = file.clone();
@@ -137,10 +165,10 @@ class ListImportTest extends ApplicationTest {
         List<Future<Object>> results = both.invokeAll(List.of(confirmOne, confirmOther));
 
         both.shutdown();
-        assertThat(List.of(results.get(0).get(), results.get(1).get())).satisfiesOnlyOnce(result -> assertThat(result)
-                .isEqualTo(2));
-        assertThat(List.of(results.get(0).get(), results.get(1).get())).satisfiesOnlyOnce(result -> assertThat(result)
-                .isInstanceOf(Refused.class));
+        assertThat(List.of(results.get(0).get(), results.get(1).get()))
+                .satisfiesOnlyOnce(result -> assertThat(result).isEqualTo(2));
+        assertThat(List.of(results.get(0).get(), results.get(1).get()))
+                .satisfiesOnlyOnce(result -> assertThat(result).isInstanceOf(Refused.class));
     }
 
     @Test
@@ -156,13 +184,16 @@ class ListImportTest extends ApplicationTest {
 
         String choice = page.select("input[name=chosen]").attr("hx-post");
         int chosen = rows.countChosen(id);
-        mvc.perform(post(choice).param("chosen", "true").with(csrf()).with(supervisor())).andExpect(status().isOk());
+        mvc.perform(post(choice).param("chosen", "true").with(csrf()).with(supervisor()))
+                .andExpect(status().isOk());
         assertThat(rows.countChosen(id)).isEqualTo(chosen + 1);
 
         mvc.perform(get("/lists/" + id + "/errors").with(supervisor()))
                 .andExpect(status().isOk())
-                .andExpect(header().string("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
-                .andExpect(header().string("Content-Disposition", org.hamcrest.Matchers.containsString("filename*=UTF-8''")));
+                .andExpect(header().string(
+                                "Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+                .andExpect(header().string(
+                                "Content-Disposition", org.hamcrest.Matchers.containsString("filename*=UTF-8''")));
         assertThat(page("/lists").text()).contains("待确认");
         assertThat(page("/lists/new").select("input[type=file]")).hasSize(1);
     }
@@ -174,15 +205,19 @@ class ListImportTest extends ApplicationTest {
         StoredRow row = rows.page(id, null, true, 1, 0).get(0);
         assertThat(page("/lists/" + id).select("select[name=lead]")).hasSize(1);
 
-        assertThat(grade(id, row.id(), "MAJOR", "qu-shui-wu-ju", "2020-06-01", "LOCALITY").text())
+        assertThat(grade(id, row.id(), "MAJOR", "qu-shui-wu-ju", "2020-06-01", "LOCALITY")
+                        .text())
                 .contains("已保存", "已过期");
-        assertThat(grade(id, row.id(), "MAJOR", "huang-cun-zhen", "2020-12-01", "LOCALITY").text())
+        assertThat(grade(id, row.id(), "MAJOR", "huang-cun-zhen", "2020-12-01", "LOCALITY")
+                        .text())
                 .contains("没有保存", "不能自己核查");
-        assertThat(grade(id, row.id(), "MAJOR", "qu-shui-wu-ju", "2020-13-01", "OFFICE").text())
+        assertThat(grade(id, row.id(), "MAJOR", "qu-shui-wu-ju", "2020-13-01", "OFFICE")
+                        .text())
                 .contains("2020-13-01");
 
         complete(id, "reviewGrades", Map.of());
-        assertThat(grade(id, row.id(), "ORDINARY", "qu-shui-wu-ju", "2020-12-01", "OFFICE").text())
+        assertThat(grade(id, row.id(), "ORDINARY", "qu-shui-wu-ju", "2020-12-01", "OFFICE")
+                        .text())
                 .contains("不能再改");
         assertThat(rows.find(id, row.id()).orElseThrow().deadline()).isEqualTo("2020-06-01");
     }
@@ -259,7 +294,11 @@ class ListImportTest extends ApplicationTest {
 
     private void runJobs(long id) {
         for (int pass = 0; pass < 20; pass++) {
-            List<Job> jobs = management.createJobQuery().processDefinitionKey("problemlist").withRetriesLeft().list();
+            List<Job> jobs = management
+                    .createJobQuery()
+                    .processDefinitionKey("problemlist")
+                    .withRetriesLeft()
+                    .list();
             if (jobs.isEmpty()) {
                 return;
             }

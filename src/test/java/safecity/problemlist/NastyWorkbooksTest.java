@@ -97,8 +97,10 @@ class NastyWorkbooksTest {
                             row(sheet, 2, "1", "井盖破损", "某处");
                         }),
                         "牵头责任单位"),
-                read("a million blank rows", NastyWorkbooksTest::millionBlankRows, list -> assertThat(list.rows())
-                        .hasSize(2)),
+                read(
+                        "a million blank rows",
+                        NastyWorkbooksTest::millionBlankRows,
+                        list -> assertThat(list.rows()).hasSize(2)),
                 read("other columns in another order", NastyWorkbooksTest::shuffled, list -> {
                     assertThat(only(list).flaws()).isEmpty();
                     assertThat(only(list).lead()).isEqualTo("qu-shui-wu-ju");
@@ -120,32 +122,44 @@ class NastyWorkbooksTest {
                     assertThat(only(list).flaws()).isEmpty();
                 }),
                 read("merged cells", NastyWorkbooksTest::merged, list -> {
-                    assertThat(list.rows()).extracting(ListRow::locality).containsExactly("huang-cun-zhen", "huang-cun-zhen");
-                    assertThat(list.rows()).allSatisfy(each -> assertThat(each.flaws()).isEmpty());
+                    assertThat(list.rows())
+                            .extracting(ListRow::locality)
+                            .containsExactly("huang-cun-zhen", "huang-cun-zhen");
+                    assertThat(list.rows())
+                            .allSatisfy(each -> assertThat(each.flaws()).isEmpty());
                 }),
                 read("a section heading and totals between the rows", NastyWorkbooksTest::sections, list -> {
                     assertThat(list.rows()).hasSize(2);
                     assertThat(list.notes()).anyMatch(note -> note.contains("一、消防类"));
                 }),
-                read("rows that have a number only", () -> workbook(sheet -> {
-                    row(sheet, 1, HEADING);
-                    row(sheet, 2, sound(1));
-                    row(sheet, 3, "2");
-                    row(sheet, 4, "3");
-                }), list -> {
-                    assertThat(list.rows()).hasSize(1);
-                    assertThat(list.notes()).containsExactly("2 行只有序号，已跳过");
-                }),
-                read("the heading again on page two", () -> workbook(sheet -> {
-                    row(sheet, 1, HEADING);
-                    row(sheet, 2, sound(1));
-                    row(sheet, 3, HEADING);
-                    row(sheet, 4, sound(2));
-                }), list -> assertThat(list.rows()).hasSize(2)),
-                read("hidden rows", () -> workbook(sheet -> {
-                    row(sheet, 1, HEADING);
-                    row(sheet, 2, sound(1)).setZeroHeight(true);
-                }), list -> assertThat(only(list).notes()).anyMatch(note -> note.contains("隐藏"))),
+                read(
+                        "rows that have a number only",
+                        () -> workbook(sheet -> {
+                            row(sheet, 1, HEADING);
+                            row(sheet, 2, sound(1));
+                            row(sheet, 3, "2");
+                            row(sheet, 4, "3");
+                        }),
+                        list -> {
+                            assertThat(list.rows()).hasSize(1);
+                            assertThat(list.notes()).containsExactly("2 行只有序号，已跳过");
+                        }),
+                read(
+                        "the heading again on page two",
+                        () -> workbook(sheet -> {
+                            row(sheet, 1, HEADING);
+                            row(sheet, 2, sound(1));
+                            row(sheet, 3, HEADING);
+                            row(sheet, 4, sound(2));
+                        }),
+                        list -> assertThat(list.rows()).hasSize(2)),
+                read(
+                        "hidden rows",
+                        () -> workbook(sheet -> {
+                            row(sheet, 1, HEADING);
+                            row(sheet, 2, sound(1)).setZeroHeight(true);
+                        }),
+                        list -> assertThat(only(list).notes()).anyMatch(note -> note.contains("隐藏"))),
                 read("a hidden sheet and one of explanations before the list", NastyWorkbooksTest::sheets, list -> {
                     assertThat(list.sheet()).isEqualTo("清单");
                     assertThat(list.rows()).hasSize(1);
@@ -157,35 +171,77 @@ class NastyWorkbooksTest {
                     assertThat(only(list).place()).isEqualTo("兴华大街");
                     assertThat(only(list).notes()).anyMatch(note -> note.contains("公式"));
                 }),
-                read("error values", NastyWorkbooksTest::errorValues, list -> assertThat(messages(list))
-                        .anyMatch(message -> message.contains("#N/A"))),
-                read("real dates in Chinese formats", NastyWorkbooksTest::realDates, list -> assertThat(list.rows())
-                        .extracting(ListRow::deadline)
-                        .containsOnly(LocalDate.of(2020, 9, 30))),
-                read("ten thousand characters", () -> with(1, "长".repeat(10_000)), list -> assertThat(messages(list))
-                        .singleElement().asString().contains("10,000", "2,000")),
-                read("line breaks and signs that turn the direction of writing", () -> with(3, "兴华\r\n大街\u202E"), list -> assertThat(
-                                only(list).place())
-                        .isEqualTo("兴华 大街")),
-                read("the office as lead", () -> with(7, "区创安办"), list -> assertThat(messages(list))
-                        .singleElement().asString().contains("不能作牵头")),
-                read("two leads", () -> with(7, "区水务局、区城管委"), list -> assertThat(messages(list))
-                        .singleElement().asString().contains("只填一个")),
-                read("a group as lead", () -> with(7, "各镇街"), list -> assertThat(messages(list))
-                        .singleElement().asString().contains("只填一个")),
-                read("a lead by its full name, with spaces", () -> with(7, " 北京市大兴区 水务局\n"), list -> assertThat(
-                                only(list).lead())
-                        .isEqualTo("qu-shui-wu-ju")),
+                read(
+                        "error values",
+                        NastyWorkbooksTest::errorValues,
+                        list -> assertThat(messages(list)).anyMatch(message -> message.contains("#N/A"))),
+                read(
+                        "real dates in Chinese formats",
+                        NastyWorkbooksTest::realDates,
+                        list -> assertThat(list.rows())
+                                .extracting(ListRow::deadline)
+                                .containsOnly(LocalDate.of(2020, 9, 30))),
+                read(
+                        "ten thousand characters",
+                        () -> with(1, "长".repeat(10_000)),
+                        list -> assertThat(messages(list))
+                                .singleElement()
+                                .asString()
+                                .contains("10,000", "2,000")),
+                read(
+                        "line breaks and signs that turn the direction of writing",
+                        () -> with(3, "兴华\r\n大街\u202E"),
+                        list -> assertThat(only(list).place()).isEqualTo("兴华 大街")),
+                read(
+                        "the office as lead",
+                        () -> with(7, "区创安办"),
+                        list -> assertThat(messages(list))
+                                .singleElement()
+                                .asString()
+                                .contains("不能作牵头")),
+                read(
+                        "two leads",
+                        () -> with(7, "区水务局、区城管委"),
+                        list -> assertThat(messages(list))
+                                .singleElement()
+                                .asString()
+                                .contains("只填一个")),
+                read(
+                        "a group as lead",
+                        () -> with(7, "各镇街"),
+                        list -> assertThat(messages(list))
+                                .singleElement()
+                                .asString()
+                                .contains("只填一个")),
+                read(
+                        "a lead by its full name, with spaces",
+                        () -> with(7, " 北京市大兴区 水务局\n"),
+                        list -> assertThat(only(list).lead()).isEqualTo("qu-shui-wu-ju")),
                 read("no lead but a task", () -> with(7, ""), list -> {
                     assertThat(only(list).lead()).isNull();
                     assertThat(only(list).flaws()).isEmpty();
                 }),
-                read("task 23", () -> with(5, "23"), list -> assertThat(messages(list))
-                        .singleElement().asString().contains("1 至 22")),
-                read("a grade of its own", () -> with(6, "较大"), list -> assertThat(messages(list))
-                        .singleElement().asString().contains("“一般”或“重大”")),
-                read("a department as locality", () -> with(4, "区水务局"), list -> assertThat(messages(list))
-                        .singleElement().asString().contains("属地")),
+                read(
+                        "task 23",
+                        () -> with(5, "23"),
+                        list -> assertThat(messages(list))
+                                .singleElement()
+                                .asString()
+                                .contains("1 至 22")),
+                read(
+                        "a grade of its own",
+                        () -> with(6, "较大"),
+                        list -> assertThat(messages(list))
+                                .singleElement()
+                                .asString()
+                                .contains("“一般”或“重大”")),
+                read(
+                        "a department as locality",
+                        () -> with(4, "区水务局"),
+                        list -> assertThat(messages(list))
+                                .singleElement()
+                                .asString()
+                                .contains("属地")),
                 read("an old .xls", NastyWorkbooksTest::xls, list -> {
                     assertThat(list.rows()).hasSize(2);
                     assertThat(list.rows().get(0).deadline()).isEqualTo("2020-09-30");
@@ -314,12 +370,18 @@ class NastyWorkbooksTest {
             xml.append("<row r=\"").append(row + 1).append("\">");
             for (int column = 0; column < HEADING.length; column++) {
                 xml.append("<c r=\"").append((char) ('A' + column)).append(row + 1);
-                xml.append("\" t=\"inlineStr\"><is><t>").append(rows[row][column]).append("</t></is></c>");
+                xml.append("\" t=\"inlineStr\"><is><t>")
+                        .append(rows[row][column])
+                        .append("</t></is></c>");
             }
             xml.append("</row>");
         }
         for (int row = 4; row <= 1_000_000; row++) {
-            xml.append("<row r=\"").append(row).append("\"><c r=\"A").append(row).append("\" s=\"0\"/></row>");
+            xml.append("<row r=\"")
+                    .append(row)
+                    .append("\"><c r=\"A")
+                    .append(row)
+                    .append("\" s=\"0\"/></row>");
         }
         xml.append("</sheetData></worksheet>");
         return withEntry("xl/worksheets/sheet1.xml", text(xml.toString()));

@@ -29,8 +29,21 @@ final class Workbooks {
 
     static final Path DEMONSTRATION = Path.of("config/demonstration/problem-list-2020-batch-1.xlsx");
     static final String[] HEADING = {
-        "序号", "问题(隐患)描述", "问题来源", "点位", "属地", "对应任务序号", "隐患等级", "牵头责任单位", "配合单位", "整改目标", "整改措施", "整改时限", "责任人",
-        "联系电话", "备注"
+        "序号",
+        "问题(隐患)描述",
+        "问题来源",
+        "点位",
+        "属地",
+        "对应任务序号",
+        "隐患等级",
+        "牵头责任单位",
+        "配合单位",
+        "整改目标",
+        "整改措施",
+        "整改时限",
+        "责任人",
+        "联系电话",
+        "备注"
     };
     static final List<Unit> UNITS = units();
 
@@ -99,8 +112,21 @@ final class Workbooks {
     /** A sound row in the order of {@link #HEADING}. */
     static String[] sound(int serial) {
         return new String[] {
-            String.valueOf(serial), "第" + serial + "处消防通道被杂物堵塞", "专项检查", "兴华大街" + serial + "号", "黄村镇", "8", "一般", "区消防支队",
-            "黄村镇", "畅通", "清理", "2020-09-30", "张某", "010-00000001", ""
+            String.valueOf(serial),
+            "第" + serial + "处消防通道被杂物堵塞",
+            "专项检查",
+            "兴华大街" + serial + "号",
+            "黄村镇",
+            "8",
+            "一般",
+            "区消防支队",
+            "黄村镇",
+            "畅通",
+            "清理",
+            "2020-09-30",
+            "张某",
+            "010-00000001",
+            ""
         };
     }
 
@@ -122,7 +148,12 @@ final class Workbooks {
     private static List<Unit> units() {
         List<Unit> units = new ArrayList<>();
         try (Reader csv = Files.newBufferedReader(Path.of("config/units.csv"), StandardCharsets.UTF_8)) {
-            for (CSVRecord line : CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(csv)) {
+            for (CSVRecord line : CSVFormat.DEFAULT
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get()
+                    .parse(csv)) {
                 String aliases = line.get("aliases");
                 units.add(new Unit(
                         line.get("code"),

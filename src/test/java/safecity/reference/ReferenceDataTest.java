@@ -60,11 +60,14 @@ class ReferenceDataTest extends ApplicationTest {
 
     @Test
     void follows_the_files_where_the_database_differs() throws Exception {
-        jdbc.sql("update safecity.unit set short_name = '旧名' where code = 'qu-ti-yu-ju'").update();
-        jdbc.sql("delete from safecity.holiday where day = date '2020-10-02'").update();
-        jdbc.sql("insert into safecity.holiday (day, kind, name, source) values (date '2020-11-11', 'holiday', '误', '误')")
+        jdbc.sql("update safecity.unit set short_name = '旧名' where code = 'qu-ti-yu-ju'")
                 .update();
-        jdbc.sql("insert into safecity.holiday (day, kind, name, source) values (date '2019-10-02', 'holiday', '国庆节', '手工')")
+        jdbc.sql("delete from safecity.holiday where day = date '2020-10-02'").update();
+        jdbc.sql(
+                        "insert into safecity.holiday (day, kind, name, source) values (date '2020-11-11', 'holiday', '误', '误')")
+                .update();
+        jdbc.sql(
+                        "insert into safecity.holiday (day, kind, name, source) values (date '2019-10-02', 'holiday', '国庆节', '手工')")
                 .update();
         workingDays.reload();
         assertThat(workingDays.isWorkingDay(LocalDate.of(2020, 10, 2))).isTrue();
@@ -85,8 +88,7 @@ class ReferenceDataTest extends ApplicationTest {
         jdbc.sql("""
                 insert into safecity.unit
                        (code, short_name, full_name, kind, kind_name, aliases, full_name_verified, position)
-                values ('che-xiao-dan-wei', '撤销单位', '撤销单位', 'department', '委办局', '{}', false, 99)""")
-                .update();
+                values ('che-xiao-dan-wei', '撤销单位', '撤销单位', 'department', '委办局', '{}', false, 99)""").update();
 
         unitFiles.run(new DefaultApplicationArguments());
 

@@ -12,7 +12,8 @@ class ReferenceFileTest {
 
     @Test
     void reads_a_file_that_a_spreadsheet_saved() {
-        ReferenceFile file = parse("\uFEFF名称,units,on,size\r\n 甲 ,区应急管理局；区教委; ,2020-10-01,3\r\n\r\n\"乙,丙\",,2020-10-02,4\r\n");
+        ReferenceFile file =
+                parse("\uFEFF名称,units,on,size\r\n 甲 ,区应急管理局；区教委; ,2020-10-01,3\r\n\r\n\"乙,丙\",,2020-10-02,4\r\n");
 
         assertThat(file.rows()).extracting(row -> row.text("名称")).containsExactly("甲", "乙,丙");
         assertThat(file.rows().get(0).names("units")).isEqualTo(List.of("区应急管理局", "区教委"));

@@ -2,4 +2,7 @@
 
 import { settings } from '../../../lib/safecity/settings.js';
 
-export default await settings('welcome', '首页');
+export default {
+  ...await settings('welcome', '首页'),
+  links: [{ label: '问题清单', href: '/items', description: '全部问题、时限和办理情况' }],
+};

@@ -1,0 +1,11 @@
+/**
+ * 演示: fills a first installation in demonstration mode with the shipped problem list, its dates moved to this month, and walks part of its items
+ * through the real processes. Owns nothing.
+ */
+@ApplicationModule(
+        allowedDependencies = {"problemlist", "evidence", "item", "identity", "engine", "calendar", "unit", "database"})
+@NullMarked
+package safecity.demonstration;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,56 @@
+// <bpmn-view src="URL" done="id:times …" current="id …">: draws a BPMN with what is done and where the case stands.
+'use strict';
+
+(() => {
+  const words = (text) => (text ?? '').split(' ').filter(Boolean);
+
+  class BpmnView extends HTMLElement {
+    async connectedCallback() {
+      this.viewer = new BpmnJS({ container: this });
+      try {
+        const response = await fetch(this.getAttribute('src'));
+        if (!response.ok) throw new Error(`HTTP ${response.status}`);
+        await this.viewer.importXML(await response.text());
+        this.mark();
+        this.fit();
+      } catch (problem) {
+        if (!this.isConnected) return;
+        this.setAttribute('failed', '');
+        console.warn('The drawing cannot be shown; the table below has the same facts.', problem);
+      }
+    }
+
+    disconnectedCallback() {
+      this.viewer?.destroy();
+    }
+
+    mark() {
+      const current = words(this.getAttribute('current'));
+      for (const entry of words(this.getAttribute('done'))) {
+        const [id, times] = entry.split(':');
+        if (!current.includes(id)) this.put(id, 'done', times > 1 ? `✓ ×${times}` : '✓');
+      }
+      current.forEach((id) => this.put(id, 'current', '当前'));
+    }
+
+    put(id, kind, text) {
+      const element = this.viewer.get('elementRegistry').get(id);
+      if (!element || element.waypoints) return;
+      this.viewer.get('canvas').addMarker(id, `sc-mark-${kind}`);
+      const gateway = /Gateway$/.test(element.type);
+      if (gateway && kind === 'done' && !text.includes('×')) return;
+      const badge = document.createElement('span');
+      badge.className = `sc-badge sc-badge-${kind}`;
+      badge.textContent = text;
+      this.viewer.get('overlays').add(id, { position: { top: -10, right: 14 }, html: badge });
+    }
+
+    fit() {
+      const canvas = this.viewer.get('canvas');
+      canvas.zoom('fit-viewport', 'auto');
+      if (canvas.zoom() > 1) canvas.zoom(1, 'auto');
+    }
+  }
+
+  if (!customElements.get('bpmn-view')) customElements.define('bpmn-view', BpmnView);
+})();

@@ -1,0 +1,81 @@
+package safecity.cockpit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import jakarta.servlet.RequestDispatcher;
+import java.nio.charset.StandardCharsets;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.MediaType;
+
+/** The way in, and where each role goes from there. */
+class StartPagesTest extends PageTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "duban, /items",
+        "lingdao, /items",
+        "xiaofangzhidui, /camunda/app/tasklist/default/",
+        "zhuanjia, /camunda/app/tasklist/default/",
+        "sheji, /camunda/app/cockpit/default/"
+    })
+    void leads_each_role_to_its_place(String login, String place) throws Exception {
+        assertThat(answer(get("/"), login).getRedirectedUrl()).isEqualTo(place);
+    }
+
+    @Test
+    void shows_administrators_what_they_may_open() throws Exception {
+        assertThat(page("/", "xitong").select(".sc-doors a").eachText()).containsExactly("运行监控", "引擎管理");
+        assertThat(page("/", "anquan").select("main").text()).contains("目前没有可以打开的页面");
+        assertThat(page("/", "shenji").select(".sc-doors a").eachText()).containsExactly("问题清单");
+    }
+
+    @Test
+    void offers_in_the_menu_only_what_the_role_may_open() throws Exception {
+        assertThat(page("/items", "duban").select(".sc-menu a").eachText())
+                .containsExactly("问题清单", "清单导入", "任务列表", "运行监控");
+        assertThat(page("/items", "xiaofangzhidui").select(".sc-menu a").eachText())
+                .containsExactly("问题清单", "任务列表");
+        assertThat(page("/items", "duban").select(".sc-menu [aria-current]").text()).isEqualTo("问题清单");
+    }
+
+    @Test
+    void asks_for_name_and_password_in_chinese() throws Exception {
+        Document page = Jsoup.parse(mvc.perform(get("/login?error"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8));
+
+        assertThat(page.select("form[action=/login] input[name=username], form input[name=password], form input[name=_csrf]"))
+                .hasSize(3);
+        assertThat(page.select("[role=alert]").text()).contains("登录名或口令不正确");
+        assertThat(page.select("script, style, [style], [onclick]")).isEmpty();
+        assertThat(answer(get("/login"), "duban").getRedirectedUrl()).isEqualTo("/");
+    }
+
+    @Test
+    void carries_the_csrf_token_for_forms_and_scripts() throws Exception {
+        Document page = page("/items", "duban");
+
+        assertThat(page.select("form[action=/logout] input[name=_csrf]").attr("value")).isNotEmpty();
+        assertThat(page.select("meta[name=csrf-token]").attr("content")).isNotEmpty();
+        assertThat(page.select("script:not([src]), style, [style], [onclick]")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, 没有权限", "404, 没有找到", "400, 请求有误", "405, 请求有误", "500, 系统出错"})
+    void says_in_chinese_what_went_wrong_and_what_to_do(int status, String head) throws Exception {
+        var response = answer(
+                get("/error").requestAttr(RequestDispatcher.ERROR_STATUS_CODE, status).accept(MediaType.TEXT_HTML),
+                "duban");
+        Document page = Jsoup.parse(response.getContentAsString(StandardCharsets.UTF_8));
+
+        assertThat(response.getStatus()).isEqualTo(status);
+        assertThat(page.selectFirst("h1").text()).isEqualTo(head);
+        assertThat(page.select("main a").attr("href")).isEqualTo("/");
+    }
+}

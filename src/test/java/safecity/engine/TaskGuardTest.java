@@ -1,0 +1,186 @@
+package safecity.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** Guards G4 and G5: who completes a task, and what he may say with it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TaskGuardTest {
+
+    private static final String API = "/camunda/api/engine/engine/default";
+    private static final String FORM = """
+            {"id":"rectification-submitPlan","schemaVersion":16,"components":[
+              {"type":"group","components":[{"type":"textfield","key":"measures","label":"措施"}]},
+              {"type":"textfield","key":"problemId","label":"编号"}]}
+            """;
+
+    private final GuardedEngine guarded = new GuardedEngine(Map.of());
+    private Task task;
+    private TaskVariablesGuard guard;
+
+    @BeforeEach
+    void openTask() {
+        task = guarded.openTask("rectification", FORM);
+        guard = new TaskVariablesGuard(
+                WebApiGuards.fieldsOfTask(guarded.engine.getTaskService(), guarded.formFields));
+    }
+
+    @AfterAll
+    void close() {
+        guarded.close();
+    }
+
+    @Test
+    void unclaimed_task_is_not_completed() {
+        guarded.as("clerk", () -> assertThatThrownBy(
+                        () -> guarded.engine.getTaskService().complete(task.getId()))
+                .isInstanceOf(BadUserRequestException.class)
+                .hasMessageContaining("请先认领该任务"));
+    }
+
+    @Test
+    void colleague_of_the_same_unit_does_not_complete_a_claimed_task() {
+        guarded.as("clerk", () -> guarded.engine.getTaskService().claim(task.getId(), "clerk"));
+
+        guarded.as("colleague", () -> assertThatThrownBy(
+                        () -> guarded.engine.getFormService().submitTaskForm(task.getId(), Map.of()))
+                .isInstanceOf(BadUserRequestException.class)
+                .hasMessageContaining("只有认领人可以办理"));
+        assertThat(guarded.engine.getTaskService().createTaskQuery().taskId(task.getId()).count()).isEqualTo(1);
+    }
+
+    @Test
+    void assignee_completes_and_the_fields_are_gone_afterwards() {
+        guarded.as("clerk", () -> {
+            guarded.engine.getTaskService().claim(task.getId(), "clerk");
+            guarded.engine.getTaskService().complete(task.getId(), Map.of("measures", "加固"));
+        });
+
+        assertThat(guarded.engine.getTaskService().createTaskQuery().taskId(task.getId()).count()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"complete", "submit-form", "submit-form/", "submit%2Dform"})
+    void form_with_its_own_fields_passes_unchanged(String operation) throws Exception {
+        String body = "{\"variables\":{\"measures\":{\"value\":\"加固\",\"type\":\"String\"}}}";
+        MockFilterChain chain = new MockFilterChain();
+
+        int status = post(API + "/task/" + task.getId() + "/" + operation, body, chain);
+
+        assertThat(status).isEqualTo(200);
+        assertThat(chain.getRequest().getInputStream().readAllBytes()).isEqualTo(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"variables\":{\"accepted\":{\"value\":true}}}",
+                "{\"variables\":{\"problemId\":{\"value\":2}}}",
+                "{\"variables\":{\"listId\":{\"value\":2}}}",
+                "{\"variables\":{\"measures\":{\"value\":\"x\"},\"spotCheckNeeded\":{\"value\":false}}}",
+                "{\"variables\":{\"measures\":{\"value\":\"rO0AB\",\"type\":\"Object\"}}}",
+                "{\"variables\":{\"measures\":{\"value\":\"rO0AB\",\"type\":\"object\"}}}",
+                "{\"variables\":{\"measures\":{\"value\":\"x\",\"type\":\"File\"}}}",
+                "{\"variables\":{\"measures\":\"x\"}}",
+                "{\"variables\":[]}",
+                "{\"businessKey\":\"WT-2\"}",
+                "[]",
+                "",
+            })
+    void anything_else_is_refused(String body) throws Exception {
+        for (String operation : new String[] {"complete", "submit-form", "%63omplete"}) {
+            MockFilterChain chain = new MockFilterChain();
+            assertThat(post(API + "/task/" + task.getId() + "/" + operation, body, chain)).isEqualTo(403);
+            assertThat(chain.getRequest()).isNull();
+        }
+    }
+
+    @Test
+    void second_list_of_variables_does_not_slip_through() throws Exception {
+        String twice = "{\"variables\":{},\"variables\":{\"accepted\":{\"value\":true}}}";
+        assertThat(post(API + "/task/" + task.getId() + "/complete", twice, new MockFilterChain())).isEqualTo(400);
+    }
+
+    @Test
+    void more_than_a_megabyte_is_refused() throws Exception {
+        String large = "{\"variables\":{\"measures\":{\"value\":\"" + "x".repeat(TaskVariablesGuard.MOST_BYTES) + "\"}}}";
+        assertThat(post(API + "/task/" + task.getId() + "/complete", large, new MockFilterChain())).isEqualTo(413);
+    }
+
+    @Test
+    void refusal_is_chinese_json() throws Exception {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        guard.doFilter(request("POST", API + "/task/1/bpmnError", "{}"), response, new MockFilterChain());
+
+        assertThat(response.getStatus()).isEqualTo(403);
+        assertThat(response.getContentType()).startsWith("application/json");
+        assertThat(response.getContentAsString(StandardCharsets.UTF_8))
+                .contains("\"type\":\"InvalidRequestException\"")
+                .contains("只能由认领人填写表单办理");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST,/task/1/bpmnError", "POST,/task/1/bpmnEscalation", "POST,/task/1/resolve", "POST,/task/1/delegate",
+        "POST,/task/1/assignee", "POST,/task/1/variables", "PUT,/task/1/variables/accepted",
+        "POST,/task/1/variables/accepted/data", "POST,/task/1/localVariables", "PUT,/task/1/localVariables/accepted",
+        "POST,/task/1/identity-links", "POST,/task/1/identity-links/delete", "POST,/task/1/attachment/create",
+        "POST,/task/create", "PUT,/task/1", "DELETE,/task/1", "POST,/process-instance/1/modification",
+        "POST,/process-instance/1/variables", "PUT,/process-instance/1/variables/x", "POST,/execution/1/signal",
+        "POST,/execution/1/localVariables", "POST,/message", "POST,/signal", "POST,/deployment/create",
+        "DELETE,/deployment/1", "DELETE,/process-instance/1", "DELETE,/history/process-instance/1",
+        "POST,/process-definition/key/problem/start", "POST,/process-definition/1/submit-form",
+        "POST,/task/1/bpmn%45rror", "POST,/task/1/resolve/", "DELETE,/authorization/1",
+    })
+    void operation_beside_the_model_is_refused_for_everybody(String method, String path) throws Exception {
+        for (String prefix : new String[] {API, "/camunda/api/engine", "/camunda/api/engin%65/engine/default"}) {
+            MockHttpServletResponse response = new MockHttpServletResponse();
+            guard.doFilter(request(method, prefix + path, "{}"), response, new MockFilterChain());
+            assertThat(response.getStatus()).as(prefix + path).isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/task/1/variables", "GET,/process-instance/1/variables", "POST,/task", "POST,/task/count",
+        "POST,/history/process-instance", "POST,/history/activity-instance/count", "POST,/process-instance",
+        "POST,/process-instance/count", "POST,/execution", "POST,/filter/1/list", "POST,/filter/1/count",
+        "POST,/external-task", "POST,/external-task/count", "POST,/variable-instance", "POST,/incident/count",
+        "POST,/task/1/claim", "POST,/task/1/unclaim", "POST,/task/1/comment/create", "GET,/task/1/form-variables",
+    })
+    void reading_and_claiming_pass(String method, String path) throws Exception {
+        MockFilterChain chain = new MockFilterChain();
+        guard.doFilter(request(method, API + path, "{}"), new MockHttpServletResponse(), chain);
+        assertThat(chain.getRequest()).isNotNull();
+    }
+
+    private int post(String path, String body, MockFilterChain chain) throws ServletException, IOException {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        guard.doFilter(request("POST", path, body), response, chain);
+        return response.getStatus();
+    }
+
+    private static MockHttpServletRequest request(String method, String path, String body) {
+        MockHttpServletRequest request = new MockHttpServletRequest(method, path);
+        request.setContentType("application/json");
+        request.setContent(body.getBytes(StandardCharsets.UTF_8));
+        return request;
+    }
+}

@@ -1,0 +1,78 @@
+package safecity.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import safecity.ApplicationTest;
+import safecity.calendar.WorkingDays;
+
+/** The lamp table around National Day 2020: 10-01 to 10-08 are holidays, Sunday 09-27 and Saturday 10-10 are worked. */
+class LampsTest extends ApplicationTest {
+
+    private static final LocalDate MONDAY = LocalDate.of(2020, 9, 28);
+
+    @Autowired
+    private Lamps lamps;
+
+    @Autowired
+    private WorkingDays workingDays;
+
+    @ParameterizedTest
+    @CsvSource({
+        "2020-09-24, RED, 超期 3 个工作日",
+        "2020-09-27, RED, 超期 1 个工作日",
+        "2020-09-28, ORANGE, 今日到期",
+        "2020-09-29, ORANGE, 剩余 1 个工作日",
+        "2020-09-30, YELLOW, 剩余 2 个工作日",
+        "2020-10-01, YELLOW, 剩余 2 个工作日",
+        "2020-10-08, YELLOW, 剩余 2 个工作日",
+        "2020-10-09, YELLOW, 剩余 3 个工作日",
+        "2020-10-10, BLUE, 剩余 4 个工作日",
+        "2020-10-11, BLUE, 剩余 4 个工作日",
+        "2020-10-14, BLUE, 剩余 7 个工作日",
+        "2020-10-15, GREEN, 剩余 8 个工作日",
+    })
+    void burns_by_working_days_left(LocalDate deadline, Lamp lamp, String remaining) {
+        TimeLimit limit = lamps.limit(MONDAY, deadline, deadline, false, null);
+
+        assertThat(limit.lamp()).isEqualTo(lamp);
+        assertThat(limit.remaining()).isEqualTo(remaining);
+    }
+
+    @Test
+    void agrees_with_the_working_days_left_on_every_day_of_a_year() {
+        for (LocalDate today = LocalDate.of(2020, 1, 1); today.getYear() == 2020; today = today.plusDays(1)) {
+            for (int ahead = -5; ahead < 30; ahead++) {
+                LocalDate deadline = today.plusDays(ahead);
+                int left = workingDays.remaining(today, deadline);
+                Lamp lamp = ahead < 0
+                        ? Lamp.RED
+                        : left <= 1 ? Lamp.ORANGE : left <= 3 ? Lamp.YELLOW : left <= 7 ? Lamp.BLUE : Lamp.GREEN;
+                assertThat(lamps.ofOpen(today, deadline)).as("%s on %s", deadline, today).isEqualTo(lamp);
+            }
+        }
+    }
+
+    @Test
+    void goes_out_when_the_item_is_closed_but_lateness_stays() {
+        TimeLimit inTime = lamps.limit(MONDAY, MONDAY, MONDAY, false, MONDAY);
+        TimeLimit late = lamps.limit(MONDAY, MONDAY.minusDays(9), MONDAY.minusDays(1), false, MONDAY);
+
+        assertThat(inTime.lamp()).isEqualTo(Lamp.GREY);
+        assertThat(inTime.closedLate()).isFalse();
+        assertThat(late.closedLate()).isTrue();
+        assertThat(late.extended()).isTrue();
+    }
+
+    @Test
+    void differs_in_shape_and_word_not_in_colour_alone() {
+        assertThat(Arrays.stream(Lamp.values()).map(Lamp::shape)).doesNotHaveDuplicates().noneMatch(String::isBlank);
+        assertThat(Arrays.stream(Lamp.values()).map(Lamp::word)).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(Lamp.values()).map(Lamp::style)).contains("lamp-red", "lamp-grey");
+    }
+}
