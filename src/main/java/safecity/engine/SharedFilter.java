@@ -11,7 +11,8 @@ import org.camunda.bpm.engine.task.TaskQuery;
  * the name comes from our own tables.
  */
 enum SharedFilter {
-    UNCLAIMED("待认领", "本单位还没有人认领的任务", "#0B3D91", tasks -> tasks.taskCandidateGroupInExpression("${currentUserGroups()}")),
+    UNCLAIMED(
+            "待认领", "本单位还没有人认领的任务", "#0B3D91", tasks -> tasks.taskCandidateGroupInExpression("${currentUserGroups()}")),
     MINE("我的任务", "由我认领、正在办理的任务", "#389E0D", tasks -> tasks.taskAssigneeExpression("${currentUser()}")),
     MY_UNIT("本单位在办", "本单位全部未办结的任务，不论由谁认领", "#1677FF", SharedFilter::ofMyUnit),
     DUE_TODAY(
@@ -55,11 +56,16 @@ enum SharedFilter {
     /** What Tasklist shows of the filter; the one with the lowest priority is opened first. */
     Map<String, Object> properties() {
         return Map.of(
-                "description", description,
-                "color", color,
-                "priority", ordinal(),
-                "refresh", true,
-                "showUndefinedVariable", false);
+                "description",
+                description,
+                "color",
+                color,
+                "priority",
+                ordinal(),
+                "refresh",
+                true,
+                "showUndefinedVariable",
+                false);
     }
 
     private static TaskQuery ofMyUnit(TaskQuery tasks) {

@@ -57,7 +57,8 @@ class Accounts {
     int addFrom(Reader file, Function<String, String> password, boolean demonstration) throws IOException {
         int added = 0;
         Map<String, String> hashes = new HashMap<>();
-        CSVFormat format = CSVFormat.DEFAULT.builder()
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .setTrim(true)
@@ -80,7 +81,14 @@ class Accounts {
                 .map(Role::valueOf)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
         return new Person(
-                row.get("login"), row.get("name"), blankToNull(row.get("unit")), "", roles, blankToNull(row.get("email")), hash, true);
+                row.get("login"),
+                row.get("name"),
+                blankToNull(row.get("unit")),
+                "",
+                roles,
+                blankToNull(row.get("email")),
+                hash,
+                true);
     }
 
     private static @Nullable String blankToNull(String text) {
@@ -94,8 +102,7 @@ class Accounts {
             return Files.exists(beside)
                     ? Files.newBufferedReader(beside, StandardCharsets.UTF_8)
                     : new InputStreamReader(
-                            new ClassPathResource("config/" + name).getInputStream(),
-                            StandardCharsets.UTF_8);
+                            new ClassPathResource("config/" + name).getInputStream(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -148,7 +148,11 @@ public class ProblemSteps {
             if (unit.equals(item.locality())) {
                 items.verifyBy(problemId, Verifier.OFFICE);
             }
-            log.append(problemId, by, "改派", "改由%s承办：%s".formatted(units.byCode(unit).shortName(), reasons));
+            log.append(
+                    problemId,
+                    by,
+                    "改派",
+                    "改由%s承办：%s".formatted(units.byCode(unit).shortName(), reasons));
         } else {
             handingBacks.decide(problemId, false, null, reasons, by);
             items.refuseHandingBack(problemId);

@@ -12,7 +12,12 @@ public record Draft(String goal, String measures, String person, String finishOn
 
     static Draft of(Plan plan) {
         return new Draft(
-                plan.goal(), plan.measures(), plan.person(), plan.finishOn().toString(), plan.funds(), plan.contingency());
+                plan.goal(),
+                plan.measures(),
+                plan.person(),
+                plan.finishOn().toString(),
+                plan.funds(),
+                plan.contingency());
     }
 
     /** Starts from what the list asks for; the day is left open once the item's deadline has passed. */

@@ -93,8 +93,9 @@ public class RectificationSteps {
 
     /** Returns 75 for an item that came back, else 50. */
     public int priority(long problemId) {
-        boolean planReturned =
-                plans.latest(problemId).map(plan -> Boolean.FALSE.equals(plan.accepted())).orElse(false);
+        boolean planReturned = plans.latest(problemId)
+                .map(plan -> Boolean.FALSE.equals(plan.accepted()))
+                .orElse(false);
         return items.find(problemId).round() > 1 || planReturned ? RETURNED : ORDINARY;
     }
 
@@ -158,7 +159,9 @@ public class RectificationSteps {
 
     /** Whether the office accepted the newest plan. */
     public boolean planAccepted(long problemId) {
-        return plans.latest(problemId).map(plan -> Boolean.TRUE.equals(plan.accepted())).orElse(false);
+        return plans.latest(problemId)
+                .map(plan -> Boolean.TRUE.equals(plan.accepted()))
+                .orElse(false);
     }
 
     /** Returns who reported last in this round and so goes on; null if nobody did yet. */
@@ -225,7 +228,10 @@ public class RectificationSteps {
 
     /** Whether the newest submission was accepted. */
     public boolean accepted(long problemId) {
-        return submissions.latest(problemId).map(last -> Boolean.TRUE.equals(last.accepted())).orElse(false);
+        return submissions
+                .latest(problemId)
+                .map(last -> Boolean.TRUE.equals(last.accepted()))
+                .orElse(false);
     }
 
     /** Sends a refused item back to its unit, into the next round. */

@@ -99,7 +99,10 @@ class EvilModelTest {
         Map<String, byte[]> changed = file.endsWith(".form") ? forms : processes;
         String content = new String(changed.get(file), StandardCharsets.UTF_8);
         assertThat(content).as("what is replaced").contains(good);
-        changed.put(file, text(content.replaceFirst(java.util.regex.Pattern.quote(good), java.util.regex.Matcher.quoteReplacement(evil))));
+        changed.put(
+                file,
+                text(content.replaceFirst(
+                        java.util.regex.Pattern.quote(good), java.util.regex.Matcher.quoteReplacement(evil))));
         return ModelFiles.check(new Models(processes, forms), STEPS);
     }
 

@@ -51,8 +51,11 @@ final class EvilModels {
                 <sequenceFlow id="passed" sourceRef="planAccepted" targetRef="planPassed"><conditionExpression xsi:type="tFormalExpression">${plan.planAccepted(problemId)}</conditionExpression></sequenceFlow>
                 <sequenceFlow id="refused" sourceRef="planAccepted" targetRef="planRefused" />
               </process>
-            """ + drawing("plan", "planDue submitPlan deadlinePassed tellOffice officeTold planWithdrawn ended decideCheck "
-                    + "isCheckNeeded check planAccepted planPassed planRefused",
+            """
+            + drawing(
+                    "plan",
+                    "planDue submitPlan deadlinePassed tellOffice officeTold planWithdrawn ended decideCheck "
+                            + "isCheckNeeded check planAccepted planPassed planRefused",
                     "toSubmitPlan toTell toTold toEnd toDecide toQuestion drawn spared toAccepted passed refused");
 
     private static final String OTHER = """
@@ -93,7 +96,12 @@ final class EvilModels {
     static final String[][] CORPUS = {
         // file and process
         {"plan.bpmn", "</process>", "", "不符合 BPMN 2.0 格式"},
-        {"plan.bpmn", "<definitions", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><definitions", "不符合 BPMN 2.0 格式"},
+        {
+            "plan.bpmn",
+            "<definitions",
+            "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><definitions",
+            "不符合 BPMN 2.0 格式"
+        },
         {"plan.bpmn", "<process id=\"plan\"", "<process id=\"plans\"", "流程 id 与文件名不一致"},
         {"plan.bpmn", "<process id=\"plan\"", "<process id=\"nobody\"", "@Steps"},
         {"plan.bpmn", " camunda:historyTimeToLive=\"P3650D\"", "", "没有历史保存期"},
@@ -108,7 +116,12 @@ final class EvilModels {
         {"plan.bpmn", "name=\"方案是否通过？\"", "", "没有中文名称"},
         // drawing
         {"plan.bpmn", "bpmnElement=\"tellOffice\"", "bpmnElement=\"ended\"", "没有画在图上"},
-        {"plan.bpmn", "<bpmndi:BPMNEdge id=\"toEndEdge\" bpmnElement=\"toEnd\">", "<bpmndi:BPMNEdge id=\"toEndEdge\" bpmnElement=\"toTold\">", "没有画在图上"},
+        {
+            "plan.bpmn",
+            "<bpmndi:BPMNEdge id=\"toEndEdge\" bpmnElement=\"toEnd\">",
+            "<bpmndi:BPMNEdge id=\"toEndEdge\" bpmnElement=\"toTold\">",
+            "没有画在图上"
+        },
         // user tasks
         {"plan.bpmn", " camunda:candidateGroups=\"${plan.unit(problemId)}\"", "", "没有承办单位"},
         {"plan.bpmn", " camunda:dueDate=\"${plan.dueIn(5)}\"", "", "没有办理期限"},
@@ -137,39 +150,107 @@ final class EvilModels {
         {"plan.bpmn", "name=\"报送方案\"", "name=\"报送方案${''.class}\"", "不能夹带其他文字"},
         // forks
         {"plan.bpmn", " default=\"refused\"", "", "没有默认出口"},
-        {"plan.bpmn", "<conditionExpression xsi:type=\"tFormalExpression\">" + GATEWAY + "</conditionExpression>", "", "没有条件"},
+        {
+            "plan.bpmn",
+            "<conditionExpression xsi:type=\"tFormalExpression\">" + GATEWAY + "</conditionExpression>",
+            "",
+            "没有条件"
+        },
         {"plan.bpmn", GATEWAY, "${goal}", "不是本流程决策的结果"},
         {"plan.bpmn", GATEWAY, "${checkNeeded and true}", "只能调用本流程的步骤"},
         {"plan.bpmn", GATEWAY, "true", "不是表达式"},
         {"plan.bpmn", GATEWAY, "${plan.grade(problemId)}", "不是“是/否”"},
-        {"plan.bpmn", "xsi:type=\"tFormalExpression\">" + GATEWAY, "xsi:type=\"tFormalExpression\" language=\"javascript\">true", "不允许使用属性 language"},
+        {
+            "plan.bpmn",
+            "xsi:type=\"tFormalExpression\">" + GATEWAY,
+            "xsi:type=\"tFormalExpression\" language=\"javascript\">true",
+            "不允许使用属性 language"
+        },
         // what runs code of its own
-        {"plan.bpmn", "<endEvent id=\"ended\" name=\"结束\" />", "<scriptTask id=\"ended\" name=\"脚本\" scriptFormat=\"groovy\"><script>x</script></scriptTask>", "不允许使用 <scriptTask>"},
-        {"plan.bpmn", LISTENER + " />", "><camunda:script scriptFormat=\"groovy\">x</camunda:script></camunda:taskListener>", "不允许使用 <camunda:script>"},
+        {
+            "plan.bpmn",
+            "<endEvent id=\"ended\" name=\"结束\" />",
+            "<scriptTask id=\"ended\" name=\"脚本\" scriptFormat=\"groovy\"><script>x</script></scriptTask>",
+            "不允许使用 <scriptTask>"
+        },
+        {
+            "plan.bpmn",
+            LISTENER + " />",
+            "><camunda:script scriptFormat=\"groovy\">x</camunda:script></camunda:taskListener>",
+            "不允许使用 <camunda:script>"
+        },
         {"plan.bpmn", LISTENER, "class=\"java.lang.Object\"", "不允许使用属性 class"},
         {"plan.bpmn", LISTENER, "delegateExpression=\"${plan}\"", "不允许使用属性 delegateExpression"},
         {"plan.bpmn", EXPRESSION, "camunda:class=\"java.lang.Object\"", "不允许使用属性 camunda:class"},
-        {"plan.bpmn", EXPRESSION, "camunda:delegateExpression=\"${plan.tellOffice(problemId)}\"", "不允许使用属性 camunda:delegateExpression"},
+        {
+            "plan.bpmn",
+            EXPRESSION,
+            "camunda:delegateExpression=\"${plan.tellOffice(problemId)}\"",
+            "不允许使用属性 camunda:delegateExpression"
+        },
         {"plan.bpmn", EXPRESSION, "camunda:type=\"external\" camunda:topic=\"x\"", "不允许使用属性 camunda:type"},
-        {"plan.bpmn", EXPRESSION, "xmlns:a=\"http://activiti.org/bpmn\" a:class=\"java.lang.Object\"", "不允许使用属性 a:class"},
-        {"plan.bpmn", EXPRESSION + " />", EXPRESSION + "><extensionElements><camunda:connector><camunda:connectorId>http-connector</camunda:connectorId></camunda:connector></extensionElements></serviceTask>", "不允许使用 <camunda:connector>"},
-        {"plan.bpmn", "<camunda:taskListener", "<camunda:formData><camunda:formField id=\"x\" type=\"string\" /></camunda:formData><camunda:taskListener", "不允许使用 <camunda:formData>"},
-        {"plan.bpmn", "camunda:formRef=\"plan-submitPlan\"", "camunda:formKey=\"embedded:app:x.html\"", "不允许使用属性 camunda:formKey"},
-        {"plan.bpmn", "<camunda:inputParameter name=\"grade\">" + INPUT, "<camunda:inputParameter name=\"grade\"><camunda:script scriptFormat=\"js\">1</camunda:script>", "不允许使用 <camunda:script>"},
+        {"plan.bpmn", EXPRESSION, "xmlns:a=\"http://activiti.org/bpmn\" a:class=\"java.lang.Object\"", "不允许使用属性 a:class"
+        },
+        {
+            "plan.bpmn",
+            EXPRESSION + " />",
+            EXPRESSION
+                    + "><extensionElements><camunda:connector><camunda:connectorId>http-connector</camunda:connectorId></camunda:connector></extensionElements></serviceTask>",
+            "不允许使用 <camunda:connector>"
+        },
+        {
+            "plan.bpmn",
+            "<camunda:taskListener",
+            "<camunda:formData><camunda:formField id=\"x\" type=\"string\" /></camunda:formData><camunda:taskListener",
+            "不允许使用 <camunda:formData>"
+        },
+        {
+            "plan.bpmn",
+            "camunda:formRef=\"plan-submitPlan\"",
+            "camunda:formKey=\"embedded:app:x.html\"",
+            "不允许使用属性 camunda:formKey"
+        },
+        {
+            "plan.bpmn",
+            "<camunda:inputParameter name=\"grade\">" + INPUT,
+            "<camunda:inputParameter name=\"grade\"><camunda:script scriptFormat=\"js\">1</camunda:script>",
+            "不允许使用 <camunda:script>"
+        },
         // activities and events
         {"plan.bpmn", EXPRESSION, "", "没有调用步骤"},
         {"plan.bpmn", "${plan.tellOffice(problemId)}", "${plan.grade(problemId)}", "不同名"},
         {"plan.bpmn", "calledElement=\"other\"", "calledElement=\"another\"", "找不到被调用的流程"},
         {"plan.bpmn", "<camunda:in businessKey=\"#{execution.processBusinessKey}\" />", "", "没有传递业务编号"},
         {"plan.bpmn", "<camunda:in source=\"problemId\" target=\"problemId\" />", "", "没有传递编号变量"},
-        {"plan.bpmn", "<camunda:in source=\"problemId\" target=\"problemId\" />", "<camunda:in variables=\"all\" />", "传递了全部变量"},
-        {"plan.bpmn", "<camunda:in source=\"problemId\" target=\"problemId\" />", "<camunda:in source=\"goal\" target=\"goal\" />", "只能传编号"},
-        {"plan.bpmn", "<camunda:in source=\"problemId\" target=\"problemId\" />", "<camunda:out variables=\"all\" />", "不允许使用 <camunda:out>"},
+        {
+            "plan.bpmn",
+            "<camunda:in source=\"problemId\" target=\"problemId\" />",
+            "<camunda:in variables=\"all\" />",
+            "传递了全部变量"
+        },
+        {
+            "plan.bpmn",
+            "<camunda:in source=\"problemId\" target=\"problemId\" />",
+            "<camunda:in source=\"goal\" target=\"goal\" />",
+            "只能传编号"
+        },
+        {
+            "plan.bpmn",
+            "<camunda:in source=\"problemId\" target=\"problemId\" />",
+            "<camunda:out variables=\"all\" />",
+            "不允许使用 <camunda:out>"
+        },
         {"plan.bpmn", "camunda:decisionRef=\"rule\"", "camunda:decisionRef=\"rules\"", "找不到决策表"},
         {"plan.bpmn", "mapDecisionResult=\"singleEntry\"", "mapDecisionResult=\"resultList\"", "决策结果的取法不对"},
-        {"plan.bpmn", "camunda:decisionRef=\"rule\"", "camunda:decisionRef=\"rule\" camunda:decisionRefBinding=\"version\"", "决策表的绑定方式"},
+        {
+            "plan.bpmn",
+            "camunda:decisionRef=\"rule\"",
+            "camunda:decisionRef=\"rule\" camunda:decisionRefBinding=\"version\"",
+            "决策表的绑定方式"
+        },
         {"plan.bpmn", "resultVariable=\"checkNeeded\"", "resultVariable=\"goal\"", "与表单字段同名"},
-        {"plan.bpmn", "<camunda:inputParameter name=\"grade\">", "<camunda:inputParameter name=\"grades\">", "没有这个输入参数"},
+        {"plan.bpmn", "<camunda:inputParameter name=\"grade\">", "<camunda:inputParameter name=\"grades\">", "没有这个输入参数"
+        },
         {"plan.bpmn", "<timeDate>${plan.dueIn(5)}</timeDate>", "", "定时器没有时间"},
         {"plan.bpmn", "<messageEventDefinition messageRef=\"withdrawn\" />", "<messageEventDefinition />", "没有选定消息"},
         // forms
@@ -179,9 +260,24 @@ final class EvilModels {
         {"plan-submitPlan.form", "\"textfield\"", "\"filepicker\"", "不支持组件“filepicker”"},
         {"plan-submitPlan.form", "\"textfield\"", "\"dynamiclist\"", "不支持组件“dynamiclist”"},
         {"plan-submitPlan.form", "\"type\": \"text\"", "\"type\": \"button\"", "不支持组件“button”"},
-        {"plan-submitPlan.form", "\"type\": \"text\", \"text\": \"请填写\"", "\"type\": \"html\", \"content\": \"<img src=x onerror=alert(1)>\"", "有脚本"},
-        {"plan-submitPlan.form", "\"type\": \"text\", \"text\": \"请填写\"", "\"type\": \"html\", \"content\": \"<script>1</script>\"", "有脚本"},
-        {"plan-submitPlan.form", "{\"type\": \"text\", \"text\": \"请填写\"}", "{\"type\": \"textfield\", \"key\": \"goal\", \"label\": \"目标\"}", "字段重名"},
+        {
+            "plan-submitPlan.form",
+            "\"type\": \"text\", \"text\": \"请填写\"",
+            "\"type\": \"html\", \"content\": \"<img src=x onerror=alert(1)>\"",
+            "有脚本"
+        },
+        {
+            "plan-submitPlan.form",
+            "\"type\": \"text\", \"text\": \"请填写\"",
+            "\"type\": \"html\", \"content\": \"<script>1</script>\"",
+            "有脚本"
+        },
+        {
+            "plan-submitPlan.form",
+            "{\"type\": \"text\", \"text\": \"请填写\"}",
+            "{\"type\": \"textfield\", \"key\": \"goal\", \"label\": \"目标\"}",
+            "字段重名"
+        },
         {"plan-submitPlan.form", "\"label\": \"整改目标\"", "\"label\": \"Goal\"", "没有中文标签"},
         {"plan-submitPlan.form", "\"key\": \"goal\"", "\"key\": \"problemId\"", "编号由系统填写"},
         {"plan-submitPlan.form", "\"key\": \"goal\"", "\"key\": \"aim\"", "没有交给步骤"},
@@ -200,12 +296,14 @@ final class EvilModels {
         StringBuilder drawing = new StringBuilder("  <bpmndi:BPMNDiagram id=\"" + process + "Diagram\">\n"
                 + "    <bpmndi:BPMNPlane id=\"" + process + "Plane\" bpmnElement=\"" + process + "\">\n");
         for (String node : nodes.split(" ")) {
-            drawing.append("      <bpmndi:BPMNShape id=\"%sShape\" bpmnElement=\"%s\"><dc:Bounds x=\"1\" y=\"1\" width=\"9\" height=\"9\" /></bpmndi:BPMNShape>\n"
-                    .formatted(node, node));
+            drawing.append(
+                    "      <bpmndi:BPMNShape id=\"%sShape\" bpmnElement=\"%s\"><dc:Bounds x=\"1\" y=\"1\" width=\"9\" height=\"9\" /></bpmndi:BPMNShape>\n"
+                            .formatted(node, node));
         }
         for (String flow : flows.split(" ")) {
-            drawing.append("      <bpmndi:BPMNEdge id=\"%sEdge\" bpmnElement=\"%s\"><di:waypoint x=\"1\" y=\"1\" /><di:waypoint x=\"2\" y=\"2\" /></bpmndi:BPMNEdge>\n"
-                    .formatted(flow, flow));
+            drawing.append(
+                    "      <bpmndi:BPMNEdge id=\"%sEdge\" bpmnElement=\"%s\"><di:waypoint x=\"1\" y=\"1\" /><di:waypoint x=\"2\" y=\"2\" /></bpmndi:BPMNEdge>\n"
+                            .formatted(flow, flow));
         }
         return drawing + "    </bpmndi:BPMNPlane>\n  </bpmndi:BPMNDiagram>\n</definitions>\n";
     }
