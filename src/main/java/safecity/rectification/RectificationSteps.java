@@ -100,7 +100,8 @@ public class RectificationSteps {
     /** Returns why the last plan was returned, or why the item has to be planned anew; empty for a first plan. */
     public String planReasons(long problemId) {
         Plan last = plans.latest(problemId).orElse(null);
-        return last != null && Boolean.FALSE.equals(last.accepted()) ? Answer.text(last.reasons()) : "";
+        boolean returned = last != null && Boolean.FALSE.equals(last.accepted());
+        return returned ? Answer.text(last.reasons()) : plans.reasonsToPlanAnew(problemId);
     }
 
     /** Returns what the form of the plan starts with: the last plan, else what the list asks for. */
@@ -128,8 +129,8 @@ public class RectificationSteps {
                 Answer.text(finishOn),
                 Answer.text(funds),
                 Answer.text(contingency));
-        Plan plan = draft.checked(version, item, today());
-        plans.add(problemId, item.round(), plan, by);
+        Plan plan = draft.checked(version, by, item, today());
+        plans.add(problemId, item.round(), plan);
         log.append(problemId, by, "提交整改方案", "第 %d 版，计划 %s 前完成".formatted(version, plan.finishOn()));
     }
 
@@ -142,6 +143,9 @@ public class RectificationSteps {
     public void reviewPlan(long problemId, String by, String decision, @Nullable String reasons) {
         boolean accepted = Answer.of(decision, "accept", "return").equals("accept");
         String said = accepted ? Answer.text(reasons) : Answer.required(reasons, "退回方案必须写明原因，请填写“审核说明”");
+        if (plans.latest(problemId).orElseThrow().submittedBy().equals(by)) {
+            throw new Refused("不能审核自己提交的整改方案，请由创安办其他人员审核");
+        }
         plans.review(problemId, accepted, said, by);
         log.append(problemId, by, accepted ? "方案审核通过" : "退回方案", said);
         if (accepted) {

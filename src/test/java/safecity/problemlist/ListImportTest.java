@@ -32,12 +32,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import safecity.ApplicationTest;
+import safecity.Walks;
 import safecity.engine.Refused;
 import safecity.identity.People;
 import safecity.problemlist.ProblemList.Status;
 import safecity.problemlist.Verdicts.Verdict;
 
 /** A list on its way through the running application: uploaded, confirmed, graded, signed off, dispatched. */
+@Walks("problemlist")
 class ListImportTest extends ApplicationTest {
 
     /** The database outlives a run, so rows are numbered by the time. */
