@@ -209,7 +209,8 @@ public class Cases {
         return steps.of(item.number()).stream()
                 .filter(step -> step.element().equals(element))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("%s is not at %s but at %s".formatted(item.number(), element, at(item))));
+                .orElseThrow(() ->
+                        new AssertionError("%s is not at %s but at %s".formatted(item.number(), element, at(item))));
     }
 
     /** Returns the elements of the case's open tasks. */
@@ -258,10 +259,7 @@ public class Cases {
             if (next <= 99999) {
                 jdbc.sql("""
                         insert into safecity.number_sequence (kind, year, last) values ('WT', :year, :last)
-                        on conflict (kind, year) do update set last = excluded.last""")
-                        .param("year", year)
-                        .param("last", next - 1)
-                        .update();
+                        on conflict (kind, year) do update set last = excluded.last""").param("year", year).param("last", next - 1).update();
                 return year;
             }
         }

@@ -33,7 +33,11 @@ class ProblemProcessTest extends CaseTest {
         Item item = cases.dispatched(wish -> wish.described("道路井盖缺失，夜间无照明，行人和车辆通过时容易坠入"));
 
         ProcessInstance trunk = process(item, "problem");
-        assertThat(trunk).isWaitingAtExactly("signFor").hasPassed("watchDeadline").variables().containsOnlyKeys("problemId");
+        assertThat(trunk)
+                .isWaitingAtExactly("signFor")
+                .hasPassed("watchDeadline")
+                .variables()
+                .containsOnlyKeys("problemId");
         assertThat(process(item, "escalation")).isActive();
         assertThat(cases.step(item, "signFor"))
                 .extracting("name", "unit", "assignee")
@@ -61,8 +65,8 @@ class ProblemProcessTest extends CaseTest {
         assertThat(cases.at(item)).isEmpty();
         assertThat(running(item)).isEmpty();
         assertThat(engine.getManagementService().createJobQuery().list())
-                .noneMatch(job -> job.getProcessInstanceId() != null
-                        && history(item).contains(job.getProcessInstanceId()));
+                .noneMatch(job ->
+                        job.getProcessInstanceId() != null && history(item).contains(job.getProcessInstanceId()));
     }
 
     @Test
@@ -112,8 +116,7 @@ class ProblemProcessTest extends CaseTest {
         Item item = cases.dispatched();
 
         cases.complete(item, CLERK, "signFor", Map.of("decision", "handBack", "reason", "不属于我委"));
-        cases.complete(
-                item, SUPERVISOR, "decideHandingBack", Map.of("decision", "uphold", "opinion", "属于城管委职责"));
+        cases.complete(item, SUPERVISOR, "decideHandingBack", Map.of("decision", "uphold", "opinion", "属于城管委职责"));
 
         assertThat(cases.step(item, "signFor").unit()).isEqualTo(LEAD);
         assertThat(form(item, "signFor").get("ruling")).asString().contains("不能再次退回", "属于城管委职责");
@@ -147,8 +150,7 @@ class ProblemProcessTest extends CaseTest {
     void refuses_an_answer_without_choice_reason_or_another_unit() {
         Item item = cases.dispatched();
 
-        assertRefused(
-                item, "请在表单中选择办理意见", () -> cases.complete(item, CLERK, "signFor", Map.of("decision", "later")));
+        assertRefused(item, "请在表单中选择办理意见", () -> cases.complete(item, CLERK, "signFor", Map.of("decision", "later")));
         assertRefused(
                 item,
                 "请填写退回理由",
@@ -204,7 +206,10 @@ class ProblemProcessTest extends CaseTest {
 
         cases.reassess(item, "ineffective");
 
-        assertThat(process(item, "problem")).isWaitingAtExactly("rectify").hasPassed("reopen").hasNotPassed("close");
+        assertThat(process(item, "problem"))
+                .isWaitingAtExactly("rectify")
+                .hasPassed("reopen")
+                .hasNotPassed("close");
         assertThat(cases.at(item)).containsExactly("preparePlan");
         assertThat(form(item, "preparePlan")).containsEntry("returnReasons", "复评未通过：一周内又有三处缺失");
         assertThat(cases.now(item)).extracting(Item::round, Item::status).containsExactly(2, Status.PLANNING);
@@ -235,7 +240,8 @@ class ProblemProcessTest extends CaseTest {
     }
 
     private Set<String> history(Item item) {
-        return engine.getHistoryService()
+        return engine
+                .getHistoryService()
                 .createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(item.number())
                 .list()
