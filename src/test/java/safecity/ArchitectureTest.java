@@ -80,25 +80,25 @@ class ArchitectureTest {
         };
     }
 
-    private static final DescribedPredicate<JavaAccess<?>> UNCLOCKED =
-            new DescribedPredicate<>("now without a clock") {
-                @Override
-                public boolean test(JavaAccess<?> call) {
-                    if (!(call.getTarget() instanceof CodeUnitAccessTarget target)) {
-                        return false;
-                    }
-                    JavaClass owner = call.getTargetOwner();
-                    boolean noClock = target.getRawParameterTypes().stream()
-                            .noneMatch(type -> type.isEquivalentTo(Clock.class));
-                    boolean now = owner.getPackageName().equals("java.time")
-                            && call.getName().equals("now")
-                            && noClock;
-                    boolean newDate = owner.isEquivalentTo(Date.class)
-                            && call.getName().equals("<init>")
-                            && target.getRawParameterTypes().isEmpty();
-                    boolean millis = owner.isEquivalentTo(System.class) && call.getName().equals("currentTimeMillis");
-                    boolean ownClock = owner.isEquivalentTo(Clock.class) && call.getName().startsWith("system");
-                    return now || newDate || millis || ownClock;
-                }
-            };
+    private static final DescribedPredicate<JavaAccess<?>> UNCLOCKED = new DescribedPredicate<>("now without a clock") {
+        @Override
+        public boolean test(JavaAccess<?> call) {
+            if (!(call.getTarget() instanceof CodeUnitAccessTarget target)) {
+                return false;
+            }
+            JavaClass owner = call.getTargetOwner();
+            boolean noClock =
+                    target.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Clock.class));
+            boolean now =
+                    owner.getPackageName().equals("java.time") && call.getName().equals("now") && noClock;
+            boolean newDate = owner.isEquivalentTo(Date.class)
+                    && call.getName().equals("<init>")
+                    && target.getRawParameterTypes().isEmpty();
+            boolean millis =
+                    owner.isEquivalentTo(System.class) && call.getName().equals("currentTimeMillis");
+            boolean ownClock =
+                    owner.isEquivalentTo(Clock.class) && call.getName().startsWith("system");
+            return now || newDate || millis || ownClock;
+        }
+    };
 }

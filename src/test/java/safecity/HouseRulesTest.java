@@ -38,7 +38,8 @@ class HouseRulesTest {
     void every_package_introduces_itself() throws IOException {
         List<Path> silent = new ArrayList<>();
         try (Stream<Path> folders = Files.walk(PRODUCT.resolve("safecity")).filter(Files::isDirectory)) {
-            for (Path folder : folders.filter(folder -> !folder.endsWith("safecity")).toList()) {
+            for (Path folder :
+                    folders.filter(folder -> !folder.endsWith("safecity")).toList()) {
                 Path introduction = folder.resolve("package-info.java");
                 if (!Files.exists(introduction)
                         || !Files.readString(introduction).contains("@NullMarked")) {
@@ -46,7 +47,9 @@ class HouseRulesTest {
                 }
             }
         }
-        assertThat(silent).as("packages without a package-info that says @NullMarked").isEmpty();
+        assertThat(silent)
+                .as("packages without a package-info that says @NullMarked")
+                .isEmpty();
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.w3c.dom.Text;
 final class ExpressionRules {
 
     /** How a called process takes over the number of the case. */
-    static final Set<String> BUSINESS_KEYS = Set.of("#{execution.processBusinessKey}", "${execution.processBusinessKey}");
+    static final Set<String> BUSINESS_KEYS =
+            Set.of("#{execution.processBusinessKey}", "${execution.processBusinessKey}");
 
     private ExpressionRules() {}
 

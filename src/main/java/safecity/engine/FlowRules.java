@@ -23,7 +23,8 @@ final class FlowRules {
         file.all(ExclusiveGateway.class).forEach(gateway -> checkFork(gateway, file));
         for (SequenceFlow flow : file.all(SequenceFlow.class)) {
             if (flow.getConditionExpression() != null) {
-                checkCondition(flow, flow.getConditionExpression().getTextContent().strip(), file, contract);
+                checkCondition(
+                        flow, flow.getConditionExpression().getTextContent().strip(), file, contract);
             }
         }
         file.all(EventDefinition.class).forEach(definition -> checkEvent(definition, file));
@@ -47,7 +48,8 @@ final class FlowRules {
                 file.findings().add(way, "默认出口不能有条件；请删除条件");
             }
             if (!isDefault && way.getConditionExpression() == null) {
-                file.findings().add(way, "没有条件；填写 ${%s.%s(problemId)} 或决策结果 ${…}".formatted(file.word(), gateway.getId()));
+                file.findings()
+                        .add(way, "没有条件；填写 ${%s.%s(problemId)} 或决策结果 ${…}".formatted(file.word(), gateway.getId()));
             }
         }
     }

@@ -84,7 +84,8 @@ final class ProcessRules {
     }
 
     private static void checkName(FlowElement element, ProcessFile file) {
-        boolean diverging = element instanceof ExclusiveGateway gateway && file.leaving(gateway).size() > 1;
+        boolean diverging = element instanceof ExclusiveGateway gateway
+                && file.leaving(gateway).size() > 1;
         boolean needsName = element instanceof Activity || element instanceof Event || diverging;
         if (needsName && !isChinese(element.getName())) {
             file.findings().add(element, "没有中文名称；在属性面板“名称”填写");

@@ -85,7 +85,6 @@ final class StepsExpressions extends JuelExpressionManager {
     /** Calls on objects; refuses every type but the few that a model needs. */
     private static final class PlainPropertyResolver extends BeanELResolver {
 
-
         PlainPropertyResolver() {
             super(true);
         }

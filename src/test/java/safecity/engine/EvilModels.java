@@ -51,8 +51,11 @@ final class EvilModels {
                 <sequenceFlow id="passed" sourceRef="planAccepted" targetRef="planPassed"><conditionExpression xsi:type="tFormalExpression">${plan.planAccepted(problemId)}</conditionExpression></sequenceFlow>
                 <sequenceFlow id="refused" sourceRef="planAccepted" targetRef="planRefused" />
               </process>
-            """ + drawing("plan", "planDue submitPlan deadlinePassed tellOffice officeTold planWithdrawn ended decideCheck "
-                    + "isCheckNeeded check planAccepted planPassed planRefused",
+            """
+            + drawing(
+                    "plan",
+                    "planDue submitPlan deadlinePassed tellOffice officeTold planWithdrawn ended decideCheck "
+                            + "isCheckNeeded check planAccepted planPassed planRefused",
                     "toSubmitPlan toTell toTold toEnd toDecide toQuestion drawn spared toAccepted passed refused");
 
     private static final String OTHER = """
@@ -90,12 +93,14 @@ final class EvilModels {
         StringBuilder drawing = new StringBuilder("  <bpmndi:BPMNDiagram id=\"" + process + "Diagram\">\n"
                 + "    <bpmndi:BPMNPlane id=\"" + process + "Plane\" bpmnElement=\"" + process + "\">\n");
         for (String node : nodes.split(" ")) {
-            drawing.append("      <bpmndi:BPMNShape id=\"%sShape\" bpmnElement=\"%s\"><dc:Bounds x=\"1\" y=\"1\" width=\"9\" height=\"9\" /></bpmndi:BPMNShape>\n"
-                    .formatted(node, node));
+            drawing.append(
+                    "      <bpmndi:BPMNShape id=\"%sShape\" bpmnElement=\"%s\"><dc:Bounds x=\"1\" y=\"1\" width=\"9\" height=\"9\" /></bpmndi:BPMNShape>\n"
+                            .formatted(node, node));
         }
         for (String flow : flows.split(" ")) {
-            drawing.append("      <bpmndi:BPMNEdge id=\"%sEdge\" bpmnElement=\"%s\"><di:waypoint x=\"1\" y=\"1\" /><di:waypoint x=\"2\" y=\"2\" /></bpmndi:BPMNEdge>\n"
-                    .formatted(flow, flow));
+            drawing.append(
+                    "      <bpmndi:BPMNEdge id=\"%sEdge\" bpmnElement=\"%s\"><di:waypoint x=\"1\" y=\"1\" /><di:waypoint x=\"2\" y=\"2\" /></bpmndi:BPMNEdge>\n"
+                            .formatted(flow, flow));
         }
         return drawing + "    </bpmndi:BPMNPlane>\n  </bpmndi:BPMNDiagram>\n</definitions>\n";
     }

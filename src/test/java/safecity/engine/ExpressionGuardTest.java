@@ -89,7 +89,8 @@ class ExpressionGuardTest {
 
     @Test
     void variable_cannot_stand_in_for_steps() {
-        assertThat(evaluate("${canary.sing('早')}", Map.of("canary", "a user's text"))).isEqualTo("早");
+        assertThat(evaluate("${canary.sing('早')}", Map.of("canary", "a user's text")))
+                .isEqualTo("早");
     }
 
     @ParameterizedTest
@@ -113,7 +114,8 @@ class ExpressionGuardTest {
 
     @Test
     void refusal_is_said_in_chinese() {
-        assertThatThrownBy(() -> query("{\"orQueries\":[{\"assigneeExpression\":\"${canary.sing('a')}\"}]}").list())
+        assertThatThrownBy(() -> query("{\"orQueries\":[{\"assigneeExpression\":\"${canary.sing('a')}\"}]}")
+                        .list())
                 .hasMessageContaining("查询条件中不允许使用表达式");
     }
 
@@ -130,10 +132,28 @@ class ExpressionGuardTest {
     }
 
     @Test
+    void every_allowed_expression_evaluates() {
+        var configuration = (ProcessEngineConfigurationImpl) guarded.engine.getProcessEngineConfiguration();
+        guarded.as(
+                "clerk",
+                () -> AllowedQueryExpressions.ALL.forEach(text -> {
+                    Object value = configuration
+                            .getCommandExecutorTxRequired()
+                            .execute(context -> configuration
+                                    .getExpressionManager()
+                                    .createExpression(text)
+                                    .getValue(null));
+                    assertThat(value).as(text).isNotNull();
+                }));
+    }
+
+    @Test
     void filter_with_another_expression_is_not_saved() {
         assertThatThrownBy(() -> saved(tasks().taskAssigneeExpression("${canary.sing('a')}")))
                 .isInstanceOf(Refused.class);
-        assertThatThrownBy(() -> saved(tasks().or().taskAssigneeExpression("${canary.sing('a')}").endOr()))
+        assertThatThrownBy(() -> saved(tasks().or()
+                        .taskAssigneeExpression("${canary.sing('a')}")
+                        .endOr()))
                 .isInstanceOf(Refused.class);
         assertThat(called).isZero();
     }
@@ -155,8 +175,7 @@ class ExpressionGuardTest {
     @Test
     void filter_that_was_stored_past_the_guard_is_refused_when_it_is_used() {
         Filter filter = saved(tasks().taskAssignee("a"));
-        var configuration = (ProcessEngineConfigurationImpl)
-                guarded.engine.getProcessEngineConfiguration();
+        var configuration = (ProcessEngineConfigurationImpl) guarded.engine.getProcessEngineConfiguration();
         configuration.getCommandExecutorTxRequired().execute(context -> {
             FilterEntity stored = context.getDbEntityManager().selectById(FilterEntity.class, filter.getId());
             stored.setQueryInternal("{\"orQueries\":[{\"assigneeExpression\":\"${canary.sing('a')}\"}]}");
@@ -199,20 +218,14 @@ class ExpressionGuardTest {
     }
 
     private Object evaluate(String expression, Map<String, Object> variables) {
-        guarded.engine
-                .getRepositoryService()
-                .createDeployment()
-                .addModelInstance(
-                        "evil.bpmn",
-                        Bpmn.createExecutableProcess("evil")
-                                .startEvent()
-                                .serviceTask("evaluate")
-                                .camundaExpression(expression)
-                                .camundaResultVariable("result")
-                                .userTask()
-                                .endEvent()
-                                .done())
-                .deploy();
+        guarded.deploy(Bpmn.createExecutableProcess("evil")
+                .startEvent()
+                .serviceTask("evaluate")
+                .camundaExpression(expression)
+                .camundaResultVariable("result")
+                .userTask()
+                .endEvent()
+                .done());
         var all = new HashMap<String, Object>(variables);
         all.put(Variables.PROBLEM_ID, 1L);
         var instance = guarded.engine.getRuntimeService().startProcessInstanceByKey("evil", "WT-1", all);
@@ -220,18 +233,12 @@ class ExpressionGuardTest {
     }
 
     private Object evaluateInTask(String expression) {
-        guarded.engine
-                .getRepositoryService()
-                .createDeployment()
-                .addModelInstance(
-                        "evil.bpmn",
-                        Bpmn.createExecutableProcess("evil")
-                                .startEvent()
-                                .userTask("evaluate")
-                                .camundaTaskListenerExpression("create", expression)
-                                .endEvent()
-                                .done())
-                .deploy();
+        guarded.deploy(Bpmn.createExecutableProcess("evil")
+                .startEvent()
+                .userTask("evaluate")
+                .camundaTaskListenerExpression("create", expression)
+                .endEvent()
+                .done());
         return guarded.engine.getRuntimeService().startProcessInstanceByKey("evil", "WT-1");
     }
 }
