@@ -71,6 +71,14 @@ final class GuardedEngine implements AutoCloseable {
                 .singleResult();
     }
 
+    /** Deploys a model as it is. */
+    void deploy(BpmnModelInstance model) {
+        engine.getRepositoryService()
+                .createDeployment()
+                .addModelInstance("model.bpmn", model)
+                .deploy();
+    }
+
     /** Lets a person use a filter. */
     void maySee(String login, Filter filter) {
         Authorization grant = engine.getAuthorizationService().createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
