@@ -52,7 +52,8 @@ public abstract class CaseTest extends ApplicationTest {
 
     /** Returns the ids of the case's running instances, whatever their process. */
     protected List<String> running(Item item) {
-        return engine.getRuntimeService()
+        return engine
+                .getRuntimeService()
                 .createProcessInstanceQuery()
                 .processInstanceBusinessKey(item.number())
                 .list()
@@ -64,7 +65,8 @@ public abstract class CaseTest extends ApplicationTest {
     /** Returns the names of all variables that the engine holds of a case. */
     protected Set<String> variables(Item item) {
         Set<String> names = new TreeSet<>();
-        engine.getRuntimeService()
+        engine
+                .getRuntimeService()
                 .createVariableInstanceQuery()
                 .processInstanceIdIn(running(item).toArray(String[]::new))
                 .list()
@@ -76,7 +78,8 @@ public abstract class CaseTest extends ApplicationTest {
 
     /** Returns what the form of an open task shows. */
     protected Map<String, Object> form(Item item, String element) {
-        return engine.getFormService().getTaskFormVariables(cases.step(item, element).taskId());
+        return engine.getFormService()
+                .getTaskFormVariables(cases.step(item, element).taskId());
     }
 
     /** Returns the priority of an open task. */
@@ -91,7 +94,8 @@ public abstract class CaseTest extends ApplicationTest {
     /** Returns the case's jobs. */
     protected List<Job> jobs(Item item) {
         return running(item).stream()
-                .flatMap(instance -> engine.getManagementService().createJobQuery().processInstanceId(instance).list().stream())
+                .flatMap(instance ->
+                        engine.getManagementService().createJobQuery().processInstanceId(instance).list().stream())
                 .toList();
     }
 

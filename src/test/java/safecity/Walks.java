@@ -60,10 +60,13 @@ public @interface Walks {
             if (!run.containsAll(testsOf(tests.getRequiredTestClass()))) {
                 return;
             }
-            String process = tests.getRequiredTestClass().getAnnotation(Walks.class).value();
+            String process =
+                    tests.getRequiredTestClass().getAnnotation(Walks.class).value();
             Set<String> missing = elementsOf(process);
             missing.removeAll(WalkRecorder.walked(process));
-            assertThat(missing).as("elements of %s.bpmn that no test walked", process).isEmpty();
+            assertThat(missing)
+                    .as("elements of %s.bpmn that no test walked", process)
+                    .isEmpty();
         }
 
         private static Set<Method> testsOf(Class<?> tests) {

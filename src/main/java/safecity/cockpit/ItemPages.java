@@ -77,7 +77,9 @@ class ItemPages {
             @PathVariable("number") String number,
             @PathVariable("instance") String instance,
             @AuthenticationPrincipal Person viewer) {
-        file.find(number, viewer).orElseThrow(ItemPages::notFound);
+        if (file.find(number, viewer).isEmpty()) {
+            throw notFound();
+        }
         String xml = drawings.xml(number, instance).orElseThrow(ItemPages::notFound);
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.APPLICATION_XML, StandardCharsets.UTF_8))

@@ -61,7 +61,7 @@ final class ExpressionRules {
         Set<String> known = new TreeSet<>(shared);
         known.addAll(inputsAround(element, file.model()));
         for (String name : StepsCall.parse(text).names()) {
-            if (!Variables.isId(name) && !known.contains(name)) {
+            if (!Variables.IDS.contains(name) && !known.contains(name)) {
                 file.findings()
                         .add(owner, "表达式 %s 用到的变量“%s”没有来源；只能用 problemId、listId、本元素的输入参数或决策结果".formatted(text, name));
             }

@@ -1,7 +1,6 @@
 package safecity.engine;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.camunda.bpm.model.bpmn.instance.EventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
@@ -35,7 +34,7 @@ final class FlowRules {
     }
 
     private static void checkFork(ExclusiveGateway gateway, ProcessFile file) {
-        Collection<SequenceFlow> ways = gateway.getOutgoing();
+        List<SequenceFlow> ways = file.leaving(gateway);
         if (ways.size() < 2) {
             return;
         }

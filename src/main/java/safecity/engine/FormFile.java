@@ -99,7 +99,7 @@ record FormFile(String id, Set<String> fields) {
         if (!KEY.matcher(key).matches()) {
             findings.add(label, "字段的 key“%s”不合要求；填写小写字母开头的英文词组，例如 finishOn".formatted(key));
         }
-        if (Variables.isId(key)) {
+        if (Variables.IDS.contains(key)) {
             findings.add(label, "字段不能叫“%s”，编号由系统填写；请换一个 key".formatted(key));
         }
         String name = component.path("label").asText()

@@ -84,7 +84,7 @@ final class TaskRules {
     private static void checkFields(UserTask task, FormFile form, Set<String> used, ProcessFile file) {
         Set<String> inputs = ProcessFile.inputsOf(task);
         for (String name : used) {
-            if (!form.fields().contains(name) && !inputs.contains(name) && !Variables.isId(name)) {
+            if (!form.fields().contains(name) && !inputs.contains(name) && !Variables.IDS.contains(name)) {
                 file.findings()
                         .add(task, "complete 监听器用到的“%s”既不是表单 %s 的字段，也不是输入参数；请在表单里加上，或改正名字".formatted(name, form.id()));
             }
@@ -123,7 +123,7 @@ final class TaskRules {
         } else {
             Set<String> given = ProcessFile.inputsOf(task);
             decision.inputs().stream()
-                    .filter(input -> !given.contains(input) && !Variables.isId(input))
+                    .filter(input -> !given.contains(input) && !Variables.IDS.contains(input))
                     .forEach(
                             input -> findings.add(task, "决策表 %s 需要“%s”，但没有这个输入参数；请添加".formatted(decision.id(), input)));
         }
@@ -135,7 +135,7 @@ final class TaskRules {
             findings.add(task, "决策结果的取法不对；“Map decision result”选 singleEntry 或 singleResult");
         }
         String answer = task.getCamundaResultVariable();
-        if (answer == null || Variables.isId(answer)) {
+        if (answer == null || Variables.IDS.contains(answer)) {
             findings.add(task, "没有结果变量，或用了编号变量的名字；在“Result variable”填写答案的名字");
         } else if (contract.forms().values().stream()
                 .anyMatch(form -> form.fields().contains(answer))) {
@@ -149,7 +149,8 @@ final class TaskRules {
                     .add(call, "找不到被调用的流程 processes/%s.bpmn；请改正“Called element”".formatted(call.getCalledElement()));
         }
         List<CamundaIn> handedOver = insOf(call, file);
-        if (handedOver.stream().noneMatch(in -> ExpressionRules.BUSINESS_KEYS.contains(in.getCamundaBusinessKey()))) {
+        if (handedOver.stream()
+                .noneMatch(in -> ExpressionRules.BUSINESS_KEYS.contains(String.valueOf(in.getCamundaBusinessKey())))) {
             file.findings().add(call, "没有传递业务编号；勾选“Business key”，填写 #{execution.processBusinessKey}");
         }
         if (handedOver.stream().noneMatch(in -> in.getCamundaSource() != null)) {
@@ -160,8 +161,8 @@ final class TaskRules {
             if (in.getCamundaVariables() != null) {
                 file.findings().add(call, "传递了全部变量；改为只传需要的编号，例如 problemId");
             }
-            if (source != null && (!Variables.isId(source) || !source.equals(in.getCamundaTarget()))) {
-                file.findings().add(call, "传递了“%s”；只能传编号（problemId、listId 等），两边名字相同".formatted(source));
+            if (source != null && (!Variables.IDS.contains(source) || !source.equals(in.getCamundaTarget()))) {
+                file.findings().add(call, "传递了“%s”；只能传编号（problemId 或 listId），两边名字相同".formatted(source));
             }
         }
     }

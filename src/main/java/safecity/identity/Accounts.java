@@ -23,6 +23,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import safecity.engine.Directory;
+import safecity.engine.SharedFilters;
+import safecity.unit.Unit;
 import safecity.unit.Units;
 
 /** Makes accounts from a file and keeps the engine's users and groups in step with ours. */
@@ -37,12 +39,14 @@ class Accounts {
     private final People people;
     private final Units units;
     private final Directory directory;
+    private final SharedFilters sharedFilters;
     private final PasswordEncoder passwords;
 
-    Accounts(People people, Units units, Directory directory, PasswordEncoder passwords) {
+    Accounts(People people, Units units, Directory directory, SharedFilters sharedFilters, PasswordEncoder passwords) {
         this.people = people;
         this.units = units;
         this.directory = directory;
+        this.sharedFilters = sharedFilters;
         this.passwords = passwords;
     }
 
@@ -108,7 +112,7 @@ class Accounts {
         }
     }
 
-    /** Tells the engine of all units and people, and opens its web apps to those who work in them. */
+    /** Tells the engine of all units and people, and opens its web apps, with the shared filters of Tasklist, to those who work in them. */
     @Transactional
     void tellEngine() {
         directory.sealAdministration();
@@ -127,6 +131,7 @@ class Accounts {
         directory.showAllCases(SYSTEM_ADMINISTRATORS);
         directory.openWebApp(SYSTEM_ADMINISTRATORS, "admin");
         people.all().forEach(person -> directory.keepUser(person.login(), person.displayName(), groupsOf(person)));
+        sharedFilters.keep(units.all().stream().map(Unit::code).toList());
     }
 
     /** The engine's groups of a person: the unit, and what a role opens beyond it. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
 import safecity.engine.Refused;
+import safecity.engine.SharedFilters;
 import safecity.engine.Steps;
 import safecity.evidence.Evidence;
 import safecity.evidence.Phase;
@@ -26,10 +27,7 @@ import safecity.unit.Units;
 @Steps("rectification")
 public class RectificationSteps {
 
-    /** Tasks of a returned item stand above the others; the filter 被退回 looks for this priority. */
-    private static final int RETURNED = 75;
-
-    private static final int ORDINARY = 50;
+    private static final int ORDINARY_PRIORITY = 50;
 
     private final Items items;
     private final ItemLog log;
@@ -97,12 +95,12 @@ public class RectificationSteps {
         return WorkingDays.dueAt(items.find(problemId).approvedDeadline());
     }
 
-    /** Returns 75 for an item that came back, else 50. */
+    /** Returns the priority by which the filter 被退回 finds what came back, else 50, the engine's own. */
     public int priority(long problemId) {
         boolean planReturned = plans.latest(problemId)
                 .map(plan -> Boolean.FALSE.equals(plan.accepted()))
                 .orElse(false);
-        return items.find(problemId).round() > 1 || planReturned ? RETURNED : ORDINARY;
+        return items.find(problemId).round() > 1 || planReturned ? SharedFilters.RETURNED_PRIORITY : ORDINARY_PRIORITY;
     }
 
     /** Returns why the last plan was returned, or why the item has to be planned anew; empty for a first plan. */

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -106,9 +105,9 @@ class ExpressionGuardTest {
             })
     void query_from_the_web_evaluates_nothing(String json) {
         guarded.as("clerk", () -> {
-            assertThatThrownBy(() -> query(json).list()).isInstanceOf(BadUserRequestException.class);
-            assertThatThrownBy(() -> query(json).count()).isInstanceOf(BadUserRequestException.class);
-            assertThatThrownBy(() -> query(json).singleResult()).isInstanceOf(BadUserRequestException.class);
+            assertThatThrownBy(() -> query(json).list()).isInstanceOf(Refused.class);
+            assertThatThrownBy(() -> query(json).count()).isInstanceOf(Refused.class);
+            assertThatThrownBy(() -> query(json).singleResult()).isInstanceOf(Refused.class);
         });
         assertThat(called).isZero();
     }
@@ -135,11 +134,11 @@ class ExpressionGuardTest {
     @Test
     void filter_with_another_expression_is_not_saved() {
         assertThatThrownBy(() -> saved(tasks().taskAssigneeExpression("${canary.sing('a')}")))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> saved(tasks().or()
                         .taskAssigneeExpression("${canary.sing('a')}")
                         .endOr()))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refused.class);
         assertThat(called).isZero();
     }
 
@@ -149,11 +148,11 @@ class ExpressionGuardTest {
         TaskQuery extension = query("{\"orQueries\":[{\"assigneeExpression\":\"${canary.sing('a')}\"}]}");
 
         assertThatThrownBy(() -> guarded.engine.getFilterService().list(filter.getId(), extension))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> guarded.engine.getFilterService().count(filter.getId(), extension))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> guarded.engine.getFilterService().listPage(filter.getId(), extension, 0, 5))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refused.class);
         assertThat(called).isZero();
     }
 
@@ -168,9 +167,9 @@ class ExpressionGuardTest {
         });
 
         assertThatThrownBy(() -> guarded.engine.getFilterService().list(filter.getId()))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> guarded.engine.getFilterService().count(filter.getId()))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refused.class);
         assertThat(called).isZero();
     }
 

@@ -99,8 +99,7 @@ class OpenTasksTest extends CaseTest {
     void takes_a_field_that_the_form_hides_as_empty() {
         Item item = cases.dispatched();
 
-        assertRefused(
-                item, "请填写退回理由", () -> cases.complete(item, CLERK, "signFor", Map.of("decision", "handBack")));
+        assertRefused(item, "请填写退回理由", () -> cases.complete(item, CLERK, "signFor", Map.of("decision", "handBack")));
         cases.complete(item, CLERK, "signFor", SIGN);
 
         assertThat(cases.at(item)).containsExactly("preparePlan");
@@ -110,8 +109,8 @@ class OpenTasksTest extends CaseTest {
     void is_given_to_exactly_one_of_two_who_claim_it_at_once() throws Exception {
         Item item = cases.dispatched();
 
-        List<Throwable> failures = atOnce(
-                () -> cases.claimed(item, CLERK, "signFor"), () -> cases.claimed(item, COLLEAGUE, "signFor"));
+        List<Throwable> failures =
+                atOnce(() -> cases.claimed(item, CLERK, "signFor"), () -> cases.claimed(item, COLLEAGUE, "signFor"));
 
         assertThat(failures).hasSize(1);
         assertThat(cases.step(item, "signFor").assignee()).isIn(CLERK, COLLEAGUE);
@@ -122,8 +121,7 @@ class OpenTasksTest extends CaseTest {
         Item item = cases.dispatched();
         CurrentStep step = cases.claimed(item, CLERK, "signFor");
 
-        List<Throwable> failures =
-                atOnce(() -> cases.submit(step, CLERK, SIGN), () -> cases.submit(step, CLERK, SIGN));
+        List<Throwable> failures = atOnce(() -> cases.submit(step, CLERK, SIGN), () -> cases.submit(step, CLERK, SIGN));
 
         assertThat(failures).hasSize(1);
         assertThat(cases.at(item)).containsExactly("preparePlan");

@@ -7,7 +7,6 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +50,7 @@ class TaskGuardTest {
         guarded.as(
                 "clerk",
                 () -> assertThatThrownBy(() -> guarded.engine.getTaskService().complete(task.getId()))
-                        .isInstanceOf(BadUserRequestException.class)
+                        .isInstanceOf(Refused.class)
                         .hasMessageContaining("请先认领该任务"));
     }
 
@@ -62,7 +61,7 @@ class TaskGuardTest {
         guarded.as(
                 "colleague",
                 () -> assertThatThrownBy(() -> guarded.engine.getFormService().submitTaskForm(task.getId(), Map.of()))
-                        .isInstanceOf(BadUserRequestException.class)
+                        .isInstanceOf(Refused.class)
                         .hasMessageContaining("只有认领人可以办理"));
         assertThat(guarded.engine
                         .getTaskService()

@@ -34,8 +34,7 @@ class ItemLogTest extends CaseTest {
 
         assertThat(log.of(item.id()))
                 .extracting(ItemLog.Entry::act)
-                .containsExactly(
-                        "退回再整改", "复评未通过", "核查通过", "提交核查", "上传材料", "整改完毕", "方案审核通过", "提交整改方案", "签收");
+                .containsExactly("退回再整改", "复评未通过", "核查通过", "提交核查", "上传材料", "整改完毕", "方案审核通过", "提交整改方案", "签收");
         ItemLog.Entry signed = log.of(item.id()).get(8);
         assertThat(signed)
                 .extracting(ItemLog.Entry::seq, ItemLog.Entry::at, ItemLog.Entry::actorName, ItemLog.Entry::unitName)
@@ -47,7 +46,8 @@ class ItemLogTest extends CaseTest {
     void seals_each_entry_with_the_hash_of_the_one_before() throws Exception {
         Item item = cases.submitted(wish -> wish);
 
-        List<Map<String, Object>> rows = jdbc.sql("""
+        List<Map<String, Object>> rows =
+                jdbc.sql("""
                 select seq, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, actor_name, act, detail,
                        previous_hash, hash
                   from safecity.item_event
@@ -123,15 +123,13 @@ class ItemLogTest extends CaseTest {
 
         assertThat(log.of(item.id()))
                 .extracting(ItemLog.Entry::seq)
-                .containsExactlyElementsOf(IntStream.iterate(20, seq -> seq - 1).limit(20).boxed().toList());
+                .containsExactlyElementsOf(
+                        IntStream.iterate(20, seq -> seq - 1).limit(20).boxed().toList());
         assertThat(jdbc.sql("""
                         select count(*)
                           from safecity.item_event e
                           join safecity.item_event p on p.item_id = e.item_id and p.seq = e.seq - 1
-                         where e.item_id = :id and e.previous_hash = p.hash""")
-                        .param("id", item.id())
-                        .query(Integer.class)
-                        .single())
+                         where e.item_id = :id and e.previous_hash = p.hash""").param("id", item.id()).query(Integer.class).single())
                 .isEqualTo(19);
     }
 }

@@ -147,7 +147,12 @@ class ItemsTest extends CaseTest {
         Item item = cases.registered(wish -> wish);
 
         for (String change : List.of(
-                "status = 'LOST'", "grade = 'HUGE'", "status = 'CLOSED'", "closed_at = now()", "round = 0", "lead_unit = 'x'")) {
+                "status = 'LOST'",
+                "grade = 'HUGE'",
+                "status = 'CLOSED'",
+                "closed_at = now()",
+                "round = 0",
+                "lead_unit = 'x'")) {
             assertThatThrownBy(() -> jdbc.sql("update safecity.item set " + change + " where id = :id")
                             .param("id", item.id())
                             .update())

@@ -32,7 +32,9 @@ class VisibilityTest extends CaseTest {
     private People people;
 
     @ParameterizedTest
-    @ValueSource(strings = {CLERK, COLLEAGUE, "chengguanwei-head", LOCAL_CLERK, OTHER_CLERK, SUPERVISOR, "lingdao", "shenji"})
+    @ValueSource(
+            strings = {CLERK, COLLEAGUE, "chengguanwei-head", LOCAL_CLERK, OTHER_CLERK, SUPERVISOR, "lingdao", "shenji"
+            })
     void is_given_to_lead_helpers_locality_office_leading_group_and_audit(String login) {
         Item item = cases.dispatched(wish -> wish.helpedBy(OTHER_UNIT));
 

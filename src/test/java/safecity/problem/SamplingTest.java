@@ -32,7 +32,8 @@ class SamplingTest extends ApplicationTest {
     })
     void decides_as_its_rows_say(
             String row, String grade, int refusals, boolean overdue, int drawNumber, boolean checked) {
-        assertThat(sampling(grade, refusals, overdue, drawNumber)).containsExactly(Map.entry("spotCheckNeeded", checked));
+        assertThat(sampling(grade, refusals, overdue, drawNumber))
+                .containsExactly(Map.entry("spotCheckNeeded", checked));
     }
 
     @Test

@@ -43,8 +43,7 @@ class ReassessmentProcessTest extends CaseTest {
     void keeps_the_task_open_without_a_judgement_or_an_opinion() {
         Item item = cases.verified(wish -> wish);
 
-        assertRefused(
-                item, "请在表单中选择办理意见", () -> cases.complete(item, SUPERVISOR, "reassess", Map.of("opinion", "好")));
+        assertRefused(item, "请在表单中选择办理意见", () -> cases.complete(item, SUPERVISOR, "reassess", Map.of("opinion", "好")));
         assertRefused(
                 item,
                 "请填写复评意见",

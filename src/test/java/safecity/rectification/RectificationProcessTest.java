@@ -46,8 +46,7 @@ class RectificationProcessTest extends CaseTest {
         cases.complete(item, CLERK, "preparePlan", cases.planOf(item));
         assertThat(rectification).isWaitingAtExactly("reviewPlan");
         assertThat(form(item, "reviewPlan").get("plan")).asString().contains("井盖完好率 100%", "设围挡和警示灯");
-        cases.complete(
-                item, SUPERVISOR, "reviewPlan", Map.of("decision", "return", "reasons", "请写明每处井盖的位置"));
+        cases.complete(item, SUPERVISOR, "reviewPlan", Map.of("decision", "return", "reasons", "请写明每处井盖的位置"));
 
         assertThat(rectification).isWaitingAtExactly("preparePlan");
         assertThat(form(item, "preparePlan"))
@@ -69,9 +68,7 @@ class RectificationProcessTest extends CaseTest {
         cases.complete(item, CLERK, "preparePlan", cases.planOf(item));
 
         assertRefused(
-                item,
-                "退回方案必须写明原因",
-                () -> cases.complete(item, SUPERVISOR, "reviewPlan", Map.of("decision", "return")));
+                item, "退回方案必须写明原因", () -> cases.complete(item, SUPERVISOR, "reviewPlan", Map.of("decision", "return")));
     }
 
     @Test
@@ -97,9 +94,7 @@ class RectificationProcessTest extends CaseTest {
         cases.complete(item, CLERK, "carryOut", Map.of("progress", "已补齐", "finished", "yes"));
 
         assertRefused(
-                item,
-                "还没有整改后的佐证材料",
-                () -> cases.complete(item, CLERK, "submitEvidence", Map.of("statement", "井盖已补齐")));
+                item, "还没有整改后的佐证材料", () -> cases.complete(item, CLERK, "submitEvidence", Map.of("statement", "井盖已补齐")));
 
         assertThat(cases.step(item, "submitEvidence").assignee()).isEqualTo(CLERK);
         assertThat(sealed(item)).containsExactly(false);
@@ -108,10 +103,7 @@ class RectificationProcessTest extends CaseTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
-        assertRefused(
-                item,
-                "请填写整改情况说明",
-                () -> cases.complete(item, CLERK, "submitEvidence", Map.of("statement", " ")));
+        assertRefused(item, "请填写整改情况说明", () -> cases.complete(item, CLERK, "submitEvidence", Map.of("statement", " ")));
     }
 
     @Test
@@ -150,7 +142,10 @@ class RectificationProcessTest extends CaseTest {
 
         cases.verify(item, "refuse");
 
-        assertThat(rectification).isWaitingAtExactly("carryOut").hasPassed("returnToUnit").hasNotPassed("tellOffice");
+        assertThat(rectification)
+                .isWaitingAtExactly("carryOut")
+                .hasPassed("returnToUnit")
+                .hasNotPassed("tellOffice");
         assertThat(cases.now(item))
                 .extracting(Item::status, Item::round, Item::refusals)
                 .containsExactly(Status.RECTIFYING, 2, 1);
@@ -174,9 +169,7 @@ class RectificationProcessTest extends CaseTest {
         cases.complete(item, CLERK, "carryOut", Map.of("progress", "再次补齐", "finished", "yes"));
 
         assertRefused(
-                item,
-                "还没有整改后的佐证材料",
-                () -> cases.complete(item, CLERK, "submitEvidence", Map.of("statement", "已补齐")));
+                item, "还没有整改后的佐证材料", () -> cases.complete(item, CLERK, "submitEvidence", Map.of("statement", "已补齐")));
     }
 
     private List<Boolean> sealed(Item item) {

@@ -37,9 +37,7 @@ class SeparationOfDutiesTest extends CaseTest {
                 .update();
 
         assertRefused(
-                item,
-                "提交整改的单位和人员不能核查自己的整改",
-                () -> cases.complete(item, mover, "verify", Map.of("decision", "accept")));
+                item, "提交整改的单位和人员不能核查自己的整改", () -> cases.complete(item, mover, "verify", Map.of("decision", "accept")));
     }
 
     @Test
@@ -98,20 +96,14 @@ class SeparationOfDutiesTest extends CaseTest {
                 .update();
 
         assertRefused(
-                item,
-                "不能审核自己提交的整改方案",
-                () -> cases.complete(item, mover, "reviewPlan", Map.of("decision", "accept")));
+                item, "不能审核自己提交的整改方案", () -> cases.complete(item, mover, "reviewPlan", Map.of("decision", "accept")));
     }
 
     private void verifyInDatabase(Item item, String by, String unit) {
         jdbc.sql("""
                 update safecity.submission
                    set accepted = true, verified_by = :by, verifying_unit = :unit, verified_at = now()
-                 where item_id = :id""")
-                .param("id", item.id())
-                .param("by", by)
-                .param("unit", unit)
-                .update();
+                 where item_id = :id""").param("id", item.id()).param("by", by).param("unit", unit).update();
     }
 
     /** Makes an account of a unit that this test alone knows. */
@@ -119,10 +111,7 @@ class SeparationOfDutiesTest extends CaseTest {
         String login = "walker-" + UUID.randomUUID();
         jdbc.sql("""
                 insert into safecity.account (login, display_name, unit, roles, password_hash, enabled, created_at)
-                values (:login, '王五', :unit, '{UNIT_CLERK}', '', true, now())""")
-                .param("login", login)
-                .param("unit", unit)
-                .update();
+                values (:login, '王五', :unit, '{UNIT_CLERK}', '', true, now())""").param("login", login).param("unit", unit).update();
         return login;
     }
 }

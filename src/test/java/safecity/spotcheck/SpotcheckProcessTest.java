@@ -43,10 +43,7 @@ class SpotcheckProcessTest extends CaseTest {
                 item,
                 "请填写现场情况",
                 () -> cases.complete(item, EXPERT, "checkOnSite", Map.of("result", "failed", "findings", "")));
-        assertRefused(
-                item,
-                "请在表单中选择办理意见",
-                () -> cases.complete(item, EXPERT, "checkOnSite", Map.of("findings", "相符")));
+        assertRefused(item, "请在表单中选择办理意见", () -> cases.complete(item, EXPERT, "checkOnSite", Map.of("findings", "相符")));
     }
 
     @Test

@@ -1,0 +1,136 @@
+package safecity.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Clock;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One person at one browser. Notes what goes wrong on the page: errors on the console (a violated content security policy is one), uncaught errors and
+ * answers of 400 and above, unless they were expected.
+ */
+final class Visit implements AutoCloseable {
+
+    /** Long, as the machine may be busy; a page that is ready is not waited for. */
+    private static final double PATIENCE_MILLIS = 30_000;
+
+    private final String base;
+    private final String login;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+    private final Set<String> expected = new HashSet<>();
+
+    /**
+     * Opens a browser window for a person who is not signed in yet.
+     *
+     * @param now what the window's clock shows
+     */
+    Visit(Browser browser, String base, String login, Screen screen, Instant now) {
+        this.base = base;
+        this.login = login;
+        this.context = browser.newContext(new NewContextOptions()
+                .setLocale("zh-CN")
+                .setTimezoneId("Asia/Shanghai")
+                .setViewportSize(screen.width, screen.height)
+                .setHasTouch(screen == Screen.PHONE)
+                .setAcceptDownloads(true));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        context.clock().install(new Clock.InstallOptions().setTime(now.toEpochMilli()));
+        context.onConsoleMessage(this::note);
+        context.onWebError(error -> complaints.add("uncaught: " + error.error()));
+        context.onResponse(this::note);
+        this.page = context.newPage();
+    }
+
+    /** Sizes of a window, in CSS pixels. */
+    enum Screen {
+        DESK(1440, 900),
+        PHONE(390, 844);
+
+        private final int width;
+        private final int height;
+
+        Screen(int width, int height) {
+            this.width = width;
+            this.height = height;
+        }
+    }
+
+    Page page() {
+        return page;
+    }
+
+    String login() {
+        return login;
+    }
+
+    /** Signs in on the sign-in page, as everybody does. */
+    Visit signIn() {
+        open("/login");
+        page.getByLabel("登录名").fill(login);
+        page.getByLabel("口令").fill("chuangan-demo");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
+                .click();
+        page.waitForURL(url -> !url.endsWith("/login"));
+        return this;
+    }
+
+    Response open(String path) {
+        return page.navigate(base + path);
+    }
+
+    /** Asks for an address with this person's session, outside of the page; returns the status of the answer. */
+    int statusOf(String path) {
+        return context.request().get(base + path).status();
+    }
+
+    /** The page will be refused something: answers of 400 and above are in order for addresses that contain the text. */
+    void expectRefusal(String address) {
+        expected.add(address);
+    }
+
+    void stopExpecting() {
+        expected.clear();
+    }
+
+    /** Returns what went wrong so far; empty if nothing did. */
+    List<String> complaints() {
+        return complaints.stream().map(complaint -> login + ": " + complaint).toList();
+    }
+
+    void photograph(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + ".png"))
+                .setFullPage(true));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private void note(ConsoleMessage message) {
+        // Answers that failed are noted as such, with their status.
+        if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+            complaints.add("console: " + message.text() + " at " + message.location());
+        }
+    }
+
+    private void note(Response response) {
+        if (response.status() >= 400 && expected.stream().noneMatch(response.url()::contains)) {
+            complaints.add(
+                    "HTTP " + response.status() + " for " + response.request().method() + " " + response.url());
+        }
+    }
+}
