@@ -105,9 +105,10 @@ public class RectificationSteps {
 
     /** Returns why the last plan was returned, or why the item has to be planned anew; empty for a first plan. */
     public String planReasons(long problemId) {
-        Plan last = plans.latest(problemId).orElse(null);
-        boolean returned = last != null && Boolean.FALSE.equals(last.accepted());
-        return returned ? Answer.text(last.reasons()) : plans.reasonsToPlanAnew(problemId);
+        return plans.latest(problemId)
+                .filter(last -> Boolean.FALSE.equals(last.accepted()))
+                .map(last -> Answer.text(last.reasons()))
+                .orElseGet(() -> plans.reasonsToPlanAnew(problemId));
     }
 
     /** Returns what the form of the plan starts with: the last plan, else what the list asks for. */
