@@ -7,7 +7,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +51,7 @@ public class Cases {
     private final OpenTasks tasks;
     private final Processes processes;
     private final JdbcClient jdbc;
+    private final DrawNumbers drawNumbers;
     private final TransactionTemplate transaction;
     private final ObjectProvider<MockMvc> mvc;
     private final Clock clock;
@@ -73,6 +72,7 @@ public class Cases {
         this.tasks = tasks;
         this.processes = processes;
         this.jdbc = jdbc;
+        this.drawNumbers = new DrawNumbers(jdbc);
         this.transaction = transaction;
         this.mvc = mvc;
         this.clock = clock;
@@ -82,7 +82,7 @@ public class Cases {
     public Item registered(UnaryOperator<TestItem> wishes) {
         TestItem wanted = wishes.apply(new TestItem(LocalDate.now(clock)));
         return transaction.execute(
-                status -> items.register(wanted.build(), yearWithNextDrawNumber(wanted.drawNumber())));
+                status -> items.register(wanted.build(), drawNumbers.yearWithNext(wanted.drawNumber())));
     }
 
     /** Registers an item and starts its trunk. */
@@ -209,8 +209,7 @@ public class Cases {
         return steps.of(item.number()).stream()
                 .filter(step -> step.element().equals(element))
                 .findFirst()
-                .orElseThrow(() ->
-                        new AssertionError("%s is not at %s but at %s".formatted(item.number(), element, at(item))));
+                .orElseThrow(() -> new AssertionError("%s is not at %s but at %s".formatted(item.number(), element, at(item))));
     }
 
     /** Returns the elements of the case's open tasks. */
@@ -243,33 +242,6 @@ public class Cases {
     private Set<String> groupsOf(String login) {
         String unit = people.require(login).unit();
         return unit == null ? Set.of() : Set.of(unit);
-    }
-
-    /** Returns a far-off year whose next number has the draw number: numbers in between are left out there. */
-    private int yearWithNextDrawNumber(int drawNumber) {
-        for (int year = 3000 + drawNumber; year < 9999; year += 100) {
-            int last = jdbc.sql("select coalesce(max(last), 0) from safecity.number_sequence where year = :year")
-                    .param("year", year)
-                    .query(Integer.class)
-                    .single();
-            int next = last + 1;
-            while (next <= 99999 && drawNumberOf("WT-%d-%05d".formatted(year, next)) != drawNumber) {
-                next++;
-            }
-            if (next <= 99999) {
-                jdbc.sql("""
-                        insert into safecity.number_sequence (kind, year, last) values ('WT', :year, :last)
-                        on conflict (kind, year) do update set last = excluded.last""").param("year", year).param("last", next - 1).update();
-                return year;
-            }
-        }
-        throw new AssertionError("No number is left with draw number " + drawNumber);
-    }
-
-    private static int drawNumberOf(String number) {
-        CRC32 checksum = new CRC32();
-        checksum.update(number.getBytes(StandardCharsets.UTF_8));
-        return (int) (checksum.getValue() % 100);
     }
 
     private static byte[] photo() throws Exception {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
@@ -82,7 +83,9 @@ public @interface Walks {
             model.getModelElementsByType(FlowNode.class).stream()
                     .map(FlowElement::getId)
                     .forEach(ids::add);
+            // The engine jumps from an event-based gateway into the event that came: the event stands for its flow.
             model.getModelElementsByType(SequenceFlow.class).stream()
+                    .filter(flow -> !(flow.getSource() instanceof EventBasedGateway))
                     .map(FlowElement::getId)
                     .forEach(ids::add);
             return ids;

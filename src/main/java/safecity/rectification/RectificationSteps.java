@@ -70,13 +70,19 @@ public class RectificationSteps {
         return Units.OFFICE;
     }
 
-    /** Returns the code of the unit that verifies: the locality or the office, as {@code triage.dmn} said; never the responsible unit. */
+    /**
+     * Returns the code of the unit that verifies: the locality or the office, as {@code triage.dmn} said; never the responsible unit, so for the
+     * office's own items the leading group.
+     */
     public String verifyingUnit(long problemId) {
         Item item = items.find(problemId);
         boolean byLocality = item.verifier() == Verifier.LOCALITY
                 && item.locality() != null
                 && !item.locality().equals(item.leadUnit());
-        return byLocality ? Objects.requireNonNull(item.locality()) : Units.OFFICE;
+        if (byLocality) {
+            return Objects.requireNonNull(item.locality());
+        }
+        return item.leadUnit().equals(Units.OFFICE) ? Units.LEADING_GROUP : Units.OFFICE;
     }
 
     /** Returns the end of the last day of a number of working days from today. */

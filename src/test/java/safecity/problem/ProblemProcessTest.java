@@ -5,13 +5,10 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import static safecity.Cases.CLERK;
 import static safecity.Cases.EXPERT;
 import static safecity.Cases.LEAD;
-import static safecity.Cases.LOCALITY;
-import static safecity.Cases.LOCAL_CLERK;
 import static safecity.Cases.OTHER_CLERK;
 import static safecity.Cases.OTHER_UNIT;
 import static safecity.Cases.SUPERVISOR;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +20,6 @@ import safecity.CaseTest;
 import safecity.Walks;
 import safecity.item.Item;
 import safecity.item.Status;
-import safecity.item.Verifier;
 
 @Walks("problem")
 class ProblemProcessTest extends CaseTest {
@@ -33,12 +29,8 @@ class ProblemProcessTest extends CaseTest {
         Item item = cases.dispatched(wish -> wish.described("道路井盖缺失，夜间无照明，行人和车辆通过时容易坠入"));
 
         ProcessInstance trunk = process(item, "problem");
-        assertThat(trunk)
-                .isWaitingAtExactly("signFor")
-                .hasPassed("watchDeadline")
-                .variables()
-                .containsOnlyKeys("problemId");
-        assertThat(process(item, "escalation")).isActive();
+        assertThat(trunk).isWaitingAtExactly("signFor").hasPassed("watchDeadline").variables().containsOnlyKeys("problemId");
+        assertThat(process(item, "escalation")).isWaitingAt("whichComesFirst");
         assertThat(cases.step(item, "signFor"))
                 .extracting("name", "unit", "assignee")
                 .containsExactly("签收 " + item.number() + " 道路井盖缺失，夜间无照明，行人和车辆通过时容易…", LEAD, null);
@@ -65,8 +57,8 @@ class ProblemProcessTest extends CaseTest {
         assertThat(cases.at(item)).isEmpty();
         assertThat(running(item)).isEmpty();
         assertThat(engine.getManagementService().createJobQuery().list())
-                .noneMatch(job ->
-                        job.getProcessInstanceId() != null && history(item).contains(job.getProcessInstanceId()));
+                .noneMatch(job -> job.getProcessInstanceId() != null
+                        && history(item).contains(job.getProcessInstanceId()));
     }
 
     @Test
@@ -91,88 +83,6 @@ class ProblemProcessTest extends CaseTest {
         assertThat(grants(item, LEAD)).containsOnly(Resources.HISTORIC_TASK.resourceType());
         cases.complete(item, OTHER_CLERK, "signFor", Map.of("decision", "signFor"));
         assertThat(cases.step(item, "preparePlan").unit()).isEqualTo(OTHER_UNIT);
-    }
-
-    @Test
-    void is_verified_by_the_office_when_the_locality_itself_becomes_responsible() {
-        Item item = cases.dispatched();
-
-        cases.complete(item, CLERK, "signFor", Map.of("decision", "handBack", "reason", "属于镇级道路"));
-        cases.complete(
-                item,
-                SUPERVISOR,
-                "decideHandingBack",
-                Map.of("decision", "reassign", "toUnit", LOCALITY, "opinion", "镇级道路由镇负责"));
-
-        assertThat(cases.now(item).verifier()).isEqualTo(Verifier.OFFICE);
-        cases.complete(item, LOCAL_CLERK, "signFor", Map.of("decision", "signFor"));
-        cases.plan(item);
-        cases.carryOutAndSubmit(item);
-        assertThat(cases.step(item, "verify").unit()).isEqualTo("qu-chuang-an-ban");
-    }
-
-    @Test
-    void stays_with_its_unit_for_good_when_the_office_refuses_the_handing_back() {
-        Item item = cases.dispatched();
-
-        cases.complete(item, CLERK, "signFor", Map.of("decision", "handBack", "reason", "不属于我委"));
-        cases.complete(item, SUPERVISOR, "decideHandingBack", Map.of("decision", "uphold", "opinion", "属于城管委职责"));
-
-        assertThat(cases.step(item, "signFor").unit()).isEqualTo(LEAD);
-        assertThat(form(item, "signFor").get("ruling")).asString().contains("不能再次退回", "属于城管委职责");
-        assertRefused(
-                item,
-                "创安办已裁定本问题由本单位承办，不能再次退回，请选择“签收”",
-                () -> cases.complete(item, CLERK, "signFor", Map.of("decision", "handBack", "reason", "还是不属于")));
-        cases.complete(item, CLERK, "signFor", Map.of("decision", "signFor"));
-        assertThat(cases.at(item)).containsExactly("preparePlan");
-    }
-
-    @Test
-    void can_be_handed_back_on_the_fifth_working_day_but_only_signed_for_after_it() {
-        Item inTime = cases.dispatched();
-        Item late = cases.dispatched();
-
-        tenOClockOn(LocalDate.of(2020, 6, 8));
-        cases.complete(inTime, CLERK, "signFor", Map.of("decision", "handBack", "reason", "不属于我委"));
-        tenOClockOn(LocalDate.of(2020, 6, 9));
-        assertRefused(
-                late,
-                "退回派单的期限 2020-06-08 已过，请选择“签收”",
-                () -> cases.complete(late, CLERK, "signFor", Map.of("decision", "handBack", "reason", "不属于我委")));
-        cases.complete(late, CLERK, "signFor", Map.of("decision", "signFor"));
-
-        assertThat(cases.at(inTime)).containsExactly("decideHandingBack");
-        assertThat(cases.at(late)).containsExactly("preparePlan");
-    }
-
-    @Test
-    void refuses_an_answer_without_choice_reason_or_another_unit() {
-        Item item = cases.dispatched();
-
-        assertRefused(item, "请在表单中选择办理意见", () -> cases.complete(item, CLERK, "signFor", Map.of("decision", "later")));
-        assertRefused(
-                item,
-                "请填写退回理由",
-                () -> cases.complete(item, CLERK, "signFor", Map.of("decision", "handBack", "reason", "  ")));
-        cases.complete(item, CLERK, "signFor", Map.of("decision", "handBack", "reason", "不属于我委"));
-        assertRefused(
-                item,
-                "请填写裁定意见",
-                () -> cases.complete(item, SUPERVISOR, "decideHandingBack", Map.of("decision", "uphold")));
-        assertRefused(
-                item,
-                "请选择改派单位",
-                () -> cases.complete(
-                        item, SUPERVISOR, "decideHandingBack", Map.of("decision", "reassign", "opinion", "同意")));
-        assertRefused(
-                item,
-                "改派单位与原单位相同",
-                () -> cases.complete(
-                        item,
-                        SUPERVISOR,
-                        "decideHandingBack",
-                        Map.of("decision", "reassign", "toUnit", LEAD, "opinion", "同意")));
     }
 
     @Test
@@ -206,14 +116,11 @@ class ProblemProcessTest extends CaseTest {
 
         cases.reassess(item, "ineffective");
 
-        assertThat(process(item, "problem"))
-                .isWaitingAtExactly("rectify")
-                .hasPassed("reopen")
-                .hasNotPassed("close");
+        assertThat(process(item, "problem")).isWaitingAtExactly("rectify").hasPassed("reopen").hasNotPassed("close");
         assertThat(cases.at(item)).containsExactly("preparePlan");
         assertThat(form(item, "preparePlan")).containsEntry("returnReasons", "复评未通过：一周内又有三处缺失");
         assertThat(cases.now(item)).extracting(Item::round, Item::status).containsExactly(2, Status.PLANNING);
-        assertThat(process(item, "escalation")).isActive();
+        assertThat(process(item, "escalation")).isWaitingAt("whichComesFirst");
     }
 
     @Test
@@ -239,9 +146,32 @@ class ProblemProcessTest extends CaseTest {
         cases.claimed(drawn, EXPERT, "checkOnSite");
     }
 
+    @Test
+    void goes_on_while_the_watch_tells_of_its_deadline_and_ends_the_watch_after_the_last_rung() {
+        Item item = cases.underWay(wish -> wish.dueInDays(10));
+        ProcessInstance watch = process(item, "escalation");
+
+        tenOClockOn(TODAY.plusDays(9));
+        runJobs(item);
+        assertThat(cases.told(item)).contains("due-soon " + CLERK).doesNotContain("overdue " + CLERK);
+        tenOClockOn(TODAY.plusDays(11));
+        runJobs(item);
+
+        assertThat(cases.told(item)).contains("overdue " + CLERK);
+        assertThat(watch).isWaitingAt("itemClosedAfterLastRung");
+        assertThat(cases.at(item)).containsExactly("carryOut");
+        assertThat(jobs(item)).isEmpty();
+
+        cases.carryOutAndSubmit(item);
+        cases.verify(item, "accept");
+        cases.checkOnSite(item, "passed");
+        cases.reassess(item, "effective");
+        assertThat(watch).isEnded();
+        assertThat(running(item)).isEmpty();
+    }
+
     private Set<String> history(Item item) {
-        return engine
-                .getHistoryService()
+        return engine.getHistoryService()
                 .createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(item.number())
                 .list()

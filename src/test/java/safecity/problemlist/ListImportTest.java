@@ -113,6 +113,23 @@ class ListImportTest extends ApplicationTest {
     }
 
     @Test
+    void dispatches_a_long_list_batch_by_batch() {
+        long id = confirmed(101);
+
+        runJobs(id);
+        complete(id, "reviewGrades", Map.of());
+        complete(id, "signOff", Map.of("decision", "sign", "opinion", "同意。"));
+        runJobs(id);
+
+        assertThat(lists.require(id).status()).isEqualTo(Status.DISPATCHED);
+        assertThat(jdbc.sql("select count(*) from safecity.item where list_id = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(101);
+    }
+
+    @Test
     void returns_to_grading_and_withdraws_with_a_reason_only() {
         long id = confirmed(1);
         runJobs(id);

@@ -72,6 +72,19 @@ class SeparationOfDutiesTest extends CaseTest {
     }
 
     @Test
+    void asks_the_leading_group_to_verify_what_the_office_itself_is_responsible_for() {
+        Item item = cases.signedFor(wish -> wish.ledBy(Units.OFFICE).in(null));
+        cases.complete(item, "duban", "preparePlan", cases.planOf(item));
+        cases.complete(item, "duban2", "reviewPlan", Map.of("decision", "accept"));
+        cases.carryOutAndSubmit(item);
+
+        assertThat(cases.step(item, "verify").unit()).isEqualTo(Units.LEADING_GROUP);
+        cases.complete(item, "lingdao", "verify", Map.of("decision", "accept"));
+
+        assertThat(cases.at(item)).containsExactly("reassess");
+    }
+
+    @Test
     void refuses_a_reviewer_who_made_the_plan() {
         Item item = cases.signedFor(wish -> wish);
         String mover = account(LEAD);
