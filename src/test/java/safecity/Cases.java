@@ -209,7 +209,8 @@ public class Cases {
         return steps.of(item.number()).stream()
                 .filter(step -> step.element().equals(element))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("%s is not at %s but at %s".formatted(item.number(), element, at(item))));
+                .orElseThrow(() ->
+                        new AssertionError("%s is not at %s but at %s".formatted(item.number(), element, at(item))));
     }
 
     /** Returns the elements of the case's open tasks. */
