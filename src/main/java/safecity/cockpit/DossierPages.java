@@ -32,6 +32,7 @@ class DossierPages {
             model.addAttribute("opens", viewer.has(Role.SUPERVISOR));
             return "items/list-dossier";
         }
+        model.addAttribute("heldTask", viewer.login().equals(step.assignee()) ? taskId : null);
         model.addAttribute("file", file.find(step.businessKey(), viewer).orElseThrow(ItemPages::notFound));
         return "items/dossier";
     }

@@ -18,6 +18,8 @@ final class EngineRequests {
         PASSED,
         /** Passed if it carries the fields of the task's form only. */
         FORM,
+        /** Passed if the person claims for nobody else. */
+        CLAIM,
         /** Refused for everybody. */
         REFUSED
     }
@@ -29,6 +31,7 @@ final class EngineRequests {
     private static final List<Entry> ENTRIES = List.of(
             form("POST", "/task/{taskId}/complete"),
             form("POST", "/task/{taskId}/submit-form"),
+            claim("POST", "/task/{taskId}/claim"),
 
             // A task changes through its form and through claiming, in no other way.
             refused("POST", "/task/{taskId}/bpmnError"),
@@ -126,6 +129,10 @@ final class EngineRequests {
 
     private static Entry form(String method, String pattern) {
         return new Entry(method, PATTERNS.parse(pattern), Treatment.FORM);
+    }
+
+    private static Entry claim(String method, String pattern) {
+        return new Entry(method, PATTERNS.parse(pattern), Treatment.CLAIM);
     }
 
     private static Entry refused(String method, String pattern) {

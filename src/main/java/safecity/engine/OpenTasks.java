@@ -7,7 +7,9 @@ import java.util.Map;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Claims and completes tasks for a person, under that person's rights, as Tasklist does. */
 @Component
@@ -26,6 +28,20 @@ public class OpenTasks {
     /** Makes the person the task's assignee; refused by the engine if somebody else holds it already. */
     public void claim(String taskId, String login, Collection<String> groups) {
         as(login, groups, () -> tasks.claim(taskId, login));
+    }
+
+    /**
+     * Gives a claimed task back to its unit.
+     *
+     * @throws Refused if the person does not hold it
+     */
+    @Transactional
+    public void putBack(String taskId, String login) {
+        Task task = tasks.createTaskQuery().taskId(taskId).taskAssignee(login).singleResult();
+        if (task == null) {
+            throw new Refused("该任务不是由您认领的，或已经办结，无需放回");
+        }
+        tasks.setAssignee(taskId, null);
     }
 
     /**

@@ -58,12 +58,24 @@ final class TaskVariablesGuard extends OncePerRequestFilter {
         switch (EngineRequests.treatmentOf(request.getMethod(), path)) {
             case PASSED -> chain.doFilter(request, response);
             case REFUSED -> refuse(response, 403, "不允许这样操作：任务只能由认领人填写表单办理，流程和记录不能直接改动");
-            case FORM -> passForm(request, response, chain, fieldsOfTask.apply(EngineRequests.taskIn(path)));
+            case FORM -> {
+                Set<String> fields = fieldsOfTask.apply(EngineRequests.taskIn(path));
+                passUnless(form -> findingIn(form, fields), request, response, chain);
+            }
+            case CLAIM -> passUnless(claim -> claimsForAnother(claim, request), request, response, chain);
         }
     }
 
-    private static void passForm(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, Set<String> fields)
+    private static @Nullable String claimsForAnother(JsonNode claim, HttpServletRequest request) {
+        boolean own = claim.path("userId").asText("").equals(request.getRemoteUser());
+        return own ? null : "只能以自己的名义认领任务";
+    }
+
+    private static void passUnless(
+            Function<JsonNode, @Nullable String> finding,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
         byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
@@ -77,9 +89,9 @@ final class TaskVariablesGuard extends OncePerRequestFilter {
             refuse(response, 400, "表单内容不是有效的 JSON，请刷新页面后重新办理");
             return;
         }
-        String finding = findingIn(form, fields);
-        if (finding != null) {
-            refuse(response, 403, finding);
+        String found = finding.apply(form);
+        if (found != null) {
+            refuse(response, 403, found);
             return;
         }
         chain.doFilter(new BufferedRequest(request, body), response);

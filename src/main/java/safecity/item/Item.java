@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import safecity.unit.Units;
 
 /**
  * A problem item.
@@ -66,6 +67,13 @@ public record Item(
     /** Number and short title, as tasks and mails name the item. */
     public String label() {
         return number + " " + title;
+    }
+
+    /** Returns the code of the unit that verifies: the locality if it was chosen and is not itself responsible, else the office. */
+    public String verifyingUnit() {
+        return verifier == Verifier.LOCALITY && locality != null && !locality.equals(leadUnit)
+                ? locality
+                : Units.OFFICE;
     }
 
     static Item read(ResultSet row, int index) throws SQLException {

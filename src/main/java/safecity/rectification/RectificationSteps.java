@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
@@ -18,7 +17,6 @@ import safecity.item.Item;
 import safecity.item.ItemLog;
 import safecity.item.Items;
 import safecity.item.Status;
-import safecity.item.Verifier;
 import safecity.notice.Outbox;
 import safecity.rectification.Submissions.Submission;
 import safecity.unit.Units;
@@ -75,13 +73,8 @@ public class RectificationSteps {
      * office's own items the leading group.
      */
     public String verifyingUnit(long problemId) {
-        Item item = items.find(problemId);
-        boolean byLocality = item.verifier() == Verifier.LOCALITY
-                && item.locality() != null
-                && !item.locality().equals(item.leadUnit());
-        if (byLocality) {
-            return Objects.requireNonNull(item.locality());
-        }
+        return items.find(problemId).verifyingUnit();
+    }
         return item.leadUnit().equals(Units.OFFICE) ? Units.LEADING_GROUP : Units.OFFICE;
     }
 
@@ -97,10 +90,7 @@ public class RectificationSteps {
 
     /** Returns the priority by which the filter 被退回 finds what came back, else 50, the engine's own. */
     public int priority(long problemId) {
-        boolean planReturned = plans.latest(problemId)
-                .map(plan -> Boolean.FALSE.equals(plan.accepted()))
-                .orElse(false);
-        return items.find(problemId).round() > 1 || planReturned ? SharedFilters.RETURNED_PRIORITY : ORDINARY_PRIORITY;
+        return items.find(problemId).round() > 1 || plans.returned(problemId) ? SharedFilters.RETURNED_PRIORITY : ORDINARY_PRIORITY;
     }
 
     /** Returns why the last plan was returned, or why the item has to be planned anew; empty for a first plan. */

@@ -210,15 +210,29 @@ class TaskGuardTest {
         "POST,/external-task/count",
         "POST,/variable-instance",
         "POST,/incident/count",
-        "POST,/task/1/claim",
         "POST,/task/1/unclaim",
         "POST,/task/1/comment/create",
         "GET,/task/1/form-variables",
     })
-    void reading_and_claiming_pass(String method, String path) throws Exception {
+    void reading_and_giving_back_pass(String method, String path) throws Exception {
         MockFilterChain chain = new MockFilterChain();
         guard.doFilter(request(method, API + path, "{}"), new MockHttpServletResponse(), chain);
         assertThat(chain.getRequest()).isNotNull();
+    }
+
+    @Test
+    void task_is_claimed_for_oneself_only() throws Exception {
+        assertThat(claim("zhang", "zhang").getRequest()).isNotNull();
+
+        assertThat(claim("zhang", "wang").getRequest()).isNull();
+    }
+
+    private MockFilterChain claim(String caller, String forWhom) throws ServletException, IOException {
+        MockFilterChain chain = new MockFilterChain();
+        MockHttpServletRequest request = request("POST", API + "/task/1/claim", "{\"userId\":\"" + forWhom + "\"}");
+        request.setRemoteUser(caller);
+        guard.doFilter(request, new MockHttpServletResponse(), chain);
+        return chain;
     }
 
     private int post(String path, String body, MockFilterChain chain) throws ServletException, IOException {

@@ -8,7 +8,7 @@ formsInChinese();
 
 // A tab with a higher priority stands further left; Tasklist's 表单 has 1000 and stays the first, 历史 has 800.
 export default [
-  tab({ id: 'safecity-dossier', label: '问题档案', priority: 950, path: 'dossier', style: '/dossier.css' }),
+  tab({ id: 'safecity-dossier', label: '问题档案', priority: 950, path: 'dossier', style: '/dossier.css', script: '/dossier.js' }),
   tab({ id: 'safecity-evidence', label: '佐证材料', priority: 900, path: 'evidence', style: '/evidence.css', script: '/evidence.js' }),
   {
     id: 'safecity-card',
