@@ -21,10 +21,7 @@ record DrawNumbers(JdbcClient jdbc) {
             if (next <= 99999) {
                 jdbc.sql("""
                         insert into safecity.number_sequence (kind, year, last) values ('WT', :year, :last)
-                        on conflict (kind, year) do update set last = excluded.last""")
-                        .param("year", year)
-                        .param("last", next - 1)
-                        .update();
+                        on conflict (kind, year) do update set last = excluded.last""").param("year", year).param("last", next - 1).update();
                 return year;
             }
         }

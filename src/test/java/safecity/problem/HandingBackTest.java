@@ -40,8 +40,7 @@ class HandingBackTest extends CaseTest {
         Item item = cases.dispatched();
 
         cases.complete(item, CLERK, "signFor", Map.of("decision", "handBack", "reason", "不属于我委"));
-        cases.complete(
-                item, SUPERVISOR, "decideHandingBack", Map.of("decision", "uphold", "opinion", "属于城管委职责"));
+        cases.complete(item, SUPERVISOR, "decideHandingBack", Map.of("decision", "uphold", "opinion", "属于城管委职责"));
 
         assertThat(cases.step(item, "signFor").unit()).isEqualTo(LEAD);
         assertThat(form(item, "signFor").get("ruling")).asString().contains("不能再次退回", "属于城管委职责");
@@ -75,8 +74,7 @@ class HandingBackTest extends CaseTest {
     void refuses_an_answer_without_choice_reason_or_another_unit() {
         Item item = cases.dispatched();
 
-        assertRefused(
-                item, "请在表单中选择办理意见", () -> cases.complete(item, CLERK, "signFor", Map.of("decision", "later")));
+        assertRefused(item, "请在表单中选择办理意见", () -> cases.complete(item, CLERK, "signFor", Map.of("decision", "later")));
         assertRefused(
                 item,
                 "请填写退回理由",

@@ -29,13 +29,16 @@ class ProblemProcessTest extends CaseTest {
         Item item = cases.dispatched(wish -> wish.described("道路井盖缺失，夜间无照明，行人和车辆通过时容易坠入"));
 
         ProcessInstance trunk = process(item, "problem");
-        assertThat(trunk).isWaitingAtExactly("signFor").hasPassed("watchDeadline").variables().containsOnlyKeys("problemId");
+        assertThat(trunk)
+                .isWaitingAtExactly("signFor")
+                .hasPassed("watchDeadline")
+                .variables()
+                .containsOnlyKeys("problemId");
         assertThat(process(item, "escalation")).isWaitingAt("whichComesFirst");
         assertThat(cases.step(item, "signFor"))
                 .extracting("name", "unit", "assignee")
                 .containsExactly("签收 " + item.number() + " 道路井盖缺失，夜间无照明，行人和车辆通过时容易…", LEAD, null);
-        assertThat(cases.step(item, "signFor").due().atZone(SHANGHAI).toLocalDateTime())
-                .isEqualTo("2020-06-08T23:59:59");
+        assertThat(due(item, "signFor")).isEqualTo("2020-06-08T23:59:59");
     }
 
     @Test
@@ -57,8 +60,8 @@ class ProblemProcessTest extends CaseTest {
         assertThat(cases.at(item)).isEmpty();
         assertThat(running(item)).isEmpty();
         assertThat(engine.getManagementService().createJobQuery().list())
-                .noneMatch(job -> job.getProcessInstanceId() != null
-                        && history(item).contains(job.getProcessInstanceId()));
+                .noneMatch(job ->
+                        job.getProcessInstanceId() != null && history(item).contains(job.getProcessInstanceId()));
     }
 
     @Test
@@ -116,7 +119,10 @@ class ProblemProcessTest extends CaseTest {
 
         cases.reassess(item, "ineffective");
 
-        assertThat(process(item, "problem")).isWaitingAtExactly("rectify").hasPassed("reopen").hasNotPassed("close");
+        assertThat(process(item, "problem"))
+                .isWaitingAtExactly("rectify")
+                .hasPassed("reopen")
+                .hasNotPassed("close");
         assertThat(cases.at(item)).containsExactly("preparePlan");
         assertThat(form(item, "preparePlan")).containsEntry("returnReasons", "复评未通过：一周内又有三处缺失");
         assertThat(cases.now(item)).extracting(Item::round, Item::status).containsExactly(2, Status.PLANNING);
@@ -171,7 +177,8 @@ class ProblemProcessTest extends CaseTest {
     }
 
     private Set<String> history(Item item) {
-        return engine.getHistoryService()
+        return engine
+                .getHistoryService()
                 .createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(item.number())
                 .list()
