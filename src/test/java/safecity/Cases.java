@@ -92,7 +92,6 @@ public class Cases {
         return item;
     }
 
-    /** Registers an ordinary item and starts its trunk. */
     public Item dispatched() {
         return dispatched(item -> item);
     }
