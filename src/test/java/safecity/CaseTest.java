@@ -3,10 +3,13 @@ package safecity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -80,6 +83,12 @@ public abstract class CaseTest extends ApplicationTest {
     protected Map<String, Object> form(Item item, String element) {
         return engine.getFormService()
                 .getTaskFormVariables(cases.step(item, element).taskId());
+    }
+
+    /** Returns when an open task is due, in Shanghai. */
+    protected LocalDateTime due(Item item, String element) {
+        Instant due = Objects.requireNonNull(cases.step(item, element).due());
+        return LocalDateTime.ofInstant(due, SHANGHAI);
     }
 
     /** Returns the priority of an open task. */

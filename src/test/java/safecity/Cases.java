@@ -92,7 +92,6 @@ public class Cases {
         return item;
     }
 
-    /** Registers an ordinary item and starts its trunk. */
     public Item dispatched() {
         return dispatched(item -> item);
     }
@@ -169,8 +168,7 @@ public class Cases {
 
     /** Claims the task unless the person holds it already, and completes it. */
     public void complete(Item item, String login, String element, Map<String, Object> fields) {
-        CurrentStep step = claimed(item, login, element);
-        submit(step, login, fields);
+        submit(claimed(item, login, element), login, fields);
     }
 
     /** Completes a task as the person, who may or may not hold it. */
@@ -190,13 +188,12 @@ public class Cases {
     /** Uploads a photo of its own in the task, which the person claims first. */
     public void upload(Item item, String login, String element, Phase phase) {
         CurrentStep step = claimed(item, login, element);
-        Person person = people.require(login);
         try {
             mvc.getObject()
                     .perform(multipart("/tasks/{task}/evidence", step.taskId())
                             .file(new MockMultipartFile("file", "照片.jpg", "image/jpeg", photo()))
                             .param("phase", phase.name())
-                            .with(user(person))
+                            .with(user(people.require(login)))
                             .with(csrf()))
                     .andExpect(status().isCreated());
         } catch (Exception failure) {

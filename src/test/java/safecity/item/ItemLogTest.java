@@ -61,15 +61,15 @@ class ItemLogTest extends CaseTest {
                     "\u001f",
                     previous,
                     Long.toString(item.id()),
-                    row.get("seq").toString(),
-                    row.get("at").toString(),
-                    row.get("actor_name").toString(),
-                    row.get("act").toString(),
-                    row.get("detail").toString());
+                    String.valueOf(row.get("seq")),
+                    String.valueOf(row.get("at")),
+                    String.valueOf(row.get("actor_name")),
+                    String.valueOf(row.get("act")),
+                    String.valueOf(row.get("detail")));
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(sealed.getBytes(StandardCharsets.UTF_8));
             assertThat(row).containsEntry("previous_hash", previous);
             assertThat(row).containsEntry("hash", HexFormat.of().formatHex(digest));
-            previous = row.get("hash").toString();
+            previous = String.valueOf(row.get("hash"));
         }
     }
 

@@ -38,8 +38,7 @@ class ProblemProcessTest extends CaseTest {
         assertThat(cases.step(item, "signFor"))
                 .extracting("name", "unit", "assignee")
                 .containsExactly("签收 " + item.number() + " 道路井盖缺失，夜间无照明，行人和车辆通过时容易…", LEAD, null);
-        assertThat(cases.step(item, "signFor").due().atZone(SHANGHAI).toLocalDateTime())
-                .isEqualTo("2020-06-08T23:59:59");
+        assertThat(due(item, "signFor")).isEqualTo("2020-06-08T23:59:59");
     }
 
     @Test

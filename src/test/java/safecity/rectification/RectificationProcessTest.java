@@ -76,8 +76,7 @@ class RectificationProcessTest extends CaseTest {
         Item item = cases.underWay(wish -> wish);
         ProcessInstance rectification = process(item, "rectification");
         assertThat(cases.step(item, "carryOut").assignee()).isNull();
-        assertThat(cases.step(item, "carryOut").due().atZone(SHANGHAI).toLocalDateTime())
-                .isEqualTo("2020-07-01T23:59:59");
+        assertThat(due(item, "carryOut")).isEqualTo("2020-07-01T23:59:59");
 
         cases.complete(item, COLLEAGUE, "carryOut", Map.of("progress", "完成一半", "finished", "no"));
 

@@ -25,8 +25,7 @@ class SpotcheckProcessTest extends CaseTest {
         assertThat(cases.step(item, "checkOnSite"))
                 .extracting("name", "unit", "assignee")
                 .containsExactly("现场抽查 " + item.label(), Units.EXPERTS, null);
-        assertThat(cases.step(item, "checkOnSite").due().atZone(SHANGHAI).toLocalDateTime())
-                .isEqualTo("2020-06-15T23:59:59");
+        assertThat(due(item, "checkOnSite")).isEqualTo("2020-06-15T23:59:59");
         assertThat(form(item, "checkOnSite")).containsEntry("statement", "井盖已全部补齐");
     }
 
