@@ -45,10 +45,16 @@
       this.viewer.get('overlays').add(id, { position: { top: -10, right: 14 }, html: badge });
     }
 
+    // The whole drawing; where that would be too small to read, the place where the case stands.
     fit() {
       const canvas = this.viewer.get('canvas');
       canvas.zoom('fit-viewport', 'auto');
       if (canvas.zoom() > 1) canvas.zoom(1, 'auto');
+      const here = this.viewer.get('elementRegistry').get(words(this.getAttribute('current'))[0]);
+      if (!here || canvas.zoom() > 0.45) return;
+      const { width, height } = canvas.viewbox().outer;
+      const view = { width: width / 0.7, height: height / 0.7 };
+      canvas.viewbox({ x: here.x + here.width / 2 - view.width / 2, y: here.y + here.height / 2 - view.height / 2, ...view });
     }
   }
 

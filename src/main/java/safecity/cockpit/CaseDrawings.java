@@ -85,9 +85,7 @@ class CaseDrawings {
         CaseDiagrams.Diagram shown = all.stream()
                 .filter(diagram -> diagram.instance().equals(instance))
                 .findFirst()
-                .or(() -> all.stream()
-                        .filter(diagram -> waits(diagram, number))
-                        .reduce((earlier, later) -> later))
+                .or(() -> all.stream().filter(diagram -> waits(diagram, number)).reduce((earlier, later) -> later))
                 .orElse(all.get(0));
         String xml = diagrams.xml(number, shown.instance());
         return Optional.of(new Drawing(all, shown, xml == null ? List.of() : rows(xml, shown)));

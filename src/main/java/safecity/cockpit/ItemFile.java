@@ -69,14 +69,29 @@ class ItemFile {
             List<Rounds.Return> returns,
             List<HandingBack> handingsBack,
             List<ItemLog.Entry> timeline,
-            @Nullable String ownTask) {}
+            @Nullable String ownTask) {
+
+        /** Short name of the town or subdistrict; empty if the item belongs to the district. */
+        public String locality() {
+            return parties.stream()
+                    .filter(party -> party.part().equals(Part.LOCALITY.label()))
+                    .map(Party::shortName)
+                    .findFirst()
+                    .orElse("");
+        }
+    }
 
     /** A unit's part; {@code verified} says whether an official source gives the full name. */
     record Party(String part, String shortName, String fullName, boolean verified) {}
 
     /** A unit's wish to be rid of the item; {@code agreed} is null until the office decides. */
     record HandingBack(
-            String unit, String reason, Instant at, @Nullable Boolean agreed, String toUnit, String opinion) {}
+            String unit,
+            String reason,
+            Instant at,
+            @Nullable Boolean agreed,
+            String toUnit,
+            String opinion) {}
 
     /** Returns the item of a number if the viewer may see it. */
     @Transactional(readOnly = true)
@@ -139,11 +154,7 @@ class ItemFile {
 
     private String list(long itemId) {
         return jdbc.sql("""
-                select l.title from safecity.problem_list l join safecity.item i on i.list_id = l.id where i.id = :id""")
-                .param("id", itemId)
-                .query(String.class)
-                .optional()
-                .orElse("");
+                select l.title from safecity.problem_list l join safecity.item i on i.list_id = l.id where i.id = :id""").param("id", itemId).query(String.class).optional().orElse("");
     }
 
     private List<ItemRow.Step> steps(String number) {

@@ -105,8 +105,7 @@ class ItemList {
                          left join safecity.account holder on holder.login = t.assignee
                         where t.business_key = i.number) steps on true
                 """.formatted(STEP_NAME);
-        String order =
-                " order by " + filter.sort().orderBy(filter.descending()) + " limit :limit offset :offset";
+        String order = " order by " + filter.sort().orderBy(filter.descending()) + " limit :limit offset :offset";
         return jdbc.sql(select + WHERE + " and " + filter.view().condition() + order)
                 .params(parameters)
                 .query((row, index) -> row(row, today))

@@ -77,8 +77,9 @@ class ItemPages {
             @PathVariable("number") String number,
             @PathVariable("instance") String instance,
             @AuthenticationPrincipal Person viewer) {
-        file.find(number, viewer).orElseThrow(ItemPages::notFound);
-        String xml = drawings.xml(number, instance).orElseThrow(ItemPages::notFound);
+        String xml = file.find(number, viewer)
+                .flatMap(found -> drawings.xml(found.item().number(), instance))
+                .orElseThrow(ItemPages::notFound);
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.APPLICATION_XML, StandardCharsets.UTF_8))
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")

@@ -35,7 +35,7 @@ record ItemRow(
 
         /** Who holds it, in words. */
         public String holder() {
-            String held = person.isEmpty() ? "待领取" : person;
+            String held = person.isEmpty() ? "待认领" : person;
             return unit.isEmpty() || person.startsWith(unit) ? held : unit + " · " + held;
         }
     }

@@ -42,15 +42,14 @@ record Progression(List<Station> stations) {
     }
 
     static Progression of(Status status) {
-        int at =
-                switch (status) {
-                    case DISPATCHED, HANDED_BACK -> 1;
-                    case PLANNING -> 2;
-                    case RECTIFYING -> 3;
-                    case SUBMITTED -> 4;
-                    case VERIFIED -> 5;
-                    case CLOSED -> NAMES.size();
-                };
+        int at = switch (status) {
+            case DISPATCHED, HANDED_BACK -> 1;
+            case PLANNING -> 2;
+            case RECTIFYING -> 3;
+            case SUBMITTED -> 4;
+            case VERIFIED -> 5;
+            case CLOSED -> NAMES.size();
+        };
         List<Station> stations = new ArrayList<>();
         for (int index = 0; index < NAMES.size(); index++) {
             State state = index < at ? State.DONE : index == at ? State.CURRENT : State.OPEN;

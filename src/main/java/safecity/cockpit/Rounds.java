@@ -105,8 +105,7 @@ class Rounds {
         for (Round round : rounds) {
             for (Plan plan : round.plans()) {
                 if (plan.accepted() != null && !plan.accepted() && plan.reviewedAt() != null) {
-                    returns.add(new Return(
-                            "整改方案未通过", round.no(), plan.reviewer(), plan.reviewedAt(), plan.reasons()));
+                    returns.add(new Return("整改方案未通过", round.no(), plan.reviewer(), plan.reviewedAt(), plan.reasons()));
                 }
             }
             round.submissions().forEach(verdict -> addRefusal(returns, "核查未通过", verdict));

@@ -68,13 +68,15 @@ class Actor {
             case "signFor" -> Map.of("decision", "signFor");
             case "preparePlan" -> plan(item);
             case "reviewPlan" -> Map.of("decision", "accept", "reasons", "方案可行，同意实施。");
-            case "carryOut" -> reportedProgress.add(item.id())
-                    ? Map.of("progress", "已进场施工，完成约六成，按计划推进。", "finished", "no")
-                    : Map.of("progress", "已按方案全部整改完毕，现场清理干净。", "finished", "yes");
+            case "carryOut" ->
+                reportedProgress.add(item.id())
+                        ? Map.of("progress", "已进场施工，完成约六成，按计划推进。", "finished", "no")
+                        : Map.of("progress", "已按方案全部整改完毕，现场清理干净。", "finished", "yes");
             case "submitEvidence" -> Map.of("statement", "对照整改目标，各项措施已落实，整改前后照片见佐证材料。");
-            case "verify" -> refuse && refusedOnce.add(item.id())
-                    ? Map.of("decision", "refuse", "reasons", "照片未显示全部点位，请补充整改后照片并逐处说明。")
-                    : Map.of("decision", "accept", "reasons", "现场核实，整改到位。");
+            case "verify" ->
+                refuse && refusedOnce.add(item.id())
+                        ? Map.of("decision", "refuse", "reasons", "照片未显示全部点位，请补充整改后照片并逐处说明。")
+                        : Map.of("decision", "accept", "reasons", "现场核实，整改到位。");
             case "checkOnSite" -> Map.of("result", "passed", "findings", "现场与佐证材料一致，措施已落实。");
             case "reassess" -> Map.of("decision", "effective", "opinion", "达到整改目标，同意销号。");
             default -> throw new IllegalStateException("No story knows the task " + step.element());

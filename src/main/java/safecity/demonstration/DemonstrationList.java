@@ -109,8 +109,7 @@ class DemonstrationList implements ApplicationRunner {
 
     private long importList(LocalDate firstDay, LocalDate today) {
         long list;
-        try (InputStream shipped =
-                new ClassPathResource(FOLDER + "problem-list-2020-batch-1.xlsx").getInputStream()) {
+        try (InputStream shipped = new ClassPathResource(FOLDER + "problem-list-2020-batch-1.xlsx").getInputStream()) {
             byte[] moved = MovedWorkbook.of(shipped, firstDay, today);
             list = uploads.receiveAndRead(moved, "演示问题清单.xlsx", OFFICE_CLERK);
         } catch (IOException unreadable) {
@@ -157,15 +156,19 @@ class DemonstrationList implements ApplicationRunner {
     }
 
     private static List<Story> stories() {
-        CSVFormat format =
-                CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         List<Story> stories = new ArrayList<>();
         try (Reader file = new InputStreamReader(
-                new ClassPathResource(FOLDER + "stories.csv").getInputStream(),
-                StandardCharsets.UTF_8)) {
+                new ClassPathResource(FOLDER + "stories.csv").getInputStream(), StandardCharsets.UTF_8)) {
             for (CSVRecord row : format.parse(file)) {
                 stories.add(new Story(
-                        Integer.parseInt(row.get("no")), row.get("until"), row.get("refused").equals("yes")));
+                        Integer.parseInt(row.get("no")),
+                        row.get("until"),
+                        row.get("refused").equals("yes")));
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -46,7 +46,9 @@ final class MovedWorkbook {
             for (Row row : sheet) {
                 Cell cell = row.getRowNum() > HEADER_ROW ? row.getCell(DEADLINE_COLUMN) : null;
                 if (cell != null) {
-                    dayIn(cell).ifPresent(day -> cell.setCellValue(moved(day, today).toString()));
+                    dayIn(cell)
+                            .ifPresent(
+                                    day -> cell.setCellValue(moved(day, today).toString()));
                 }
             }
             workbook.write(moved);

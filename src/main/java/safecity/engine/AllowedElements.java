@@ -27,24 +27,26 @@ final class AllowedElements {
             "http://bpmn.io/schema/bpmn/biocolor/1.0",
             "http://www.omg.org/spec/BPMN/non-normative/color/1.0");
 
-    private static final Set<String> BPMN_ELEMENTS = Set.of(("definitions process documentation extensionElements incoming "
-                    + "outgoing startEvent endEvent boundaryEvent intermediateCatchEvent intermediateThrowEvent userTask serviceTask "
-                    + "businessRuleTask callActivity receiveTask subProcess exclusiveGateway parallelGateway eventBasedGateway "
-                    + "sequenceFlow conditionExpression timerEventDefinition timeDate timeDuration timeCycle "
-                    + "messageEventDefinition message signalEventDefinition signal errorEventDefinition error "
-                    + "escalationEventDefinition escalation terminateEventDefinition linkEventDefinition textAnnotation text "
-                    + "association group category categoryValue laneSet lane flowNodeRef collaboration participant "
-                    + "multiInstanceLoopCharacteristics loopCardinality completionCondition")
-            .split(" "));
+    private static final Set<String> BPMN_ELEMENTS =
+            Set.of(("definitions process documentation extensionElements incoming "
+                            + "outgoing startEvent endEvent boundaryEvent intermediateCatchEvent intermediateThrowEvent userTask serviceTask "
+                            + "businessRuleTask callActivity receiveTask subProcess exclusiveGateway parallelGateway eventBasedGateway "
+                            + "sequenceFlow conditionExpression timerEventDefinition timeDate timeDuration timeCycle "
+                            + "messageEventDefinition message signalEventDefinition signal errorEventDefinition error "
+                            + "escalationEventDefinition escalation terminateEventDefinition linkEventDefinition textAnnotation text "
+                            + "association group category categoryValue laneSet lane flowNodeRef collaboration participant "
+                            + "multiInstanceLoopCharacteristics loopCardinality completionCondition")
+                    .split(" "));
 
     private static final Set<String> CAMUNDA_ELEMENTS = Set.of(
             "inputOutput", "inputParameter", "taskListener", "executionListener", "in", "failedJobRetryTimeCycle");
 
-    private static final Set<String> CAMUNDA_ATTRIBUTES = Set.of(("historyTimeToLive versionTag isStartableInTasklist formRef "
-                    + "formRefBinding candidateGroups assignee dueDate followUpDate priority expression resultVariable decisionRef "
-                    + "decisionRefBinding mapDecisionResult calledElementBinding collection elementVariable asyncBefore "
-                    + "asyncAfter exclusive jobPriority errorCodeVariable")
-            .split(" "));
+    private static final Set<String> CAMUNDA_ATTRIBUTES =
+            Set.of(("historyTimeToLive versionTag isStartableInTasklist formRef "
+                            + "formRefBinding candidateGroups assignee dueDate followUpDate priority expression resultVariable decisionRef "
+                            + "decisionRefBinding mapDecisionResult calledElementBinding collection elementVariable asyncBefore "
+                            + "asyncAfter exclusive jobPriority errorCodeVariable")
+                    .split(" "));
 
     /** Attributes of the engine's own elements, by element. */
     private static final Map<String, Set<String>> ATTRIBUTES_OF_CAMUNDA_ELEMENTS = Map.of(

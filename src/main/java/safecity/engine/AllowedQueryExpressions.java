@@ -27,8 +27,8 @@ public final class AllowedQueryExpressions {
     public static final String AFTER_THREE_DAYS = "${startOfDay(4)}";
 
     /** All of them. */
-    public static final Set<String> ALL = Set.of(
-            CURRENT_USER, CURRENT_USER_GROUPS, NOW, START_OF_TODAY, START_OF_TOMORROW, AFTER_THREE_DAYS);
+    public static final Set<String> ALL =
+            Set.of(CURRENT_USER, CURRENT_USER_GROUPS, NOW, START_OF_TODAY, START_OF_TOMORROW, AFTER_THREE_DAYS);
 
     private AllowedQueryExpressions() {}
 

@@ -7,12 +7,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.xml.ModelException;
-import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -27,6 +27,8 @@ import org.w3c.dom.NodeList;
 record DecisionFile(String id, Set<String> inputs) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
+
+    private static final Set<HitPolicy> UNSUPPORTED = Set.of(HitPolicy.PRIORITY, HitPolicy.OUTPUT_ORDER);
 
     /** Reads and checks a decision; null if it is no DMN. */
     static @Nullable DecisionFile read(String id, byte[] content, Findings findings) {
@@ -60,8 +62,8 @@ record DecisionFile(String id, Set<String> inputs) {
     }
 
     private static void checkTable(DecisionTable table, Findings findings, Set<String> inputs) {
-        if (table.getAttributeValue("hitPolicy") == null) {
-            findings.add(table, "没有写明命中策略；在表格左上角选择，例如 First");
+        if (UNSUPPORTED.contains(table.getHitPolicy())) {
+            findings.add(table, "命中策略 %s 不支持；改为 Unique、First 或 Any".formatted(table.getHitPolicy()));
         }
         for (Input input : table.getInputs()) {
             String expression = input.getInputExpression() == null

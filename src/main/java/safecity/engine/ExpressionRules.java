@@ -17,7 +17,8 @@ import org.w3c.dom.Text;
 final class ExpressionRules {
 
     /** How a called process takes over the number of the case. */
-    static final Set<String> BUSINESS_KEYS = Set.of("#{execution.processBusinessKey}", "${execution.processBusinessKey}");
+    static final Set<String> BUSINESS_KEYS =
+            Set.of("#{execution.processBusinessKey}", "${execution.processBusinessKey}");
 
     private ExpressionRules() {}
 
@@ -60,7 +61,7 @@ final class ExpressionRules {
         Set<String> known = new TreeSet<>(shared);
         known.addAll(inputsAround(element, file.model()));
         for (String name : StepsCall.parse(text).names()) {
-            if (!Variables.isId(name) && !known.contains(name)) {
+            if (!Variables.IDS.contains(name) && !known.contains(name)) {
                 file.findings()
                         .add(owner, "表达式 %s 用到的变量“%s”没有来源；只能用 problemId、listId、本元素的输入参数或决策结果".formatted(text, name));
             }

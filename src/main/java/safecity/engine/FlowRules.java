@@ -1,7 +1,6 @@
 package safecity.engine;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.camunda.bpm.model.bpmn.instance.EventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
@@ -24,7 +23,8 @@ final class FlowRules {
         file.all(ExclusiveGateway.class).forEach(gateway -> checkFork(gateway, file));
         for (SequenceFlow flow : file.all(SequenceFlow.class)) {
             if (flow.getConditionExpression() != null) {
-                checkCondition(flow, flow.getConditionExpression().getTextContent().strip(), file, contract);
+                checkCondition(
+                        flow, flow.getConditionExpression().getTextContent().strip(), file, contract);
             }
         }
         file.all(EventDefinition.class).forEach(definition -> checkEvent(definition, file));
@@ -34,7 +34,7 @@ final class FlowRules {
     }
 
     private static void checkFork(ExclusiveGateway gateway, ProcessFile file) {
-        Collection<SequenceFlow> ways = gateway.getOutgoing();
+        List<SequenceFlow> ways = file.leaving(gateway);
         if (ways.size() < 2) {
             return;
         }
@@ -48,7 +48,8 @@ final class FlowRules {
                 file.findings().add(way, "默认出口不能有条件；请删除条件");
             }
             if (!isDefault && way.getConditionExpression() == null) {
-                file.findings().add(way, "没有条件；填写 ${%s.%s(problemId)} 或决策结果 ${…}".formatted(file.word(), gateway.getId()));
+                file.findings()
+                        .add(way, "没有条件；填写 ${%s.%s(problemId)} 或决策结果 ${…}".formatted(file.word(), gateway.getId()));
             }
         }
     }

@@ -55,8 +55,8 @@ public class ModelContract {
                     .processDefinitionId(definition.getId())
                     .count();
             if (running > 0) {
-                String file = "%s（第 %d 版，%d 件在办）"
-                        .formatted(definition.getResourceName(), definition.getVersion(), running);
+                String file =
+                        "%s（第 %d 版，%d 件在办）".formatted(definition.getResourceName(), definition.getVersion(), running);
                 ProcessFile version = new ProcessFile(
                         definition.getKey(), Models.parse(xml(definition)), new Findings(file, findings));
                 ExpressionRules.checkResolvable(version, steps);

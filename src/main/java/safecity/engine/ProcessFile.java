@@ -1,12 +1,15 @@
 package safecity.engine;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
@@ -39,6 +42,13 @@ record ProcessFile(String word, BpmnModelInstance model, Findings findings) {
 
     Collection<UserTask> userTasks() {
         return all(UserTask.class);
+    }
+
+    /** Returns the flows that leave a node, as the engine finds them: by their sources, whatever the node itself lists. */
+    List<SequenceFlow> leaving(FlowNode node) {
+        return all(SequenceFlow.class).stream()
+                .filter(flow -> node.equals(flow.getSource()))
+                .toList();
     }
 
     /** Answers of decisions: the only variables that a condition may read. */

@@ -7,6 +7,7 @@ import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.Artifact;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.Event;
+import org.camunda.bpm.model.bpmn.instance.EventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -34,7 +35,11 @@ final class ProcessRules {
             checkId(element, file);
             checkName(element, file);
         }
-        file.all(RootElement.class).forEach(element -> checkId(element, file));
+        for (RootElement element : file.all(RootElement.class)) {
+            if (!(element instanceof EventDefinition)) { // part of an event, which has the name
+                checkId(element, file);
+            }
+        }
         file.all(Artifact.class).forEach(element -> checkId(element, file));
         checkDrawing(file);
     }
@@ -79,7 +84,8 @@ final class ProcessRules {
     }
 
     private static void checkName(FlowElement element, ProcessFile file) {
-        boolean diverging = element instanceof ExclusiveGateway gateway && gateway.getOutgoing().size() > 1;
+        boolean diverging = element instanceof ExclusiveGateway gateway
+                && file.leaving(gateway).size() > 1;
         boolean needsName = element instanceof Activity || element instanceof Event || diverging;
         if (needsName && !isChinese(element.getName())) {
             file.findings().add(element, "没有中文名称；在属性面板“名称”填写");

@@ -69,7 +69,8 @@ final class SchemaCheck {
     private static Schema schema(String resource) {
         try {
             SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
-            return factory.newSchema(Objects.requireNonNull(Bpmn.class.getClassLoader().getResource(resource)));
+            return factory.newSchema(
+                    Objects.requireNonNull(Bpmn.class.getClassLoader().getResource(resource)));
         } catch (SAXException unreadable) {
             throw new IllegalStateException(unreadable);
         }

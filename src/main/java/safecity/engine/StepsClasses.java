@@ -50,11 +50,13 @@ final class StepsClasses {
 
     /** Whether a steps class offers a method of that name to expressions: public and its own, not one of {@code Object}. */
     static boolean offers(Class<?> steps, String method) {
-        return Arrays.stream(steps.getMethods()).anyMatch(one -> isStep(one) && one.getName().equals(method));
+        return Arrays.stream(steps.getMethods())
+                .anyMatch(one -> isStep(one) && one.getName().equals(method));
     }
 
     /** Says in Chinese why a call cannot be made; null if it can. */
-    @Nullable String problemOf(StepsCall call) {
+    @Nullable
+    String problemOf(StepsCall call) {
         Class<?> steps = byWord.get(call.word());
         if (steps == null) {
             return "调用了“%s”，但程序里没有这个流程的步骤类".formatted(call.word());
@@ -82,8 +84,8 @@ final class StepsClasses {
                 && Arrays.stream(steps.getMethods())
                         .filter(method -> method.getName().equals(call.method())
                                 && method.getParameterCount() == call.arguments())
-                        .allMatch(method ->
-                                !call.accessors().isEmpty() || ClassUtils.resolvePrimitiveIfNecessary(method.getReturnType())
+                        .allMatch(method -> !call.accessors().isEmpty()
+                                || ClassUtils.resolvePrimitiveIfNecessary(method.getReturnType())
                                         .equals(Boolean.class));
     }
 

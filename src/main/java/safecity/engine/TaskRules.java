@@ -27,7 +27,8 @@ final class TaskRules {
     private static void checkUserTask(UserTask task, ProcessFile file, Contract contract) {
         Findings findings = file.findings();
         if (isBlank(task.getCamundaCandidateGroups())) {
-            findings.add(task, "没有承办单位；在“Candidate groups”填写，例如 ${%s.responsibleUnit(problemId)}".formatted(file.word()));
+            findings.add(
+                    task, "没有承办单位；在“Candidate groups”填写，例如 ${%s.responsibleUnit(problemId)}".formatted(file.word()));
         }
         if (isBlank(task.getCamundaDueDate())) {
             findings.add(task, "没有办理期限；在“Due date”填写，例如 ${%s.dueIn(5)}".formatted(file.word()));
@@ -60,8 +61,11 @@ final class TaskRules {
                 .filter(expression -> expression != null)
                 .toList();
         if (completions.isEmpty()) {
-            file.findings().add(task, "办结时没有调用步骤；添加 complete 任务监听器，表达式如 ${%s.%s(problemId, task.assignee)}"
-                    .formatted(file.word(), task.getId()));
+            file.findings()
+                    .add(
+                            task,
+                            "办结时没有调用步骤；添加 complete 任务监听器，表达式如 ${%s.%s(problemId, task.assignee)}"
+                                    .formatted(file.word(), task.getId()));
             return;
         }
         Set<String> used = new TreeSet<>();
@@ -80,8 +84,9 @@ final class TaskRules {
     private static void checkFields(UserTask task, FormFile form, Set<String> used, ProcessFile file) {
         Set<String> inputs = ProcessFile.inputsOf(task);
         for (String name : used) {
-            if (!form.fields().contains(name) && !inputs.contains(name) && !Variables.isId(name)) {
-                file.findings().add(task, "complete 监听器用到的“%s”既不是表单 %s 的字段，也不是输入参数；请在表单里加上，或改正名字".formatted(name, form.id()));
+            if (!form.fields().contains(name) && !inputs.contains(name) && !Variables.IDS.contains(name)) {
+                file.findings()
+                        .add(task, "complete 监听器用到的“%s”既不是表单 %s 的字段，也不是输入参数；请在表单里加上，或改正名字".formatted(name, form.id()));
             }
         }
         for (String field : form.fields()) {
@@ -94,7 +99,8 @@ final class TaskRules {
     private static void checkServiceTask(ServiceTask task, ProcessFile file) {
         String expression = task.getCamundaExpression();
         if (isBlank(expression)) {
-            file.findings().add(task, "没有调用步骤；实现方式选“Expression”，填写 ${%s.%s(problemId)}".formatted(file.word(), task.getId()));
+            file.findings()
+                    .add(task, "没有调用步骤；实现方式选“Expression”，填写 ${%s.%s(problemId)}".formatted(file.word(), task.getId()));
             return;
         }
         try {
@@ -111,12 +117,15 @@ final class TaskRules {
         Findings findings = file.findings();
         DecisionFile decision = contract.decisions().get(String.valueOf(task.getCamundaDecisionRef()));
         if (decision == null) {
-            findings.add(task, "找不到决策表 processes/%s.dmn；请新建，或改正“Decision reference”".formatted(task.getCamundaDecisionRef()));
+            findings.add(
+                    task,
+                    "找不到决策表 processes/%s.dmn；请新建，或改正“Decision reference”".formatted(task.getCamundaDecisionRef()));
         } else {
             Set<String> given = ProcessFile.inputsOf(task);
             decision.inputs().stream()
-                    .filter(input -> !given.contains(input) && !Variables.isId(input))
-                    .forEach(input -> findings.add(task, "决策表 %s 需要“%s”，但没有这个输入参数；请添加".formatted(decision.id(), input)));
+                    .filter(input -> !given.contains(input) && !Variables.IDS.contains(input))
+                    .forEach(
+                            input -> findings.add(task, "决策表 %s 需要“%s”，但没有这个输入参数；请添加".formatted(decision.id(), input)));
         }
         String binding = task.getCamundaDecisionRefBinding();
         if (binding != null && !Set.of("latest", "deployment").contains(binding)) {
@@ -126,19 +135,22 @@ final class TaskRules {
             findings.add(task, "决策结果的取法不对；“Map decision result”选 singleEntry 或 singleResult");
         }
         String answer = task.getCamundaResultVariable();
-        if (answer == null || Variables.isId(answer)) {
+        if (answer == null || Variables.IDS.contains(answer)) {
             findings.add(task, "没有结果变量，或用了编号变量的名字；在“Result variable”填写答案的名字");
-        } else if (contract.forms().values().stream().anyMatch(form -> form.fields().contains(answer))) {
+        } else if (contract.forms().values().stream()
+                .anyMatch(form -> form.fields().contains(answer))) {
             findings.add(task, "结果变量“%s”与表单字段同名，办理人可以改动它；请换一个名字".formatted(answer));
         }
     }
 
     private static void checkCall(CallActivity call, ProcessFile file, Contract contract) {
         if (!contract.processes().contains(String.valueOf(call.getCalledElement()))) {
-            file.findings().add(call, "找不到被调用的流程 processes/%s.bpmn；请改正“Called element”".formatted(call.getCalledElement()));
+            file.findings()
+                    .add(call, "找不到被调用的流程 processes/%s.bpmn；请改正“Called element”".formatted(call.getCalledElement()));
         }
         List<CamundaIn> handedOver = insOf(call, file);
-        if (handedOver.stream().noneMatch(in -> ExpressionRules.BUSINESS_KEYS.contains(in.getCamundaBusinessKey()))) {
+        if (handedOver.stream()
+                .noneMatch(in -> ExpressionRules.BUSINESS_KEYS.contains(String.valueOf(in.getCamundaBusinessKey())))) {
             file.findings().add(call, "没有传递业务编号；勾选“Business key”，填写 #{execution.processBusinessKey}");
         }
         if (handedOver.stream().noneMatch(in -> in.getCamundaSource() != null)) {
@@ -149,8 +161,8 @@ final class TaskRules {
             if (in.getCamundaVariables() != null) {
                 file.findings().add(call, "传递了全部变量；改为只传需要的编号，例如 problemId");
             }
-            if (source != null && (!Variables.isId(source) || !source.equals(in.getCamundaTarget()))) {
-                file.findings().add(call, "传递了“%s”；只能传编号（problemId、listId 等），两边名字相同".formatted(source));
+            if (source != null && (!Variables.IDS.contains(source) || !source.equals(in.getCamundaTarget()))) {
+                file.findings().add(call, "传递了“%s”；只能传编号（problemId 或 listId），两边名字相同".formatted(source));
             }
         }
     }

@@ -11,13 +11,8 @@ public final class Variables {
     /** {@code Long}: the row of the imported list. */
     public static final String LIST_ID = "listId";
 
-    /** What no form and no user may set. */
+    /** What no form and no user may set, and the only variables that one process hands to another. */
     static final Set<String> IDS = Set.of(PROBLEM_ID, LIST_ID);
 
     private Variables() {}
-
-    /** Whether a name is that of an id: the only kind of variable that one process hands to another. */
-    static boolean isId(String name) {
-        return IDS.contains(name) || name.matches("[a-z][A-Za-z]*Id");
-    }
 }

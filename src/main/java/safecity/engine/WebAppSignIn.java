@@ -43,9 +43,10 @@ class WebAppSignIn {
                 return AuthenticationResult.unsuccessful();
             }
             AuthenticationResult result = new AuthenticationResult(signedIn.getName(), true);
-            List<String> groups = engine.getIdentityService().createGroupQuery().groupMember(signedIn.getName()).list().stream()
-                    .map(Group::getId)
-                    .toList();
+            List<String> groups =
+                    engine.getIdentityService().createGroupQuery().groupMember(signedIn.getName()).list().stream()
+                            .map(Group::getId)
+                            .toList();
             result.setGroups(groups);
             return result;
         }

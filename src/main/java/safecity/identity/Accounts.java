@@ -42,12 +42,7 @@ class Accounts {
     private final SharedFilters sharedFilters;
     private final PasswordEncoder passwords;
 
-    Accounts(
-            People people,
-            Units units,
-            Directory directory,
-            SharedFilters sharedFilters,
-            PasswordEncoder passwords) {
+    Accounts(People people, Units units, Directory directory, SharedFilters sharedFilters, PasswordEncoder passwords) {
         this.people = people;
         this.units = units;
         this.directory = directory;
@@ -66,7 +61,8 @@ class Accounts {
     int addFrom(Reader file, Function<String, String> password, boolean demonstration) throws IOException {
         int added = 0;
         Map<String, String> hashes = new HashMap<>();
-        CSVFormat format = CSVFormat.DEFAULT.builder()
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .setTrim(true)
@@ -89,7 +85,14 @@ class Accounts {
                 .map(Role::valueOf)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
         return new Person(
-                row.get("login"), row.get("name"), blankToNull(row.get("unit")), "", roles, blankToNull(row.get("email")), hash, true);
+                row.get("login"),
+                row.get("name"),
+                blankToNull(row.get("unit")),
+                "",
+                roles,
+                blankToNull(row.get("email")),
+                hash,
+                true);
     }
 
     private static @Nullable String blankToNull(String text) {
@@ -103,8 +106,7 @@ class Accounts {
             return Files.exists(beside)
                     ? Files.newBufferedReader(beside, StandardCharsets.UTF_8)
                     : new InputStreamReader(
-                            new ClassPathResource("config/" + name).getInputStream(),
-                            StandardCharsets.UTF_8);
+                            new ClassPathResource("config/" + name).getInputStream(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

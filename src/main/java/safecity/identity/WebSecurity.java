@@ -17,8 +17,9 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
 
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
-            + "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
+                    + "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     @Bean
     PasswordEncoder passwordEncoder() {
@@ -28,25 +29,26 @@ class WebSecurity {
     @Bean
     SecurityFilterChain webAppsOfTheEngine(HttpSecurity http) throws Exception {
         PathPatternRequestMatcher api = path("/camunda/api/**");
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers(
-                                path("/camunda/api/admin/setup/**"),
-                                path("/camunda/app/admin/*/setup/**"),
-                                path("/camunda/api/admin/auth/user/*/login/**"),
-                                path("/camunda/api/engine/engine/*/task/*/attachment/**"))
-                        .denyAll()
-                        .requestMatchers(
-                                path("/login"),
-                                path("/error"),
-                                path("/app.css"),
-                                path("/app.js"),
-                                path("/favicon.svg"),
-                                path("/favicon.ico"),
-                                path("/webjars/**"))
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
+        return http.authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(
+                                        path("/camunda/api/admin/setup/**"),
+                                        path("/camunda/app/admin/*/setup/**"),
+                                        path("/camunda/api/admin/auth/user/*/login/**"),
+                                        path("/camunda/api/engine/engine/*/task/*/attachment/**"))
+                                .denyAll()
+                                .requestMatchers(
+                                        path("/login"),
+                                        path("/error"),
+                                        path("/app.css"),
+                                        path("/app.js"),
+                                        path("/favicon.svg"),
+                                        path("/favicon.ico"),
+                                        path("/webjars/**"))
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
                 .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/", false))
                 .logout(logout -> logout.logoutRequestMatcher(WebSecurity::isLogout)
                         .logoutSuccessHandler((request, response, who) -> {
@@ -66,7 +68,8 @@ class WebSecurity {
                                     response.setHeader("HX-Redirect", "/login");
                                 },
                                 request -> "true".equals(request.getHeader("HX-Request")))
-                        .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), request -> true))
+                        .defaultAuthenticationEntryPointFor(
+                                new LoginUrlAuthenticationEntryPoint("/login"), request -> true))
                 .headers(headers -> headers.frameOptions(frame -> frame.deny())
                         .referrerPolicy(Customizer.withDefaults())
                         .addHeaderWriter((request, response) -> {

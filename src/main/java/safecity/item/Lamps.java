@@ -68,8 +68,8 @@ public class Lamps {
 
     /** Returns the item's time limit as of a day. */
     public TimeLimit limit(LocalDate today, Item item) {
-        @Nullable LocalDate closedOn =
-                item.closedAt() == null ? null : LocalDate.ofInstant(item.closedAt(), WorkingDays.ZONE);
+        @Nullable
+        LocalDate closedOn = item.closedAt() == null ? null : LocalDate.ofInstant(item.closedAt(), WorkingDays.ZONE);
         return limit(today, item.originalDeadline(), item.approvedDeadline(), item.provisional(), closedOn);
     }
 
@@ -79,11 +79,7 @@ public class Lamps {
      * @param closedOn when the item was closed; null while it is open
      */
     public TimeLimit limit(
-            LocalDate today,
-            LocalDate original,
-            LocalDate current,
-            boolean provisional,
-            @Nullable LocalDate closedOn) {
+            LocalDate today, LocalDate original, LocalDate current, boolean provisional, @Nullable LocalDate closedOn) {
         if (closedOn != null) {
             boolean late = closedOn.isAfter(current);
             return new TimeLimit(Lamp.GREY, original, current, provisional, "—", "销号日期 " + closedOn, late);
@@ -113,7 +109,8 @@ public class Lamps {
     static Map<Lamp, Integer> daysLeft(ReferenceFile thresholds) {
         Map<Lamp, Integer> daysLeft = new EnumMap<>(Lamp.class);
         for (ReferenceRow row : thresholds.rows()) {
-            Lamp lamp = Lamp.valueOf(row.oneOf("lamp", STAGES.stream().map(Lamp::name).toList()));
+            Lamp lamp = Lamp.valueOf(
+                    row.oneOf("lamp", STAGES.stream().map(Lamp::name).toList()));
             int days = row.number("working_days_left");
             if (days < 0) {
                 throw row.wrong("“working_days_left”不能小于 0");

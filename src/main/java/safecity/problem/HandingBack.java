@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param agreed   the office's decision; null while it is open
  * @param opinion  the office's words; null while it is open
  */
-record HandingBack(String fromUnit, String reason, @Nullable Boolean agreed, @Nullable String opinion) {}
+record HandingBack(
+        String fromUnit,
+        String reason,
+        @Nullable Boolean agreed,
+        @Nullable String opinion) {}

@@ -56,7 +56,8 @@ class HandingBacks {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         if (rows != 1) {
-            throw new IllegalStateException("Item %d has %d open wishes to be handed back, not 1".formatted(itemId, rows));
+            throw new IllegalStateException(
+                    "Item %d has %d open wishes to be handed back, not 1".formatted(itemId, rows));
         }
     }
 }

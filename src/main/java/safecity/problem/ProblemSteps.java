@@ -7,12 +7,13 @@ import java.util.Date;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
 import safecity.engine.Processes;
 import safecity.engine.Refused;
 import safecity.engine.Steps;
+import safecity.item.CurrentStep;
+import safecity.item.CurrentSteps;
 import safecity.item.Item;
 import safecity.item.ItemLog;
 import safecity.item.Items;
@@ -30,31 +31,34 @@ public class ProblemSteps {
     private final Items items;
     private final ItemLog log;
     private final HandingBacks handingBacks;
+    private final CurrentSteps currentSteps;
     private final Units units;
     private final WorkingDays workingDays;
     private final Processes processes;
     private final Outbox outbox;
-    private final JdbcClient jdbc;
+    private final Results results;
     private final Clock clock;
 
     ProblemSteps(
             Items items,
             ItemLog log,
             HandingBacks handingBacks,
+            CurrentSteps currentSteps,
             Units units,
             WorkingDays workingDays,
             Processes processes,
             Outbox outbox,
-            JdbcClient jdbc,
+            Results results,
             Clock clock) {
         this.items = items;
         this.log = log;
         this.handingBacks = handingBacks;
+        this.currentSteps = currentSteps;
         this.units = units;
         this.workingDays = workingDays;
         this.processes = processes;
         this.outbox = outbox;
-        this.jdbc = jdbc;
+        this.results = results;
         this.clock = clock;
     }
 
@@ -99,10 +103,24 @@ public class ProblemSteps {
         if (item.handingBackRefused()) {
             throw new Refused("创安办已裁定本问题由本单位承办，不能再次退回，请选择“签收”");
         }
+        requireInTime(item);
         handingBacks.ask(problemId, item.leadUnit(), Answer.required(reason, "请填写退回理由，说明为什么不属于本单位职责"), by);
         items.move(problemId, Status.DISPATCHED, Status.HANDED_BACK);
         log.append(problemId, by, "退回派单", Answer.text(reason));
         outbox.tellUnit(Units.OFFICE, problemId, "handed-back", today(), Map.of("reasons", Answer.text(reason)));
+    }
+
+    /** An item can be handed back until its task is due; the model says when that is. */
+    private void requireInTime(Item item) {
+        currentSteps.of(item.number()).stream()
+                .filter(step -> step.element().equals("signFor"))
+                .map(CurrentStep::due)
+                .filter(due -> due != null && clock.instant().isAfter(due))
+                .findFirst()
+                .ifPresent(due -> {
+                    LocalDate lastDay = LocalDate.ofInstant(due, WorkingDays.ZONE);
+                    throw new Refused("退回派单的期限 %s 已过，请选择“签收”".formatted(lastDay));
+                });
     }
 
     /** Whether the unit took the item on. */
@@ -130,7 +148,11 @@ public class ProblemSteps {
             if (unit.equals(item.locality())) {
                 items.verifyBy(problemId, Verifier.OFFICE);
             }
-            log.append(problemId, by, "改派", "改由%s承办：%s".formatted(units.byCode(unit).shortName(), reasons));
+            log.append(
+                    problemId,
+                    by,
+                    "改派",
+                    "改由%s承办：%s".formatted(units.byCode(unit).shortName(), reasons));
         } else {
             handingBacks.decide(problemId, false, null, reasons, by);
             items.refuseHandingBack(problemId);
@@ -163,28 +185,21 @@ public class ProblemSteps {
 
     /** Whether this round's spot-check passed. */
     public boolean spotCheckPassed(long problemId) {
-        return jdbc.sql("""
-                select c.passed
-                  from safecity.spot_check c
-                  join safecity.item i on i.id = c.item_id and i.round = c.round
-                 where i.id = :id""").param("id", problemId).query(Boolean.class).single();
+        return results.spotCheckPassed(problemId);
     }
 
     /** Whether this round's re-assessment found the effect reached. */
     public boolean effective(long problemId) {
-        return jdbc.sql("""
-                select r.effective
-                  from safecity.reassessment r
-                  join safecity.item i on i.id = r.item_id and i.round = r.round
-                 where i.id = :id""").param("id", problemId).query(Boolean.class).single();
+        return results.effective(problemId);
     }
 
     /** Sends the item into its next round, which begins with a plan. */
     public void reopen(long problemId) {
         items.move(problemId, Status.VERIFIED, Status.PLANNING);
+        String reasons = results.reasonsToReopen(problemId);
         int round = items.nextRound(problemId);
         log.append(problemId, null, "退回再整改", "进入第 %d 轮整改".formatted(round));
-        outbox.tellUnit(items.find(problemId).leadUnit(), problemId, "returned", today(), Map.of("reasons", ""));
+        outbox.tellUnit(items.find(problemId).leadUnit(), problemId, "returned", today(), Map.of("reasons", reasons));
     }
 
     /** 销号; ends the watch over the deadline. */

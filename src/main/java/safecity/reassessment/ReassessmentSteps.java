@@ -39,7 +39,8 @@ public class ReassessmentSteps {
 
     /** Returns the end of the last day of a number of working days from today. */
     public Date dueIn(int days) {
-        return WorkingDays.dueAt(workingDays.deadline(LocalDate.now(clock), days).day());
+        return WorkingDays.dueAt(
+                workingDays.deadline(LocalDate.now(clock), days).day());
     }
 
     /** Returns what the judgement rests on, as text for the form: goal, statement, verification and spot-check of this round. */
@@ -57,10 +58,7 @@ public class ReassessmentSteps {
                                                where c.item_id = i.id and c.round = i.round))
                   from safecity.item i
                   join safecity.submission s on s.item_id = i.id and s.round = i.round
-                 where i.id = :id""")
-                .param("id", item.id())
-                .query(String.class)
-                .single();
+                 where i.id = :id""").param("id", item.id()).query(String.class).single();
     }
 
     /** Judges the effect of this round. */

@@ -12,7 +12,12 @@ public record Draft(String goal, String measures, String person, String finishOn
 
     static Draft of(Plan plan) {
         return new Draft(
-                plan.goal(), plan.measures(), plan.person(), plan.finishOn().toString(), plan.funds(), plan.contingency());
+                plan.goal(),
+                plan.measures(),
+                plan.person(),
+                plan.finishOn().toString(),
+                plan.funds(),
+                plan.contingency());
     }
 
     /** Starts from what the list asks for; the day is left open once the item's deadline has passed. */
@@ -28,7 +33,7 @@ public record Draft(String goal, String measures, String person, String finishOn
      *
      * @throws Refused if something is missing, or the day is not a day between today and the item's deadline
      */
-    Plan checked(int version, Item item, LocalDate today) {
+    Plan checked(int version, String submittedBy, Item item, LocalDate today) {
         if (item.grade() == Grade.MAJOR) {
             Answer.required(funds, "重大隐患的整改方案必须写明资金保障，请填写“资金保障”");
             Answer.required(contingency, "重大隐患的整改方案必须写明应急预案，请填写“应急预案”");
@@ -41,6 +46,7 @@ public record Draft(String goal, String measures, String person, String finishOn
                 finishDay(item, today),
                 funds,
                 contingency,
+                submittedBy,
                 null,
                 null);
     }

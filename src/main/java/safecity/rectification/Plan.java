@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishOn    完成时限, not after the item's deadline
  * @param funds       资金保障; mandatory for a major hazard
  * @param contingency 应急预案; mandatory for a major hazard
+ * @param submittedBy login
  * @param accepted    the office's decision; null while it is open
  * @param reasons     the office's words; null while it is open
  */
@@ -24,5 +25,6 @@ record Plan(
         LocalDate finishOn,
         String funds,
         String contingency,
+        String submittedBy,
         @Nullable Boolean accepted,
         @Nullable String reasons) {}

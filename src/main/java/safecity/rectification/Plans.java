@@ -21,14 +21,27 @@ class Plans {
     /** Returns the item's newest plan. */
     Optional<Plan> latest(long itemId) {
         return jdbc.sql("""
-                select version, goal, measures, person, finish_on, funds, contingency, accepted, reasons
+                select version, goal, measures, person, finish_on, funds, contingency, submitted_by, accepted, reasons
                   from safecity.plan
                  where item_id = :id
                  order by version desc
                  limit 1""").param("id", itemId).query(Plan.class).optional();
     }
 
-    void add(long itemId, int round, Plan plan, String submittedBy) {
+    /** Returns why the spot-check or the re-assessment sent the item into this round; empty if neither did. */
+    String reasonsToPlanAnew(long itemId) {
+        return jdbc.sql("""
+                select coalesce(
+                         (select '抽查不合格：' || c.result from safecity.spot_check c
+                           where c.item_id = i.id and c.round = i.round - 1 and not c.passed),
+                         (select '复评未通过：' || r.opinion from safecity.reassessment r
+                           where r.item_id = i.id and r.round = i.round - 1 and not r.effective),
+                         '')
+                  from safecity.item i
+                 where i.id = :id""").param("id", itemId).query(String.class).single();
+    }
+
+    void add(long itemId, int round, Plan plan) {
         jdbc.sql("""
                 insert into safecity.plan
                        (item_id, version, round, goal, measures, person, finish_on, funds, contingency, submitted_by, submitted_at)
@@ -42,7 +55,7 @@ class Plans {
                 .param("finishOn", plan.finishOn())
                 .param("funds", plan.funds())
                 .param("contingency", plan.contingency())
-                .param("by", submittedBy)
+                .param("by", plan.submittedBy())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }

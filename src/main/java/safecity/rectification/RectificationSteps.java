@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
 import safecity.engine.Refused;
+import safecity.engine.SharedFilters;
 import safecity.engine.Steps;
 import safecity.evidence.Evidence;
 import safecity.evidence.Phase;
@@ -26,10 +27,7 @@ import safecity.unit.Units;
 @Steps("rectification")
 public class RectificationSteps {
 
-    /** Tasks of a returned item stand above the others; the filter 被退回 looks for this priority. */
-    private static final int RETURNED = 75;
-
-    private static final int ORDINARY = 50;
+    private static final int ORDINARY_PRIORITY = 50;
 
     private final Items items;
     private final ItemLog log;
@@ -72,13 +70,19 @@ public class RectificationSteps {
         return Units.OFFICE;
     }
 
-    /** Returns the code of the unit that verifies: the locality or the office, as {@code triage.dmn} said; never the responsible unit. */
+    /**
+     * Returns the code of the unit that verifies: the locality or the office, as {@code triage.dmn} said; never the responsible unit, so for the
+     * office's own items the leading group.
+     */
     public String verifyingUnit(long problemId) {
         Item item = items.find(problemId);
         boolean byLocality = item.verifier() == Verifier.LOCALITY
                 && item.locality() != null
                 && !item.locality().equals(item.leadUnit());
-        return byLocality ? Objects.requireNonNull(item.locality()) : Units.OFFICE;
+        if (byLocality) {
+            return Objects.requireNonNull(item.locality());
+        }
+        return item.leadUnit().equals(Units.OFFICE) ? Units.LEADING_GROUP : Units.OFFICE;
     }
 
     /** Returns the end of the last day of a number of working days from today. */
@@ -91,17 +95,20 @@ public class RectificationSteps {
         return WorkingDays.dueAt(items.find(problemId).approvedDeadline());
     }
 
-    /** Returns 75 for an item that came back, else 50. */
+    /** Returns the priority by which the filter 被退回 finds what came back, else 50, the engine's own. */
     public int priority(long problemId) {
-        boolean planReturned =
-                plans.latest(problemId).map(plan -> Boolean.FALSE.equals(plan.accepted())).orElse(false);
-        return items.find(problemId).round() > 1 || planReturned ? RETURNED : ORDINARY;
+        boolean planReturned = plans.latest(problemId)
+                .map(plan -> Boolean.FALSE.equals(plan.accepted()))
+                .orElse(false);
+        return items.find(problemId).round() > 1 || planReturned ? SharedFilters.RETURNED_PRIORITY : ORDINARY_PRIORITY;
     }
 
     /** Returns why the last plan was returned, or why the item has to be planned anew; empty for a first plan. */
     public String planReasons(long problemId) {
-        Plan last = plans.latest(problemId).orElse(null);
-        return last != null && Boolean.FALSE.equals(last.accepted()) ? Answer.text(last.reasons()) : "";
+        return plans.latest(problemId)
+                .filter(last -> Boolean.FALSE.equals(last.accepted()))
+                .map(last -> Answer.text(last.reasons()))
+                .orElseGet(() -> plans.reasonsToPlanAnew(problemId));
     }
 
     /** Returns what the form of the plan starts with: the last plan, else what the list asks for. */
@@ -129,8 +136,8 @@ public class RectificationSteps {
                 Answer.text(finishOn),
                 Answer.text(funds),
                 Answer.text(contingency));
-        Plan plan = draft.checked(version, item, today());
-        plans.add(problemId, item.round(), plan, by);
+        Plan plan = draft.checked(version, by, item, today());
+        plans.add(problemId, item.round(), plan);
         log.append(problemId, by, "提交整改方案", "第 %d 版，计划 %s 前完成".formatted(version, plan.finishOn()));
     }
 
@@ -143,6 +150,9 @@ public class RectificationSteps {
     public void reviewPlan(long problemId, String by, String decision, @Nullable String reasons) {
         boolean accepted = Answer.of(decision, "accept", "return").equals("accept");
         String said = accepted ? Answer.text(reasons) : Answer.required(reasons, "退回方案必须写明原因，请填写“审核说明”");
+        if (plans.latest(problemId).orElseThrow().submittedBy().equals(by)) {
+            throw new Refused("不能审核自己提交的整改方案，请由创安办其他人员审核");
+        }
         plans.review(problemId, accepted, said, by);
         log.append(problemId, by, accepted ? "方案审核通过" : "退回方案", said);
         if (accepted) {
@@ -154,7 +164,9 @@ public class RectificationSteps {
 
     /** Whether the office accepted the newest plan. */
     public boolean planAccepted(long problemId) {
-        return plans.latest(problemId).map(plan -> Boolean.TRUE.equals(plan.accepted())).orElse(false);
+        return plans.latest(problemId)
+                .map(plan -> Boolean.TRUE.equals(plan.accepted()))
+                .orElse(false);
     }
 
     /** Returns who reported last in this round and so goes on; null if nobody did yet. */
@@ -221,7 +233,10 @@ public class RectificationSteps {
 
     /** Whether the newest submission was accepted. */
     public boolean accepted(long problemId) {
-        return submissions.latest(problemId).map(last -> Boolean.TRUE.equals(last.accepted())).orElse(false);
+        return submissions
+                .latest(problemId)
+                .map(last -> Boolean.TRUE.equals(last.accepted()))
+                .orElse(false);
     }
 
     /** Sends a refused item back to its unit, into the next round. */

@@ -116,7 +116,8 @@ class Submissions {
                 .param("now", now())
                 .update();
         if (rows != 1) {
-            throw new IllegalStateException("Item %d has %d submissions of round %d to verify, not 1".formatted(itemId, rows, round));
+            throw new IllegalStateException(
+                    "Item %d has %d submissions of round %d to verify, not 1".formatted(itemId, rows, round));
         }
     }
 

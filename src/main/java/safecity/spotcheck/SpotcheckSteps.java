@@ -28,8 +28,7 @@ public class SpotcheckSteps {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    SpotcheckSteps(
-            Items items, ItemLog log, Evidence evidence, WorkingDays workingDays, JdbcClient jdbc, Clock clock) {
+    SpotcheckSteps(Items items, ItemLog log, Evidence evidence, WorkingDays workingDays, JdbcClient jdbc, Clock clock) {
         this.items = items;
         this.log = log;
         this.evidence = evidence;
@@ -45,7 +44,8 @@ public class SpotcheckSteps {
 
     /** Returns the end of the last day of a number of working days from today. */
     public Date dueIn(int days) {
-        return WorkingDays.dueAt(workingDays.deadline(LocalDate.now(clock), days).day());
+        return WorkingDays.dueAt(
+                workingDays.deadline(LocalDate.now(clock), days).day());
     }
 
     /** Returns what the unit says it did in this round. */

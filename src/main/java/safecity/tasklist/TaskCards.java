@@ -10,23 +10,23 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
-import safecity.calendar.WorkingDays;
 import safecity.identity.Person;
 import safecity.item.Grade;
 import safecity.item.Items;
-import safecity.item.Status;
+import safecity.item.Lamps;
+import safecity.item.TimeLimit;
 
 /** The cards of open tasks, of which a person sees those of the cases that the person may see. */
 @Repository
 class TaskCards {
 
     private final JdbcClient jdbc;
-    private final WorkingDays workingDays;
+    private final Lamps lamps;
     private final Clock clock;
 
-    TaskCards(JdbcClient jdbc, WorkingDays workingDays, Clock clock) {
+    TaskCards(JdbcClient jdbc, Lamps lamps, Clock clock) {
         this.jdbc = jdbc;
-        this.workingDays = workingDays;
+        this.lamps = lamps;
         this.clock = clock;
     }
 
@@ -44,7 +44,7 @@ class TaskCards {
     private List<TaskCard> ofItems(Collection<String> taskIds, Person viewer) {
         LocalDate today = LocalDate.now(clock);
         return jdbc.sql("""
-                select open.task_id, i.number, i.grade, i.round, i.status, i.approved_deadline, lead.short_name as unit
+                select open.task_id, i.number, i.grade, i.round, i.approved_deadline, lead.short_name as unit
                   from safecity.open_task open
                   join safecity.item i on i.number = open.business_key
                   join safecity.unit lead on lead.code = i.lead_unit
@@ -73,9 +73,7 @@ class TaskCards {
 
     private TaskCard card(ResultSet row, LocalDate today) throws SQLException {
         LocalDate deadline = row.getObject("approved_deadline", LocalDate.class);
-        boolean closed = Status.valueOf(row.getString("status")) == Status.CLOSED;
-        int left = workingDays.remaining(today, deadline);
-        Lamp lamp = closed ? Lamp.GREY : Lamp.of(today, deadline, left);
+        TimeLimit limit = lamps.limit(today, deadline, deadline, false, null);
         return new TaskCard(
                 row.getString("task_id"),
                 row.getString("number"),
@@ -84,19 +82,9 @@ class TaskCards {
                 row.getString("unit"),
                 row.getInt("round"),
                 deadline.toString(),
-                lamp.style(),
-                lamp.shape(),
-                lamp.word(),
-                closed ? "" : remaining(today, deadline, left));
-    }
-
-    private static String remaining(LocalDate today, LocalDate deadline, int workingDays) {
-        if (today.equals(deadline)) {
-            return "今日到期";
-        }
-        if (today.isBefore(deadline)) {
-            return "剩余 %d 个工作日".formatted(workingDays);
-        }
-        return workingDays == 0 ? "已超期" : "超期 %d 个工作日".formatted(-workingDays);
+                limit.lamp().style(),
+                limit.lamp().shape(),
+                limit.lamp().word(),
+                limit.remaining());
     }
 }

@@ -44,8 +44,9 @@ abstract class BrowserTest extends ApplicationTest {
 
         @Override
         public void afterTestExecution(ExtensionContext context) {
-            List<String> complaints =
-                    visits.stream().flatMap(visit -> visit.complaints().stream()).toList();
+            List<String> complaints = visits.stream()
+                    .flatMap(visit -> visit.complaints().stream())
+                    .toList();
             boolean failed = context.getExecutionException().isPresent() || !complaints.isEmpty();
             for (Visit visit : visits) {
                 if (failed) {

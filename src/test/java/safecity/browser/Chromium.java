@@ -106,13 +106,12 @@ final class Chromium implements CloseableResource {
     }
 
     private static void install(List<String> packages) {
-        List<String> asRoot = run(10, "id", "-u").map(String::strip).equals(Optional.of("0"))
-                ? List.of()
-                : List.of("sudo", "-n");
+        List<String> asRoot =
+                run(10, "id", "-u").map(String::strip).equals(Optional.of("0")) ? List.of() : List.of("sudo", "-n");
         System.out.println("Browser tests: installing " + String.join(" ", packages));
         run(300, command(asRoot, List.of("apt-get", "update")));
-        List<String> install = new ArrayList<>(
-                List.of("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "--no-install-recommends"));
+        List<String> install = new ArrayList<>(List.of(
+                "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "--no-install-recommends"));
         install.addAll(packages);
         run(900, command(asRoot, install));
     }

@@ -80,7 +80,8 @@ final class Visit implements AutoCloseable {
         open("/login");
         page.getByLabel("登录名").fill(login);
         page.getByLabel("口令").fill("chuangan-demo");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
+                .click();
         page.waitForURL(url -> !url.endsWith("/login"));
         return this;
     }
@@ -128,8 +129,8 @@ final class Visit implements AutoCloseable {
 
     private void note(Response response) {
         if (response.status() >= 400 && expected.stream().noneMatch(response.url()::contains)) {
-            complaints.add("HTTP " + response.status() + " for "
-                    + response.request().method() + " " + response.url());
+            complaints.add(
+                    "HTTP " + response.status() + " for " + response.request().method() + " " + response.url());
         }
     }
 }

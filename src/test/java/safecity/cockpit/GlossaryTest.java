@@ -24,7 +24,7 @@ class GlossaryTest {
 
     /** Documents may say otherwise; these are screens. */
     private static final Map<String, String> SAY_INSTEAD = Map.of(
-            "逾期", "超期", "密码", "口令", "帐号", "账号", "登陆", "登录", "工单", "问题", "隐患单", "问题", "截止日期", "时限", "删除成功", "已删除");
+            "逾期", "超期", "登录密码", "口令", "帐号", "账号", "登陆", "登录", "工单", "问题", "隐患单", "问题", "截止日期", "时限", "删除成功", "已删除");
 
     private static final Pattern WRONG_DATE =
             Pattern.compile("MM/dd|dd/MM|yyyy/|YYYY|hh:mm|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}|yyyy\\.MM|yyyy-M-d");
@@ -74,8 +74,10 @@ class GlossaryTest {
     @Test
     void no_page_has_script_or_style_of_its_own() throws IOException {
         for (Path file : files(TEMPLATES, ".html")) {
-            assertThat(Jsoup.parse(Files.readString(file)).select(
-                            "style, [style], script:not([src]):not([th:src]), [onclick], [onchange], [onsubmit]"))
+            assertThat(
+                            Jsoup.parse(Files.readString(file))
+                                    .select(
+                                            "style, [style], script:not([src]):not([th:src]), [onclick], [onchange], [onsubmit]"))
                     .as(file.toString())
                     .isEmpty();
         }
@@ -99,7 +101,8 @@ class GlossaryTest {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(ending))
                     // Mails and documents have their own words.
-                    .filter(file -> !file.toString().contains("/mail/") && !file.toString().contains("/notice/"))
+                    .filter(file -> !file.toString().contains("/mail/")
+                            && !file.toString().contains("/notice/"))
                     .toList();
         }
     }

@@ -36,14 +36,14 @@ class ItemListTest extends PageTest {
     void says_who_holds_which_step_and_how_long_it_may_take() throws Exception {
         Item item = register(LocalDate.of(2020, 10, 9));
         openTask(item, "制定整改方案", LEAD, null);
+        itIs(TODAY, LocalTime.of(11, 0));
         openTask(item, "核查", LOCALITY, "huangcunzhen");
 
         Element row = list("duban", "").selectFirst("tbody tr");
 
         assertThat(row.select(".sc-lamp").text()).contains("预警");
         assertThat(row.selectFirst(".sc-lamp").classNames()).contains("lamp-yellow");
-        assertThat(row.select(".sc-step").eachText())
-                .containsExactly("制定整改方案 区消防支队 · 待领取", "核查 黄村镇经办");
+        assertThat(row.select(".sc-step").eachText()).containsExactly("制定整改方案 区消防支队 · 待认领", "核查 黄村镇经办");
         assertThat(row.selectFirst(".sc-left").text()).isEqualTo("剩余 3 个工作日");
         assertThat(row.selectFirst(".sc-left").attr("title")).isEqualTo("剩余 11 个自然日");
         assertThat(row.selectFirst(".sc-cell-date").text()).isEqualTo("2020-10-09");
@@ -59,7 +59,9 @@ class ItemListTest extends PageTest {
         Element row = list("duban", "").selectFirst("tbody tr");
 
         assertThat(row.selectFirst("s").text()).isEqualTo("原定 2027-03-01");
-        assertThat(row.selectFirst(".sc-cell-date").text()).startsWith("2027-04-01").contains("暂定");
+        assertThat(row.selectFirst(".sc-cell-date").text())
+                .startsWith("2027-04-01")
+                .contains("暂定");
         assertThat(row.text()).contains("重大");
     }
 
@@ -77,7 +79,14 @@ class ItemListTest extends PageTest {
     @Test
     void keeps_a_late_closing_visible() throws Exception {
         Item item = register(TODAY.minusDays(5));
-        move(item, Status.DISPATCHED, Status.PLANNING, Status.RECTIFYING, Status.SUBMITTED, Status.VERIFIED, Status.CLOSED);
+        move(
+                item,
+                Status.DISPATCHED,
+                Status.PLANNING,
+                Status.RECTIFYING,
+                Status.SUBMITTED,
+                Status.VERIFIED,
+                Status.CLOSED);
 
         Document page = list("duban", "&lamp=GREY");
 
@@ -112,8 +121,12 @@ class ItemListTest extends PageTest {
         Document all = list("duban", "&size=100");
 
         for (String lamp : new String[] {"GREEN", "BLUE", "YELLOW", "ORANGE", "RED"}) {
-            long shown = all.select("tbody .lamp-" + lamp.toLowerCase(java.util.Locale.ROOT) + ".sc-lamp").size();
-            assertThat(list("duban", "&size=100&lamp=" + lamp).select("tbody tr")).as(lamp).hasSize((int) shown).isNotEmpty();
+            long shown = all.select("tbody .lamp-" + lamp.toLowerCase(java.util.Locale.ROOT) + ".sc-lamp")
+                    .size();
+            assertThat(list("duban", "&size=100&lamp=" + lamp).select("tbody tr"))
+                    .as(lamp)
+                    .hasSize((int) shown)
+                    .isNotEmpty();
         }
     }
 
@@ -123,10 +136,10 @@ class ItemListTest extends PageTest {
 
         Document page = list("duban", "&grade=MAJOR&status=DISPATCHED&sort=-number&size=50");
 
-        assertThat(page.select(".sc-chips a span").eachText())
-                .containsExactly("关键词=" + mark, "状态=待签收", "级别=重大");
+        assertThat(page.select(".sc-chips a span").eachText()).containsExactly("关键词=" + mark, "状态=待签收", "级别=重大");
         assertThat(page.select(".sc-chips a").get(2).attr("href"))
-                .contains("status=DISPATCHED", "sort=-number", "size=50").doesNotContain("grade");
+                .contains("status=DISPATCHED", "sort=-number", "size=50")
+                .doesNotContain("grade");
         assertThat(page.select(".sc-tabs a").get(1).attr("href")).contains("view=overdue", "grade=MAJOR");
         assertThat(page.select("option[selected]").eachText()).containsExactly("待签收", "重大");
         assertThat(page.selectFirst("th[aria-sort]").text()).startsWith("编号");
@@ -152,9 +165,25 @@ class ItemListTest extends PageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "status=xx", "page=-1", "page=0", "page=99999999999", "size=7", "size=x", "lamp=PURPLE", "grade=", "view=nix", "sort=--",
-                "sort=number%3Bdrop", "unit=%27%20or%201", "locality=nix", "list=abc", "list=-4", "q=%00%25_%5C", "q=%EF%BF%BD%F0%9F%9A%92",
-                "status=CLOSED&status=PLANNING", "q=%27%22%3Cscript%3E"
+                "status=xx",
+                "page=-1",
+                "page=0",
+                "page=99999999999",
+                "size=7",
+                "size=x",
+                "lamp=PURPLE",
+                "grade=",
+                "view=nix",
+                "sort=--",
+                "sort=number%3Bdrop",
+                "unit=%27%20or%201",
+                "locality=nix",
+                "list=abc",
+                "list=-4",
+                "q=%00%25_%5C",
+                "q=%EF%BF%BD%F0%9F%9A%92",
+                "status=CLOSED&status=PLANNING",
+                "q=%27%22%3Cscript%3E"
             })
     void survives_wrong_parameters(String query) throws Exception {
         assertThat(statusOf("/items?" + query, "duban")).isEqualTo(200);

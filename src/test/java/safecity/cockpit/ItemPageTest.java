@@ -95,7 +95,8 @@ class ItemPageTest extends PageTest {
 
         assertThat(statusOf("/tasks/" + task + "/dossier", "guizifenju")).isEqualTo(404);
         assertThat(statusOf("/tasks/nix/dossier", "duban")).isEqualTo(404);
-        assertThat(answer(get("/tasks/" + task + "/dossier"), "chengguanwei").getStatus()).isEqualTo(200);
+        assertThat(answer(get("/tasks/" + task + "/dossier"), "chengguanwei").getStatus())
+                .isEqualTo(200);
     }
 
     @Test
@@ -128,9 +129,7 @@ class ItemPageTest extends PageTest {
                         null, 'duban', '2020-09-22 10:00+08')""").param("id", item.id()).update();
         jdbc.sql("""
                 insert into safecity.progress (item_id, round, note, finished, reported_by, reported_at)
-                values (:id, 1, '已清理', true, 'xiaofangzhidui', '2020-09-23 09:00+08')""")
-                .param("id", item.id())
-                .update();
+                values (:id, 1, '已清理', true, 'xiaofangzhidui', '2020-09-23 09:00+08')""").param("id", item.id()).update();
         jdbc.sql("""
                 insert into safecity.submission (item_id, round, statement, submitted_by, unit, submitted_at, accepted, reasons, verified_by,
                                                  verifying_unit, verified_at)

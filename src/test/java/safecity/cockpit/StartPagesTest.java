@@ -40,17 +40,17 @@ class StartPagesTest extends PageTest {
                 .containsExactly("问题清单", "清单导入", "任务列表", "运行监控");
         assertThat(page("/items", "xiaofangzhidui").select(".sc-menu a").eachText())
                 .containsExactly("问题清单", "任务列表");
-        assertThat(page("/items", "duban").select(".sc-menu [aria-current]").text()).isEqualTo("问题清单");
+        assertThat(page("/items", "duban").select(".sc-menu [aria-current]").text())
+                .isEqualTo("问题清单");
     }
 
     @Test
     void asks_for_name_and_password_in_chinese() throws Exception {
-        Document page = Jsoup.parse(mvc.perform(get("/login?error"))
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8));
+        Document page = Jsoup.parse(
+                mvc.perform(get("/login?error")).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8));
 
-        assertThat(page.select("form[action=/login] input[name=username], form input[name=password], form input[name=_csrf]"))
+        assertThat(page.select(
+                        "form[action=/login] input[name=username], form input[name=password], form input[name=_csrf]"))
                 .hasSize(3);
         assertThat(page.select("[role=alert]").text()).contains("登录名或口令不正确");
         assertThat(page.select("script, style, [style], [onclick]")).isEmpty();
@@ -61,7 +61,8 @@ class StartPagesTest extends PageTest {
     void carries_the_csrf_token_for_forms_and_scripts() throws Exception {
         Document page = page("/items", "duban");
 
-        assertThat(page.select("form[action=/logout] input[name=_csrf]").attr("value")).isNotEmpty();
+        assertThat(page.select("form[action=/logout] input[name=_csrf]").attr("value"))
+                .isNotEmpty();
         assertThat(page.select("meta[name=csrf-token]").attr("content")).isNotEmpty();
         assertThat(page.select("script:not([src]), style, [style], [onclick]")).isEmpty();
     }
@@ -70,7 +71,9 @@ class StartPagesTest extends PageTest {
     @CsvSource({"403, 没有权限", "404, 没有找到", "400, 请求有误", "405, 请求有误", "500, 系统出错"})
     void says_in_chinese_what_went_wrong_and_what_to_do(int status, String head) throws Exception {
         var response = answer(
-                get("/error").requestAttr(RequestDispatcher.ERROR_STATUS_CODE, status).accept(MediaType.TEXT_HTML),
+                get("/error")
+                        .requestAttr(RequestDispatcher.ERROR_STATUS_CODE, status)
+                        .accept(MediaType.TEXT_HTML),
                 "duban");
         Document page = Jsoup.parse(response.getContentAsString(StandardCharsets.UTF_8));
 

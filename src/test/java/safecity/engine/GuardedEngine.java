@@ -38,9 +38,7 @@ final class GuardedEngine implements AutoCloseable {
         configuration.setMetricsEnabled(false);
         formFields = new FormFields(() -> this.engine().getRepositoryService());
         EngineGuards.apply(
-                configuration,
-                steps::get,
-                new UserTaskRules(event -> {}, new CaseLabels(labels), formFields));
+                configuration, steps::get, new UserTaskRules(event -> {}, new CaseLabels(labels), formFields));
         engine = configuration.buildProcessEngine();
     }
 
@@ -73,10 +71,17 @@ final class GuardedEngine implements AutoCloseable {
                 .singleResult();
     }
 
+    /** Deploys a model as it is. */
+    void deploy(BpmnModelInstance model) {
+        engine.getRepositoryService()
+                .createDeployment()
+                .addModelInstance("model.bpmn", model)
+                .deploy();
+    }
+
     /** Lets a person use a filter. */
     void maySee(String login, Filter filter) {
-        Authorization grant =
-                engine.getAuthorizationService().createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        Authorization grant = engine.getAuthorizationService().createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
         grant.setUserId(login);
         grant.setResource(Resources.FILTER);
         grant.setResourceId(filter.getId());

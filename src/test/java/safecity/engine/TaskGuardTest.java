@@ -7,7 +7,6 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,8 +37,7 @@ class TaskGuardTest {
     @BeforeEach
     void openTask() {
         task = guarded.openTask("rectification", FORM);
-        guard = new TaskVariablesGuard(
-                WebApiGuards.fieldsOfTask(guarded.engine.getTaskService(), guarded.formFields));
+        guard = new TaskVariablesGuard(WebApiGuards.fieldsOfTask(guarded.engine.getTaskService(), guarded.formFields));
     }
 
     @AfterAll
@@ -49,21 +47,28 @@ class TaskGuardTest {
 
     @Test
     void unclaimed_task_is_not_completed() {
-        guarded.as("clerk", () -> assertThatThrownBy(
-                        () -> guarded.engine.getTaskService().complete(task.getId()))
-                .isInstanceOf(BadUserRequestException.class)
-                .hasMessageContaining("请先认领该任务"));
+        guarded.as(
+                "clerk",
+                () -> assertThatThrownBy(() -> guarded.engine.getTaskService().complete(task.getId()))
+                        .isInstanceOf(Refused.class)
+                        .hasMessageContaining("请先认领该任务"));
     }
 
     @Test
     void colleague_of_the_same_unit_does_not_complete_a_claimed_task() {
         guarded.as("clerk", () -> guarded.engine.getTaskService().claim(task.getId(), "clerk"));
 
-        guarded.as("colleague", () -> assertThatThrownBy(
-                        () -> guarded.engine.getFormService().submitTaskForm(task.getId(), Map.of()))
-                .isInstanceOf(BadUserRequestException.class)
-                .hasMessageContaining("只有认领人可以办理"));
-        assertThat(guarded.engine.getTaskService().createTaskQuery().taskId(task.getId()).count()).isEqualTo(1);
+        guarded.as(
+                "colleague",
+                () -> assertThatThrownBy(() -> guarded.engine.getFormService().submitTaskForm(task.getId(), Map.of()))
+                        .isInstanceOf(Refused.class)
+                        .hasMessageContaining("只有认领人可以办理"));
+        assertThat(guarded.engine
+                        .getTaskService()
+                        .createTaskQuery()
+                        .taskId(task.getId())
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -73,7 +78,12 @@ class TaskGuardTest {
             guarded.engine.getTaskService().complete(task.getId(), Map.of("measures", "加固"));
         });
 
-        assertThat(guarded.engine.getTaskService().createTaskQuery().taskId(task.getId()).count()).isZero();
+        assertThat(guarded.engine
+                        .getTaskService()
+                        .createTaskQuery()
+                        .taskId(task.getId())
+                        .count())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -107,7 +117,8 @@ class TaskGuardTest {
     void anything_else_is_refused(String body) throws Exception {
         for (String operation : new String[] {"complete", "submit-form", "%63omplete"}) {
             MockFilterChain chain = new MockFilterChain();
-            assertThat(post(API + "/task/" + task.getId() + "/" + operation, body, chain)).isEqualTo(403);
+            assertThat(post(API + "/task/" + task.getId() + "/" + operation, body, chain))
+                    .isEqualTo(403);
             assertThat(chain.getRequest()).isNull();
         }
     }
@@ -115,13 +126,16 @@ class TaskGuardTest {
     @Test
     void second_list_of_variables_does_not_slip_through() throws Exception {
         String twice = "{\"variables\":{},\"variables\":{\"accepted\":{\"value\":true}}}";
-        assertThat(post(API + "/task/" + task.getId() + "/complete", twice, new MockFilterChain())).isEqualTo(400);
+        assertThat(post(API + "/task/" + task.getId() + "/complete", twice, new MockFilterChain()))
+                .isEqualTo(400);
     }
 
     @Test
     void more_than_a_megabyte_is_refused() throws Exception {
-        String large = "{\"variables\":{\"measures\":{\"value\":\"" + "x".repeat(TaskVariablesGuard.MOST_BYTES) + "\"}}}";
-        assertThat(post(API + "/task/" + task.getId() + "/complete", large, new MockFilterChain())).isEqualTo(413);
+        String large =
+                "{\"variables\":{\"measures\":{\"value\":\"" + "x".repeat(TaskVariablesGuard.MOST_BYTES) + "\"}}}";
+        assertThat(post(API + "/task/" + task.getId() + "/complete", large, new MockFilterChain()))
+                .isEqualTo(413);
     }
 
     @Test
@@ -138,16 +152,38 @@ class TaskGuardTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POST,/task/1/bpmnError", "POST,/task/1/bpmnEscalation", "POST,/task/1/resolve", "POST,/task/1/delegate",
-        "POST,/task/1/assignee", "POST,/task/1/variables", "PUT,/task/1/variables/accepted",
-        "POST,/task/1/variables/accepted/data", "POST,/task/1/localVariables", "PUT,/task/1/localVariables/accepted",
-        "POST,/task/1/identity-links", "POST,/task/1/identity-links/delete", "POST,/task/1/attachment/create",
-        "POST,/task/create", "PUT,/task/1", "DELETE,/task/1", "POST,/process-instance/1/modification",
-        "POST,/process-instance/1/variables", "PUT,/process-instance/1/variables/x", "POST,/execution/1/signal",
-        "POST,/execution/1/localVariables", "POST,/message", "POST,/signal", "POST,/deployment/create",
-        "DELETE,/deployment/1", "DELETE,/process-instance/1", "DELETE,/history/process-instance/1",
-        "POST,/process-definition/key/problem/start", "POST,/process-definition/1/submit-form",
-        "POST,/task/1/bpmn%45rror", "POST,/task/1/resolve/", "DELETE,/authorization/1",
+        "POST,/task/1/bpmnError",
+        "POST,/task/1/bpmnEscalation",
+        "POST,/task/1/resolve",
+        "POST,/task/1/delegate",
+        "POST,/task/1/assignee",
+        "POST,/task/1/variables",
+        "PUT,/task/1/variables/accepted",
+        "POST,/task/1/variables/accepted/data",
+        "POST,/task/1/localVariables",
+        "PUT,/task/1/localVariables/accepted",
+        "POST,/task/1/identity-links",
+        "POST,/task/1/identity-links/delete",
+        "POST,/task/1/attachment/create",
+        "POST,/task/create",
+        "PUT,/task/1",
+        "DELETE,/task/1",
+        "POST,/process-instance/1/modification",
+        "POST,/process-instance/1/variables",
+        "PUT,/process-instance/1/variables/x",
+        "POST,/execution/1/signal",
+        "POST,/execution/1/localVariables",
+        "POST,/message",
+        "POST,/signal",
+        "POST,/deployment/create",
+        "DELETE,/deployment/1",
+        "DELETE,/process-instance/1",
+        "DELETE,/history/process-instance/1",
+        "POST,/process-definition/key/problem/start",
+        "POST,/process-definition/1/submit-form",
+        "POST,/task/1/bpmn%45rror",
+        "POST,/task/1/resolve/",
+        "DELETE,/authorization/1",
     })
     void operation_beside_the_model_is_refused_for_everybody(String method, String path) throws Exception {
         for (String prefix : new String[] {API, "/camunda/api/engine", "/camunda/api/engin%65/engine/default"}) {
@@ -159,11 +195,25 @@ class TaskGuardTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET,/task/1/variables", "GET,/process-instance/1/variables", "POST,/task", "POST,/task/count",
-        "POST,/history/process-instance", "POST,/history/activity-instance/count", "POST,/process-instance",
-        "POST,/process-instance/count", "POST,/execution", "POST,/filter/1/list", "POST,/filter/1/count",
-        "POST,/external-task", "POST,/external-task/count", "POST,/variable-instance", "POST,/incident/count",
-        "POST,/task/1/claim", "POST,/task/1/unclaim", "POST,/task/1/comment/create", "GET,/task/1/form-variables",
+        "GET,/task/1/variables",
+        "GET,/process-instance/1/variables",
+        "POST,/task",
+        "POST,/task/count",
+        "POST,/history/process-instance",
+        "POST,/history/activity-instance/count",
+        "POST,/process-instance",
+        "POST,/process-instance/count",
+        "POST,/execution",
+        "POST,/filter/1/list",
+        "POST,/filter/1/count",
+        "POST,/external-task",
+        "POST,/external-task/count",
+        "POST,/variable-instance",
+        "POST,/incident/count",
+        "POST,/task/1/claim",
+        "POST,/task/1/unclaim",
+        "POST,/task/1/comment/create",
+        "GET,/task/1/form-variables",
     })
     void reading_and_claiming_pass(String method, String path) throws Exception {
         MockFilterChain chain = new MockFilterChain();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import safecity.ApplicationTest;
+import safecity.Walks;
 import safecity.engine.Processes;
 import safecity.identity.People;
 import safecity.identity.Person;
@@ -31,6 +32,7 @@ import safecity.item.Status;
 import safecity.notice.Examples;
 
 /** The watch over one item, on the running engine; the clock is moved and due jobs are run by hand. */
+@Walks("escalation")
 class EscalationTest extends ApplicationTest {
 
     private static final String UNIT = "qu-qi-xiang-ju";

@@ -53,7 +53,9 @@ class LampsTest extends ApplicationTest {
                 Lamp lamp = ahead < 0
                         ? Lamp.RED
                         : left <= 1 ? Lamp.ORANGE : left <= 3 ? Lamp.YELLOW : left <= 7 ? Lamp.BLUE : Lamp.GREEN;
-                assertThat(lamps.ofOpen(today, deadline)).as("%s on %s", deadline, today).isEqualTo(lamp);
+                assertThat(lamps.ofOpen(today, deadline))
+                        .as("%s on %s", deadline, today)
+                        .isEqualTo(lamp);
             }
         }
     }
@@ -71,7 +73,9 @@ class LampsTest extends ApplicationTest {
 
     @Test
     void differs_in_shape_and_word_not_in_colour_alone() {
-        assertThat(Arrays.stream(Lamp.values()).map(Lamp::shape)).doesNotHaveDuplicates().noneMatch(String::isBlank);
+        assertThat(Arrays.stream(Lamp.values()).map(Lamp::shape))
+                .doesNotHaveDuplicates()
+                .noneMatch(String::isBlank);
         assertThat(Arrays.stream(Lamp.values()).map(Lamp::word)).doesNotHaveDuplicates();
         assertThat(Arrays.stream(Lamp.values()).map(Lamp::style)).contains("lamp-red", "lamp-grey");
     }

@@ -32,12 +32,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import safecity.ApplicationTest;
+import safecity.Walks;
 import safecity.engine.Refused;
 import safecity.identity.People;
 import safecity.problemlist.ProblemList.Status;
 import safecity.problemlist.Verdicts.Verdict;
 
 /** A list on its way through the running application: uploaded, confirmed, graded, signed off, dispatched. */
+@Walks("problemlist")
 class ListImportTest extends ApplicationTest {
 
     /** The database outlives a run, so rows are numbered by the time. */
@@ -103,6 +105,23 @@ class ListImportTest extends ApplicationTest {
 
         assertThat(rows.countDispatched(id)).isEqualTo(101);
         assertThat(steps.allDispatched(id)).isTrue();
+        assertThat(jdbc.sql("select count(*) from safecity.item where list_id = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(101);
+    }
+
+    @Test
+    void dispatches_a_long_list_batch_by_batch() {
+        long id = confirmed(101);
+
+        runJobs(id);
+        complete(id, "reviewGrades", Map.of());
+        complete(id, "signOff", Map.of("decision", "sign", "opinion", "同意。"));
+        runJobs(id);
+
+        assertThat(lists.require(id).status()).isEqualTo(Status.DISPATCHED);
         assertThat(jdbc.sql("select count(*) from safecity.item where list_id = :id")
                         .param("id", id)
                         .query(Integer.class)

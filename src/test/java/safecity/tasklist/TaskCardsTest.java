@@ -47,8 +47,23 @@ class TaskCardsTest extends ApplicationTest {
         itIs(LocalDate.of(2020, 6, 8), LocalTime.NOON);
         item = transaction.execute(status -> items.register(
                 new NewItem(
-                        "消防通道被占用", "市级督查", "某小区", null, null, Grade.MAJOR, LEAD, Verifier.OFFICE, List.of(), "", "", "", "",
-                        "", null, taskId, workingDays.of(DEADLINE)),
+                        "消防通道被占用",
+                        "市级督查",
+                        "某小区",
+                        null,
+                        null,
+                        Grade.MAJOR,
+                        LEAD,
+                        Verifier.OFFICE,
+                        List.of(),
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        null,
+                        taskId,
+                        workingDays.of(DEADLINE)),
                 2020));
         open(taskId, item.number(), LEAD);
     }
@@ -104,7 +119,8 @@ class TaskCardsTest extends ApplicationTest {
 
     @Test
     void answers_nothing_to_no_ids_and_refuses_more_than_a_hundred() throws Exception {
-        String tooMany = IntStream.rangeClosed(1, 101).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        String tooMany =
+                IntStream.rangeClosed(1, 101).mapToObj(Integer::toString).collect(Collectors.joining(","));
 
         mvc.perform(get("/tasks/cards").with(user(person("duban")))).andExpect(jsonPath("$", hasSize(0)));
         mvc.perform(get("/tasks/cards").param("ids", tooMany).with(user(person("duban"))))

@@ -64,7 +64,9 @@ class WebAppFilesTest {
 
         Pattern.compile("from '([^']+)'").matcher(script).results().forEach(found -> {
             String imported = URI.create(folder + found.group(1)).normalize().toString();
-            assertThat(getClass().getClassLoader().getResource(ROOT + imported)).as(imported).isNotNull();
+            assertThat(getClass().getClassLoader().getResource(ROOT + imported))
+                    .as(imported)
+                    .isNotNull();
         });
         assertThat(script).doesNotContain("eval(", "new Function");
     }
@@ -74,13 +76,14 @@ class WebAppFilesTest {
     void every_text_of_the_form_library_is_translated() throws IOException {
         String library = read("lib/deps.js");
         String dictionary = read("app/tasklist/scripts/safecity/form-texts.js");
-        Matcher texts = Pattern.compile("[\"`]((?:Field|Value|Date and time|Please select) (?:must|is) [^\"`$]*)").matcher(library);
+        Matcher texts = Pattern.compile("[\"`]((?:Field|Value|Date and time|Please select) (?:must|is) [^\"`$]*)")
+                .matcher(library);
         int validator = library.indexOf("Value is not a number.");
 
         assertThat(texts.results().filter(found -> Math.abs(found.start() - validator) < 4000))
                 .isNotEmpty()
-                .allSatisfy(found -> assertThat(dictionary)
-                        .contains(found.group(1).strip().split("  ")[0]));
+                .allSatisfy(found ->
+                        assertThat(dictionary).contains(found.group(1).strip().split("  ")[0]));
         assertThat(library).contains("\"Select\"", "\"Search\"", "\"Add new\"", "\"hh:mm ?m\"", "\"No results\"");
         assertThat(dictionary).contains("'Select'", "'Search'", "'Add new'", "'hh:mm ?m'", "'No results'");
     }

@@ -94,8 +94,9 @@ class WebAppLocaleTest {
         if (node.isTextual()) {
             into.put(path, node.asText());
         }
-        node.fields().forEachRemaining(field ->
-                collect(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), into));
+        node.fields()
+                .forEachRemaining(field ->
+                        collect(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), into));
         for (int index = 0; node.isArray() && index < node.size(); index++) {
             collect(path + "." + index, node.get(index), into);
         }

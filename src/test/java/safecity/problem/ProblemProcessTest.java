@@ -1,0 +1,196 @@
+package safecity.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static safecity.Cases.CLERK;
+import static safecity.Cases.EXPERT;
+import static safecity.Cases.LEAD;
+import static safecity.Cases.OTHER_CLERK;
+import static safecity.Cases.OTHER_UNIT;
+import static safecity.Cases.SUPERVISOR;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.Test;
+import safecity.CaseTest;
+import safecity.Walks;
+import safecity.item.Item;
+import safecity.item.Status;
+
+@Walks("problem")
+class ProblemProcessTest extends CaseTest {
+
+    @Test
+    void waits_for_the_signature_and_starts_the_watch_when_an_item_is_dispatched() {
+        Item item = cases.dispatched(wish -> wish.described("道路井盖缺失，夜间无照明，行人和车辆通过时容易坠入"));
+
+        ProcessInstance trunk = process(item, "problem");
+        assertThat(trunk).isWaitingAtExactly("signFor").hasPassed("watchDeadline").variables().containsOnlyKeys("problemId");
+        assertThat(process(item, "escalation")).isWaitingAt("whichComesFirst");
+        assertThat(cases.step(item, "signFor"))
+                .extracting("name", "unit", "assignee")
+                .containsExactly("签收 " + item.number() + " 道路井盖缺失，夜间无照明，行人和车辆通过时容易…", LEAD, null);
+        assertThat(cases.step(item, "signFor").due().atZone(SHANGHAI).toLocalDateTime())
+                .isEqualTo("2020-06-08T23:59:59");
+    }
+
+    @Test
+    void is_rectified_without_spot_check_reassessed_and_closed_when_all_goes_well() {
+        Item item = cases.dispatched();
+        ProcessInstance trunk = process(item, "problem");
+
+        cases.complete(item, CLERK, "signFor", Map.of("decision", "signFor"));
+        assertThat(trunk).isWaitingAt("rectify");
+        cases.plan(item);
+        cases.carryOutAndSubmit(item);
+        cases.verify(item, "accept");
+        assertThat(trunk).isWaitingAt("reassess").hasNotPassed("spotCheck");
+        cases.reassess(item, "effective");
+
+        assertThat(trunk).isEnded().hasPassed("close", "itemClosed").hasNotPassed("reopen");
+        assertThat(cases.now(item).status()).isEqualTo(Status.CLOSED);
+        assertThat(cases.now(item).closedAt()).isEqualTo(clock.instant());
+        assertThat(cases.at(item)).isEmpty();
+        assertThat(running(item)).isEmpty();
+        assertThat(engine.getManagementService().createJobQuery().list())
+                .noneMatch(job -> job.getProcessInstanceId() != null
+                        && history(item).contains(job.getProcessInstanceId()));
+    }
+
+    @Test
+    void goes_to_another_unit_when_the_office_agrees_to_the_handing_back() {
+        Item item = cases.dispatched();
+
+        cases.complete(item, CLERK, "signFor", Map.of("decision", "handBack", "reason", "属于消防职责"));
+        assertThat(process(item, "problem")).isWaitingAtExactly("decideHandingBack");
+        assertThat(form(item, "decideHandingBack")).containsEntry("reason", "属于消防职责");
+        assertThat(cases.told(item)).contains("handed-back duban", "handed-back duban2");
+        cases.complete(
+                item,
+                SUPERVISOR,
+                "decideHandingBack",
+                Map.of("decision", "reassign", "toUnit", OTHER_UNIT, "opinion", "由消防支队牵头"));
+
+        assertThat(cases.step(item, "signFor").unit()).isEqualTo(OTHER_UNIT);
+        assertThat(form(item, "signFor").get("ruling")).asString().contains("由消防支队牵头");
+        assertThat(cases.now(item))
+                .extracting(Item::leadUnit, Item::status)
+                .containsExactly(OTHER_UNIT, Status.DISPATCHED);
+        assertThat(grants(item, LEAD)).containsOnly(Resources.HISTORIC_TASK.resourceType());
+        cases.complete(item, OTHER_CLERK, "signFor", Map.of("decision", "signFor"));
+        assertThat(cases.step(item, "preparePlan").unit()).isEqualTo(OTHER_UNIT);
+    }
+
+    @Test
+    void starts_its_next_round_with_a_plan_when_the_spot_check_fails_and_closes_when_it_passes() {
+        Item item = cases.verified(wish -> wish.major());
+        ProcessInstance trunk = process(item, "problem");
+        assertThat(trunk).isWaitingAtExactly("spotCheck");
+
+        cases.checkOnSite(item, "failed");
+
+        assertThat(trunk).isWaitingAtExactly("rectify").hasPassed("reopen");
+        assertThat(cases.now(item)).extracting(Item::round, Item::status).containsExactly(2, Status.PLANNING);
+        assertThat(priority(item, "preparePlan")).isEqualTo(75);
+        assertThat(form(item, "preparePlan"))
+                .containsEntry("goal", "井盖完好率 100%")
+                .containsEntry("returnReasons", "抽查不合格：井盖型号不符");
+        assertThat(cases.told(item)).contains("returned " + CLERK);
+
+        cases.plan(item);
+        cases.carryOutAndSubmit(item);
+        cases.verify(item, "accept");
+        cases.checkOnSite(item, "passed");
+        assertThat(trunk).isWaitingAtExactly("reassess");
+        cases.reassess(item, "effective");
+        assertThat(trunk).isEnded();
+    }
+
+    @Test
+    void starts_its_next_round_when_the_effect_is_not_reached() {
+        Item item = cases.verified(wish -> wish);
+
+        cases.reassess(item, "ineffective");
+
+        assertThat(process(item, "problem")).isWaitingAtExactly("rectify").hasPassed("reopen").hasNotPassed("close");
+        assertThat(cases.at(item)).containsExactly("preparePlan");
+        assertThat(form(item, "preparePlan")).containsEntry("returnReasons", "复评未通过：一周内又有三处缺失");
+        assertThat(cases.now(item)).extracting(Item::round, Item::status).containsExactly(2, Status.PLANNING);
+        assertThat(process(item, "escalation")).isWaitingAt("whichComesFirst");
+    }
+
+    @Test
+    void is_spot_checked_by_draw_number_major_grade_refusal_or_overdue() {
+        Item drawn = cases.verified(wish -> wish.drawn(19));
+        Item spared = cases.verified(wish -> wish.drawn(20));
+        Item refused = cases.submitted(wish -> wish);
+        cases.verify(refused, "refuse");
+        cases.carryOutAndSubmit(refused);
+        cases.verify(refused, "accept");
+        Item overdue = cases.submitted(wish -> wish.dueInDays(1));
+        Item lastDay = cases.submitted(wish -> wish.dueInDays(2));
+        tenOClockOn(TODAY.plusDays(2));
+        cases.verify(overdue, "accept");
+        cases.verify(lastDay, "accept");
+
+        assertThat(cases.at(drawn)).containsExactly("checkOnSite");
+        assertThat(cases.at(spared)).containsExactly("reassess");
+        assertThat(cases.at(refused)).containsExactly("checkOnSite");
+        assertThat(cases.at(overdue)).containsExactly("checkOnSite");
+        assertThat(cases.at(lastDay)).containsExactly("reassess");
+        assertThat(cases.step(drawn, "checkOnSite").unit()).isEqualTo("chuang-an-zhuan-jia-zu");
+        cases.claimed(drawn, EXPERT, "checkOnSite");
+    }
+
+    @Test
+    void goes_on_while_the_watch_tells_of_its_deadline_and_ends_the_watch_after_the_last_rung() {
+        Item item = cases.underWay(wish -> wish.dueInDays(10));
+        ProcessInstance watch = process(item, "escalation");
+
+        tenOClockOn(TODAY.plusDays(9));
+        runJobs(item);
+        assertThat(cases.told(item)).contains("due-soon " + CLERK).doesNotContain("overdue " + CLERK);
+        tenOClockOn(TODAY.plusDays(11));
+        runJobs(item);
+
+        assertThat(cases.told(item)).contains("overdue " + CLERK);
+        assertThat(watch).isWaitingAt("itemClosedAfterLastRung");
+        assertThat(cases.at(item)).containsExactly("carryOut");
+        assertThat(jobs(item)).isEmpty();
+
+        cases.carryOutAndSubmit(item);
+        cases.verify(item, "accept");
+        cases.checkOnSite(item, "passed");
+        cases.reassess(item, "effective");
+        assertThat(watch).isEnded();
+        assertThat(running(item)).isEmpty();
+    }
+
+    private Set<String> history(Item item) {
+        return engine.getHistoryService()
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(item.number())
+                .list()
+                .stream()
+                .map(instance -> instance.getId())
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns on which types of resources the engine still grants a unit the case's tasks and instances. */
+    private List<Integer> grants(Item item, String unit) {
+        Set<String> ids = history(item);
+        engine.getHistoryService()
+                .createHistoricTaskInstanceQuery()
+                .processInstanceBusinessKey(item.number())
+                .list()
+                .forEach(task -> ids.add(task.getId()));
+        return engine.getAuthorizationService().createAuthorizationQuery().groupIdIn(unit).list().stream()
+                .filter(grant -> ids.contains(grant.getResourceId()))
+                .map(grant -> grant.getResourceType())
+                .toList();
+    }
+}
