@@ -90,7 +90,7 @@ final class TasklistPage {
     }
 
     TasklistPage pick(String answer) {
-        form().getByLabel(answer).check();
+        form().getByLabel(answer, new Locator.GetByLabelOptions().setExact(true)).check();
         return this;
     }
 
