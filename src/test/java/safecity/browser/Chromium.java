@@ -27,6 +27,7 @@ final class Chromium implements CloseableResource {
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
     private static final List<String> ARGUMENTS = List.of(
+            "--lang=zh-CN",
             "--no-sandbox",
             "--disable-gpu",
             "--disable-quic",
