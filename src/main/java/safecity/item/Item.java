@@ -69,11 +69,15 @@ public record Item(
         return number + " " + title;
     }
 
-    /** Returns the code of the unit that verifies: the locality if it was chosen and is not itself responsible, else the office. */
+    /**
+     * Returns the code of the unit that verifies: the locality if it was chosen and is not itself responsible, else the office; for the office's own
+     * items the leading group.
+     */
     public String verifyingUnit() {
-        return verifier == Verifier.LOCALITY && locality != null && !locality.equals(leadUnit)
-                ? locality
-                : Units.OFFICE;
+        if (verifier == Verifier.LOCALITY && locality != null && !locality.equals(leadUnit)) {
+            return locality;
+        }
+        return leadUnit.equals(Units.OFFICE) ? Units.LEADING_GROUP : Units.OFFICE;
     }
 
     static Item read(ResultSet row, int index) throws SQLException {

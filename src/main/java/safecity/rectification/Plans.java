@@ -41,6 +41,11 @@ class Plans {
                  where i.id = :id""").param("id", itemId).query(String.class).single();
     }
 
+    /** Whether the item's newest plan was accepted. */
+    boolean accepted(long itemId) {
+        return latest(itemId).map(plan -> Boolean.TRUE.equals(plan.accepted())).orElse(false);
+    }
+
     /** Whether the item's newest plan was returned. */
     boolean returned(long itemId) {
         return latest(itemId).map(plan -> Boolean.FALSE.equals(plan.accepted())).orElse(false);

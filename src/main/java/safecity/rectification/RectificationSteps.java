@@ -68,14 +68,9 @@ public class RectificationSteps {
         return Units.OFFICE;
     }
 
-    /**
-     * Returns the code of the unit that verifies: the locality or the office, as {@code triage.dmn} said; never the responsible unit, so for the
-     * office's own items the leading group.
-     */
+    /** Returns the code of the unit that verifies, as {@code triage.dmn} said; never the responsible unit. */
     public String verifyingUnit(long problemId) {
         return items.find(problemId).verifyingUnit();
-    }
-        return item.leadUnit().equals(Units.OFFICE) ? Units.LEADING_GROUP : Units.OFFICE;
     }
 
     /** Returns the end of the last day of a number of working days from today. */
@@ -90,7 +85,9 @@ public class RectificationSteps {
 
     /** Returns the priority by which the filter 被退回 finds what came back, else 50, the engine's own. */
     public int priority(long problemId) {
-        return items.find(problemId).round() > 1 || plans.returned(problemId) ? SharedFilters.RETURNED_PRIORITY : ORDINARY_PRIORITY;
+        return items.find(problemId).round() > 1 || plans.returned(problemId)
+                ? SharedFilters.RETURNED_PRIORITY
+                : ORDINARY_PRIORITY;
     }
 
     /** Returns why the last plan was returned, or why the item has to be planned anew; empty for a first plan. */
@@ -154,9 +151,7 @@ public class RectificationSteps {
 
     /** Whether the office accepted the newest plan. */
     public boolean planAccepted(long problemId) {
-        return plans.latest(problemId)
-                .map(plan -> Boolean.TRUE.equals(plan.accepted()))
-                .orElse(false);
+        return plans.accepted(problemId);
     }
 
     /** Returns who reported last in this round and so goes on; null if nobody did yet. */
@@ -166,11 +161,7 @@ public class RectificationSteps {
 
     /** Returns why the last submission was refused; empty if none was. */
     public String returnReasons(long problemId) {
-        return submissions
-                .latest(problemId)
-                .filter(last -> Boolean.FALSE.equals(last.accepted()))
-                .map(last -> Answer.text(last.reasons()))
-                .orElse("");
+        return submissions.refusalReasons(problemId);
     }
 
     /** Notes the progress of the work. */
@@ -223,10 +214,7 @@ public class RectificationSteps {
 
     /** Whether the newest submission was accepted. */
     public boolean accepted(long problemId) {
-        return submissions
-                .latest(problemId)
-                .map(last -> Boolean.TRUE.equals(last.accepted()))
-                .orElse(false);
+        return submissions.accepted(problemId);
     }
 
     /** Sends a refused item back to its unit, into the next round. */

@@ -48,6 +48,19 @@ class Submissions {
                  limit 1""").param("id", itemId).query(Submission.class).optional();
     }
 
+    /** Whether the item's newest submission was accepted. */
+    boolean accepted(long itemId) {
+        return latest(itemId).map(last -> Boolean.TRUE.equals(last.accepted())).orElse(false);
+    }
+
+    /** Returns why the item's newest submission was refused; empty if it was not. */
+    String refusalReasons(long itemId) {
+        return latest(itemId)
+                .filter(last -> Boolean.FALSE.equals(last.accepted()))
+                .map(Submission::reasons)
+                .orElse("");
+    }
+
     void report(long itemId, int round, String note, boolean finished, String reportedBy) {
         jdbc.sql("""
                 insert into safecity.progress (item_id, round, note, finished, reported_by, reported_at)

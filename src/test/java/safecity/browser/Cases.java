@@ -30,12 +30,13 @@ final class Cases {
     void runDue(String businessKey) {
         for (int pass = 0; pass < MOST_PASSES; pass++) {
             List<Job> due = runtime.createProcessInstanceQuery().processInstanceBusinessKey(businessKey).list().stream()
-                    .flatMap(instance -> management
-                            .createJobQuery()
-                            .processInstanceId(instance.getId())
-                            .executable()
-                            .list()
-                            .stream())
+                    .flatMap(instance ->
+                            management
+                                    .createJobQuery()
+                                    .processInstanceId(instance.getId())
+                                    .executable()
+                                    .list()
+                                    .stream())
                     .toList();
             if (due.isEmpty()) {
                 return;
@@ -61,18 +62,12 @@ final class Cases {
     /** Makes what earlier runs imported of the workbook unlike it: the database outlives a run, and a problem is imported once. */
     void setAsideEarlierImports() {
         jdbc.sql("""
-                update safecity.problem_list set file_sha256 = 'earlier ' || id where title = :title""")
-                .param("title", TITLE)
-                .update();
+                update safecity.problem_list set file_sha256 = 'earlier ' || id where title = :title""").param("title", TITLE).update();
         jdbc.sql("""
                 update safecity.problem_list_row r set fingerprint = 'earlier ' || r.id, description = 'earlier ' || r.id
-                  from safecity.problem_list l where l.id = r.list_id and l.title = :title""")
-                .param("title", TITLE)
-                .update();
+                  from safecity.problem_list l where l.id = r.list_id and l.title = :title""").param("title", TITLE).update();
         jdbc.sql("""
                 update safecity.item i set fingerprint = 'earlier ' || i.id, description = 'earlier ' || i.id
-                  from safecity.problem_list l where l.id = i.list_id and l.title = :title""")
-                .param("title", TITLE)
-                .update();
+                  from safecity.problem_list l where l.id = i.list_id and l.title = :title""").param("title", TITLE).update();
     }
 }

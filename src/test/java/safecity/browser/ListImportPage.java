@@ -24,16 +24,17 @@ final class ListImportPage {
     /** Uploads a workbook and waits for its preview. */
     ListImportPage upload(Path workbook) {
         visit.open("/lists");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("上传清单")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("上传清单"))
+                .click();
         page.getByLabel("问题清单（Excel 工作簿").setInputFiles(workbook);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("上传")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("上传"))
+                .click();
         assertThat(confirmation()).isVisible();
         return this;
     }
 
     Locator confirmation() {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("确认导入")));
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("确认导入")));
     }
 
     /** The links above the table, each with a verdict and how many rows have it. */

@@ -116,11 +116,7 @@ class MainJourneyTest extends BrowserTest {
 
     /** The unit plans, first without funds and then in a way that the office returns; the second plan is accepted. */
     private void plan(Visit unit, Visit office, String number) {
-        TasklistPage.open(unit, "待认领")
-                .choose("签收", number)
-                .claim()
-                .pick("签收")
-                .complete();
+        TasklistPage.open(unit, "待认领").choose("签收", number).claim().pick("签收").complete();
         TasklistPage plan =
                 TasklistPage.open(unit, "待认领").choose("制定整改方案", number).claim();
         plan.fill("应急预案", "汛期值守，积水超过27厘米即断路。");

@@ -53,7 +53,8 @@ final class TasklistPage {
     TasklistPage choose(String task, String number) {
         Locator card = page.locator("li.task")
                 .filter(new Locator.FilterOptions().setHasText(Pattern.compile(task + "\\s+" + number + "(?!\\d)")));
-        Locator next = page.locator(".tasks-list .pagination-next:not(.disabled) a, .tasks-list .pagination li:not(.disabled) a")
+        Locator next = page.locator(
+                        ".tasks-list .pagination-next:not(.disabled) a, .tasks-list .pagination li:not(.disabled) a")
                 .filter(new Locator.FilterOptions().setHasText(Pattern.compile("›|下一页")));
         page.locator("li.task").first().waitFor();
         while (card.count() == 0 && next.count() > 0) {
@@ -90,7 +91,8 @@ final class TasklistPage {
     }
 
     TasklistPage pick(String answer) {
-        form().getByLabel(answer, new Locator.GetByLabelOptions().setExact(true)).check();
+        form().getByLabel(answer, new Locator.GetByLabelOptions().setExact(true))
+                .check();
         return this;
     }
 
@@ -115,11 +117,14 @@ final class TasklistPage {
     private Response submit() {
         assertThat(button("完成")).isEnabled();
         return page.waitForResponse(
-                answer -> answer.url().endsWith("/submit-form"), () -> button("完成").click());
+                answer -> answer.url().endsWith("/submit-form"),
+                () -> button("完成").click());
     }
 
     TasklistPage tab(String name) {
-        page.locator(".nav-tabs").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name)).click();
+        page.locator(".nav-tabs")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name))
+                .click();
         return this;
     }
 
@@ -138,6 +143,7 @@ final class TasklistPage {
     }
 
     private Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 }
