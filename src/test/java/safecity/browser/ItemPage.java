@@ -47,7 +47,7 @@ final class ItemPage {
         assertThat(drawing.locator(".sc-badge-done").first()).hasText(Pattern.compile("✓.*"));
     }
 
-    /** The timeline has these acts in this order, among others. */
+    /** The timeline has these acts in this order, the latest first, among others. */
     void expectTimeline(String... acts) {
         String inOrder = Arrays.stream(acts).map(Pattern::quote).collect(Collectors.joining(".*"));
         assertThat(page.locator("#timeline")).containsText(Pattern.compile(inOrder, Pattern.DOTALL));
