@@ -4,9 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.util.Arrays;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The page of an item: what anybody can read there of its course. */
 final class ItemPage {
@@ -49,7 +47,7 @@ final class ItemPage {
 
     /** The timeline has these acts in this order, the latest first, among others. */
     void expectTimeline(String... acts) {
-        String inOrder = Arrays.stream(acts).map(Pattern::quote).collect(Collectors.joining(".*"));
-        assertThat(page.locator("#timeline")).containsText(Pattern.compile(inOrder, Pattern.DOTALL));
+        assertThat(page.locator("#timeline"))
+                .containsText(Pattern.compile(String.join(".*", acts), Pattern.DOTALL));
     }
 }
