@@ -4,9 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.util.Arrays;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The page of an item: what anybody can read there of its course. */
 final class ItemPage {
@@ -47,9 +45,9 @@ final class ItemPage {
         assertThat(drawing.locator(".sc-badge-done").first()).hasText(Pattern.compile("✓.*"));
     }
 
-    /** The timeline has these acts in this order, among others. */
+    /** The timeline has these acts in this order, the latest first, among others. */
     void expectTimeline(String... acts) {
-        String inOrder = Arrays.stream(acts).map(Pattern::quote).collect(Collectors.joining(".*"));
-        assertThat(page.locator("#timeline")).containsText(Pattern.compile(inOrder, Pattern.DOTALL));
+        assertThat(page.locator("#timeline"))
+                .containsText(Pattern.compile(String.join(".*", acts), Pattern.DOTALL));
     }
 }

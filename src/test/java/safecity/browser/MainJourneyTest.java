@@ -73,7 +73,7 @@ class MainJourneyTest extends BrowserTest {
         item.expectClosed("协调市级资金600万元");
         item.expectPhotos(4);
         item.expectDrawing();
-        item.expectTimeline("签收", "退回方案", "方案审核通过", "整改完毕", "提交核查", "核查不通过", "核查通过", "抽查合格", "销号");
+        item.expectTimeline("销号", "抽查合格", "核查通过", "核查不通过", "提交核查", "整改完毕", "方案审核通过", "退回方案", "签收");
         office.photograph("journey-closed");
     }
 
@@ -167,8 +167,10 @@ class MainJourneyTest extends BrowserTest {
         TasklistPage second =
                 TasklistPage.open(unit, "被退回").choose("提交核查", number).claim();
         assertThat(second.form()).containsText("调蓄池照片看不到水位计，请补拍。");
+        second.fill("整改情况说明", "已补拍调蓄池水位计。");
         second.upload("整改后", photo("水位计.jpg", Color.GREEN));
-        second.fill("整改情况说明", "已补拍调蓄池水位计。").complete();
+        assertThat(second.form().getByLabel("整改情况说明")).hasValue("已补拍调蓄池水位计。");
+        second.complete();
         TasklistPage.open(locality, "待认领")
                 .choose("核查", number)
                 .claim()
@@ -188,7 +190,7 @@ class MainJourneyTest extends BrowserTest {
     private void checkOnSite(Visit expert, String number) {
         TasklistPage check =
                 TasklistPage.open(expert, "待认领").choose("现场抽查", number).claim();
-        check.upload("抽查", photo("现场.jpg", Color.ORANGE));
+        check.upload("抽查", photo("现场.jpg", Color.ORANGE)).form().waitFor();
         expert.photograph("journey-expert");
         check.pick("合格").fill("现场情况", "水位计、泵站与材料一致。").complete();
     }

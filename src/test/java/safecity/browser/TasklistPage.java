@@ -139,7 +139,8 @@ final class TasklistPage {
         tab.getByLabel("选择文件").setInputFiles(photos);
         assertThat(tab.locator(".sc-evidence-progress")).containsText("已上传");
         assertThat(tab.locator("[data-evidence-id]")).hasCount(before + photos.length);
-        return tab("表单");
+        tab("表单").form().waitFor();
+        return this;
     }
 
     private Locator button(String name) {

@@ -1,10 +1,12 @@
 // What we add to Tasklist: the case's facts on every card, two tabs beside the form, Chinese texts in forms.
 
 import { drawCard } from './cards.js';
+import { keepDrafts } from './drafts.js';
 import { tab } from './tabs.js';
 import { formsInChinese } from './form-texts.js';
 
 formsInChinese();
+keepDrafts();
 
 // A tab with a higher priority stands further left; Tasklist's 表单 has 1000 and stays the first, 历史 has 800.
 export default [
