@@ -19,6 +19,9 @@ public class SharedFilters {
     /** Priority of a task in the second or a later round; the filter 被退回 finds tasks by it. Other tasks have the engine's 50. */
     public static final int RETURNED_PRIORITY = 75;
 
+    /** Priority of every other task: the engine's own. */
+    public static final int ORDINARY_PRIORITY = 50;
+
     private final FilterService filters;
     private final TaskService tasks;
     private final Directory directory;

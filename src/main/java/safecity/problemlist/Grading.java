@@ -50,7 +50,7 @@ class Grading {
     List<StoredRow> waiting(long listId) {
         return jdbc.sql(CHOSEN + "order by r.sheet_row")
                 .param("id", listId)
-                .query(ListRows::row)
+                .query(StoredRow::of)
                 .list();
     }
 
@@ -59,7 +59,7 @@ class Grading {
         return jdbc.sql(CHOSEN + "order by r.sheet_row limit :limit for update of r")
                 .param("id", listId)
                 .param("limit", limit)
-                .query(ListRows::row)
+                .query(StoredRow::of)
                 .list();
     }
 

@@ -134,7 +134,7 @@ final class ListReader {
     }
 
     private static boolean isFooter(SheetRow row) {
-        String first = RowReader.clean(row.text(row.cells().firstKey()))
+        String first = CleanText.of(row.text(row.cells().firstKey()))
                 .replaceAll("[\\s\\p{Z}]", "")
                 .replace('：', ':');
         boolean few = row.cells().size() <= MOST_CELLS_OF_FOOTER;

@@ -2,23 +2,14 @@ package safecity.problemlist;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import safecity.item.Grade;
-import safecity.item.Verifier;
-import safecity.problemlist.Verdicts.Existing;
 import safecity.problemlist.Verdicts.Judged;
 import safecity.problemlist.Verdicts.Verdict;
 
@@ -133,7 +124,7 @@ class ListRows {
                 .param("chosenOnly", chosenOnly)
                 .param("limit", limit)
                 .param("offset", offset)
-                .query(ListRows::row)
+                .query(StoredRow::of)
                 .list();
     }
 
@@ -141,7 +132,7 @@ class ListRows {
         return jdbc.sql(SELECT + "where r.list_id = :listId and r.id = :rowId")
                 .param("listId", listId)
                 .param("rowId", rowId)
-                .query(ListRows::row)
+                .query(StoredRow::of)
                 .optional();
     }
 
@@ -158,91 +149,11 @@ class ListRows {
                 .update();
     }
 
-    /** Takes out the chosen rows whose problem another list brought in since this one was read; returns how many. */
-    int dropKnown(long listId) {
-        return jdbc.sql("""
-                update safecity.problem_list_row r
-                   set verdict = 'KNOWN', chosen = false, reasons = array['同一问题已由另一份清单导入，不再导入'] || r.reasons
-                 where r.list_id = :id and r.chosen
-                   and (exists (select 1 from safecity.item i where i.fingerprint = r.fingerprint)
-                        or exists (select 1 from safecity.problem_list_row o
-                                     join safecity.problem_list l on l.id = o.list_id
-                                    where o.fingerprint = r.fingerprint and o.chosen and o.list_id <> r.list_id
-                                      and l.status in ('GRADING', 'SIGNING', 'DISPATCHING', 'DISPATCHED')))""").param("id", listId).update();
-    }
-
-    /** Fingerprints of everything that was imported or is on its way. */
-    Set<String> knownFingerprints() {
-        return new HashSet<>(jdbc.sql("""
-                select fingerprint from safecity.item
-                union
-                select r.fingerprint from safecity.problem_list_row r join safecity.problem_list l on l.id = r.list_id
-                 where r.chosen and l.status in ('GRADING', 'SIGNING', 'DISPATCHING', 'DISPATCHED')""").query(String.class).list());
-    }
-
-    /** Items, and rows that are on their way to become items, in the order in which they came. */
-    List<Existing> existing() {
-        return jdbc.sql("""
-                select '问题 ' || number as reference, description, locality from safecity.item
-                union all
-                select '清单“' || l.title || '”第 ' || r.sheet_row || ' 行', r.description, r.locality
-                  from safecity.problem_list_row r join safecity.problem_list l on l.id = r.list_id
-                 where r.chosen and r.item_id is null and l.status in ('GRADING', 'SIGNING', 'DISPATCHING')""")
-                .query((row, index) -> {
-                    @Nullable String locality = row.getString("locality");
-                    return new Existing(row.getString("reference"), row.getString("description"), locality);
-                })
-                .list();
-    }
-
     private String json(Object value) {
         try {
             return json.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    static StoredRow row(ResultSet row, int index) throws SQLException {
-        @Nullable String locality = row.getString("locality");
-        int taskNo = row.getInt("main_task_no");
-        @Nullable Integer mainTaskNo = row.wasNull() ? null : taskNo;
-        @Nullable String grade = row.getString("grade");
-        @Nullable String lead = row.getString("lead_unit");
-        @Nullable LocalDate deadline = row.getObject("deadline", LocalDate.class);
-        @Nullable String verifier = row.getString("verifier");
-        @Nullable String itemNumber = row.getString("item_number");
-        return new StoredRow(
-                row.getLong("id"),
-                row.getLong("list_id"),
-                row.getInt("sheet_row"),
-                row.getString("serial"),
-                Verdict.valueOf(row.getString("verdict")),
-                List.of((String[]) row.getArray("reasons").getArray()),
-                List.of((Integer[]) row.getArray("offending").getArray()),
-                row.getBoolean("expired"),
-                row.getBoolean("chosen"),
-                row.getString("fingerprint"),
-                row.getString("description"),
-                row.getString("source"),
-                row.getString("place"),
-                locality,
-                mainTaskNo,
-                grade == null ? null : Grade.valueOf(grade),
-                lead,
-                strings(row.getArray("cooperating")),
-                row.getString("goal"),
-                row.getString("measures"),
-                deadline,
-                row.getBoolean("provisional"),
-                verifier == null ? null : Verifier.valueOf(verifier),
-                row.getString("person"),
-                row.getString("phone"),
-                row.getString("remark"),
-                itemNumber);
-    }
-
-    private static List<String> strings(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
     }
 }

@@ -21,7 +21,7 @@ record Preamble(
     static Preamble of(List<SheetRow> above, String fileName, int currentYear) {
         String title = above.stream()
                 .flatMap(row -> row.cells().values().stream())
-                .map(cell -> RowReader.clean(cell.text()).replaceAll("\\s+", ""))
+                .map(cell -> CleanText.of(cell.text()).replaceAll("\\s+", ""))
                 .filter(text -> text.length() >= 4 && !NOT_A_TITLE.matcher(text).matches())
                 .findFirst()
                 .orElseGet(() -> withoutExtension(fileName));
@@ -42,7 +42,7 @@ record Preamble(
     }
 
     private static String withoutExtension(String fileName) {
-        String name = RowReader.clean(fileName).replaceAll("\\.[A-Za-z]{3,4}$", "");
+        String name = CleanText.of(fileName).replaceAll("\\.[A-Za-z]{3,4}$", "");
         return name.isEmpty() ? "问题清单" : name;
     }
 }

@@ -1,5 +1,8 @@
 package safecity.problemlist;
 
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,4 +45,49 @@ record StoredRow(
         String person,
         String phone,
         String remark,
-        @Nullable String itemNumber) {}
+        @Nullable String itemNumber) {
+
+    /** Reads a row of a query that names all of its columns; for {@link org.springframework.jdbc.core.RowMapper}. */
+    static StoredRow of(ResultSet row, int index) throws SQLException {
+        @Nullable String locality = row.getString("locality");
+        int taskNo = row.getInt("main_task_no");
+        @Nullable Integer mainTaskNo = row.wasNull() ? null : taskNo;
+        @Nullable String grade = row.getString("grade");
+        @Nullable String lead = row.getString("lead_unit");
+        @Nullable LocalDate deadline = row.getObject("deadline", LocalDate.class);
+        @Nullable String verifier = row.getString("verifier");
+        @Nullable String itemNumber = row.getString("item_number");
+        return new StoredRow(
+                row.getLong("id"),
+                row.getLong("list_id"),
+                row.getInt("sheet_row"),
+                row.getString("serial"),
+                Verdict.valueOf(row.getString("verdict")),
+                List.of((String[]) row.getArray("reasons").getArray()),
+                List.of((Integer[]) row.getArray("offending").getArray()),
+                row.getBoolean("expired"),
+                row.getBoolean("chosen"),
+                row.getString("fingerprint"),
+                row.getString("description"),
+                row.getString("source"),
+                row.getString("place"),
+                locality,
+                mainTaskNo,
+                grade == null ? null : Grade.valueOf(grade),
+                lead,
+                strings(row.getArray("cooperating")),
+                row.getString("goal"),
+                row.getString("measures"),
+                deadline,
+                row.getBoolean("provisional"),
+                verifier == null ? null : Verifier.valueOf(verifier),
+                row.getString("person"),
+                row.getString("phone"),
+                row.getString("remark"),
+                itemNumber);
+    }
+
+    private static List<String> strings(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+}

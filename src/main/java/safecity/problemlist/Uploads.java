@@ -42,6 +42,7 @@ public class Uploads implements DisposableBean {
 
     private final ProblemLists lists;
     private final ListRows rows;
+    private final KnownProblems known;
     private final Units units;
     private final Processes processes;
     private final TransactionTemplate transaction;
@@ -57,6 +58,7 @@ public class Uploads implements DisposableBean {
     Uploads(
             ProblemLists lists,
             ListRows rows,
+            KnownProblems known,
             Units units,
             Processes processes,
             TransactionTemplate transaction,
@@ -64,6 +66,7 @@ public class Uploads implements DisposableBean {
             throws IOException {
         this.lists = lists;
         this.rows = rows;
+        this.known = known;
         this.units = units;
         this.processes = processes;
         this.transaction = transaction;
@@ -128,7 +131,7 @@ public class Uploads implements DisposableBean {
                     count -> lists.tellProgress(id, count));
             Map<String, String> names = directory.stream().collect(Collectors.toMap(Unit::code, Unit::shortName));
             List<Verdicts.Judged> judged = new Verdicts(
-                            names, rows.knownFingerprints(), rows.existing(), LocalDate.now(clock))
+                            names, known.fingerprints(), known.existing(), LocalDate.now(clock))
                     .judge(list.rows());
             transaction.executeWithoutResult(status -> {
                 if (lists.finishReading(id, list)) {
@@ -153,7 +156,7 @@ public class Uploads implements DisposableBean {
         try {
             Integer chosen = transaction.execute(status -> {
                 lists.queueForConfirmation();
-                rows.dropKnown(id);
+                known.dropFrom(id);
                 int count = rows.countChosen(id);
                 if (count == 0) {
                     throw new Refused("没有可导入的行：其余各行有误、重复或已经导入");
@@ -175,8 +178,8 @@ public class Uploads implements DisposableBean {
     }
 
     private static String plainName(String fileName) {
-        String name = RowReader.clean(
-                fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1));
+        String name =
+                CleanText.of(fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1));
         name = name.replaceAll("[\\n\\t\"<>|:*?]", "");
         return name.isEmpty() ? "清单.xlsx" : name.length() > 120 ? name.substring(name.length() - 120) : name;
     }

@@ -25,8 +25,6 @@ import safecity.unit.Units;
 @Steps("rectification")
 public class RectificationSteps {
 
-    private static final int ORDINARY_PRIORITY = 50;
-
     private final Items items;
     private final ItemLog log;
     private final Plans plans;
@@ -87,7 +85,7 @@ public class RectificationSteps {
     public int priority(long problemId) {
         return items.find(problemId).round() > 1 || plans.returned(problemId)
                 ? SharedFilters.RETURNED_PRIORITY
-                : ORDINARY_PRIORITY;
+                : SharedFilters.ORDINARY_PRIORITY;
     }
 
     /** Returns why the last plan was returned, or why the item has to be planned anew; empty for a first plan. */
@@ -100,8 +98,7 @@ public class RectificationSteps {
 
     /** Returns what the form of the plan starts with: the last plan, else what the list asks for. */
     public Draft draft(long problemId) {
-        Item item = items.find(problemId);
-        return plans.latest(problemId).map(Draft::of).orElseGet(() -> Draft.of(item, today()));
+        return plans.latest(problemId).map(Draft::of).orElseGet(() -> Draft.of(items.find(problemId), today()));
     }
 
     /** Files the unit's plan. */
