@@ -33,8 +33,7 @@ abstract class BrowserTest extends ApplicationTest {
     }
 
     /** Opens the browser with the first test and closes it after the last one; closes each test's windows. */
-    final class Windows
-            implements BeforeTestExecutionCallback, AfterTestExecutionCallback {
+    final class Windows implements BeforeTestExecutionCallback, AfterTestExecutionCallback {
 
         @Override
         public void beforeTestExecution(ExtensionContext context) {

@@ -40,8 +40,7 @@ final class Stranger {
     private void expectNotFound() {
         visit.expectRefusal("/items/" + number);
         assertThat(visit.open("/items/" + number).status()).isEqualTo(404);
-        assertThat(visit.page()
-                        .getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("没有找到")))
+        assertThat(visit.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("没有找到")))
                 .isVisible();
 
         String task = one("select task_id from safecity.open_task where business_key = :number");
