@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,8 +33,7 @@ abstract class BrowserTest extends ApplicationTest {
     }
 
     /** Opens the browser with the first test and closes it after the last one; closes each test's windows. */
-    final class Windows
-            implements org.junit.jupiter.api.extension.BeforeTestExecutionCallback, AfterTestExecutionCallback {
+    final class Windows implements BeforeTestExecutionCallback, AfterTestExecutionCallback {
 
         @Override
         public void beforeTestExecution(ExtensionContext context) {

@@ -21,9 +21,6 @@ import java.util.Set;
  */
 final class Visit implements AutoCloseable {
 
-    /** Long, as the machine may be busy; a page that is ready is not waited for. */
-    private static final double PATIENCE_MILLIS = 30_000;
-
     private final String base;
     private final String login;
     private final BrowserContext context;
@@ -45,7 +42,7 @@ final class Visit implements AutoCloseable {
                 .setViewportSize(screen.width, screen.height)
                 .setHasTouch(screen == Screen.PHONE)
                 .setAcceptDownloads(true));
-        context.setDefaultTimeout(PATIENCE_MILLIS);
+        context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
         context.clock().install(new Clock.InstallOptions().setTime(now.toEpochMilli()));
         context.onConsoleMessage(this::note);
         context.onWebError(error -> complaints.add("uncaught: " + error.error()));
