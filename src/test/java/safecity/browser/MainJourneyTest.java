@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static safecity.browser.Visit.Screen.DESK;
 import static safecity.browser.Visit.Screen.PHONE;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.awt.Color;
@@ -151,7 +150,7 @@ class MainJourneyTest extends BrowserTest {
 
         TasklistPage verification =
                 TasklistPage.open(locality, "待认领").choose("核查", number).claim();
-        expectNothingFor(visit("qixiangju", DESK), number);
+        new Outsider(visit("qixiangju", DESK), jdbc).expectNothingOf(number);
         verification.tab("佐证材料");
         assertThat(locality.page().locator("section.sc-evidence img")).hasCount(2);
         verification
@@ -210,41 +209,6 @@ class MainJourneyTest extends BrowserTest {
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("去办理"))
                 .click();
         return TasklistPage.on(office).expect(task, number).claim();
-    }
-
-    /** Neither the lists nor an address lead a unit that takes no part to the item. */
-    private void expectNothingFor(Visit stranger, String number) {
-        TasklistPage tasklist = TasklistPage.open(stranger, "待认领");
-        for (String filter : new String[] {"我的任务", "本单位在办", "被退回", "待认领"}) {
-            assertThat(tasklist.filter(filter).cards(number)).hasCount(0);
-        }
-        stranger.open("/items");
-        assertThat(stranger.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("问题清单")))
-                .isVisible();
-        Locator link = stranger.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(number));
-        assertThat(link).hasCount(0);
-        stranger.expectRefusal("/items/" + number);
-        assertThat(stranger.open("/items/" + number).status()).isEqualTo(404);
-        assertThat(stranger.page().getByText("没有找到").first()).isVisible();
-
-        String task = one("select task_id from safecity.open_task where business_key = :number", number);
-        String photo = one("""
-                select e.id from safecity.evidence e join safecity.item i on i.id = e.item_id
-                 where i.number = :number order by e.id limit 1""", number);
-        assertThat(stranger.statusOf("/evidence/" + photo)).isEqualTo(404);
-        assertThat(stranger.statusOf("/evidence/" + photo + "/thumbnail")).isEqualTo(404);
-        assertThat(stranger.statusOf("/evidence?item=" + number)).isEqualTo(404);
-        assertThat(stranger.statusOf("/tasks/" + task + "/evidence")).isEqualTo(404);
-        assertThat(stranger.statusOf("/tasks/" + task + "/dossier")).isEqualTo(404);
-        for (String part : new String[] {"", "/variables", "/form-variables", "/deployed-form", "/identity-links"}) {
-            assertThat(stranger.statusOf("/camunda/api/engine/engine/default/task/" + task + part))
-                    .as("task" + part)
-                    .isIn(403, 404);
-        }
-    }
-
-    private String one(String query, String number) {
-        return jdbc.sql(query).param("number", number).query(String.class).single();
     }
 
     private Path photo(String name, Color colour) {
