@@ -54,7 +54,8 @@ final class RowCells {
         return cell != null && cell.kind() == Kind.ERROR;
     }
 
-    @Nullable SheetCell cell(Column column) {
+    @Nullable
+    SheetCell cell(Column column) {
         return heading.has(column) ? row.cell(at(column)) : null;
     }
 

@@ -112,7 +112,8 @@ final class RowReader {
         if (found.group() != null) {
             notes.add("配合单位“%s”展开后共 %d 个单位"
                     .formatted(
-                            CleanText.start(cells.text(Column.COOPERATING, 1000)), found.units().size()));
+                            CleanText.start(cells.text(Column.COOPERATING, 1000)),
+                            found.units().size()));
         }
         return found.units().stream()
                 .filter(unit -> !unit.equals(lead))

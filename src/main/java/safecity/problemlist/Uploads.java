@@ -178,8 +178,8 @@ public class Uploads implements DisposableBean {
     }
 
     private static String plainName(String fileName) {
-        String name = CleanText.of(
-                fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1));
+        String name =
+                CleanText.of(fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1));
         name = name.replaceAll("[\\n\\t\"<>|:*?]", "");
         return name.isEmpty() ? "清单.xlsx" : name.length() > 120 ? name.substring(name.length() - 120) : name;
     }

@@ -47,7 +47,6 @@ final class ItemPage {
 
     /** The timeline has these acts in this order, the latest first, among others. */
     void expectTimeline(String... acts) {
-        assertThat(page.locator("#timeline"))
-                .containsText(Pattern.compile(String.join(".*", acts), Pattern.DOTALL));
+        assertThat(page.locator("#timeline")).containsText(Pattern.compile(String.join(".*", acts), Pattern.DOTALL));
     }
 }

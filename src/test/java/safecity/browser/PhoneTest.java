@@ -130,7 +130,19 @@ class PhoneTest extends BrowserTest {
         complete(
                 "preparePlan",
                 LOGIN,
-                Map.of("goal", "鉴定", "measures", "委托", "person", "张某", "finishOn", "2020-12-01", "funds", "", "contingency", ""));
+                Map.of(
+                        "goal",
+                        "鉴定",
+                        "measures",
+                        "委托",
+                        "person",
+                        "张某",
+                        "finishOn",
+                        "2020-12-01",
+                        "funds",
+                        "",
+                        "contingency",
+                        ""));
         complete("reviewPlan", "duban", Map.of("decision", "accept", "reasons", ""));
     }
 
