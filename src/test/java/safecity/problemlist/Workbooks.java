@@ -1,5 +1,6 @@
 package safecity.problemlist;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Reader;
@@ -9,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -130,6 +133,40 @@ final class Workbooks {
         };
     }
 
+    /** A workbook of one sound row, in which one column (from 0) holds another value. */
+    static byte[] with(int column, String value) {
+        return workbook(sheet -> {
+            row(sheet, 1, HEADING);
+            String[] texts = sound(1);
+            texts[column] = value;
+            row(sheet, 2, texts);
+        });
+    }
+
+    /** A workbook of sound rows. */
+    static byte[] rows(int count) {
+        return workbook(sheet -> {
+            row(sheet, 1, HEADING);
+            for (int index = 1; index <= count; index++) {
+                row(sheet, index + 1, sound(index));
+            }
+        });
+    }
+
+    /** The parts of a sound workbook, with one replaced or added. */
+    static byte[] withEntry(String name, byte[] content) {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(with(14, "")))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), zip.readAllBytes());
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        entries.put(name, content);
+        return Workbooks.zip(entries);
+    }
+
     /** A zip archive of entries, for files that POI would not write. */
     static byte[] zip(Map<String, byte[]> entries) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -143,6 +180,10 @@ final class Workbooks {
             throw new UncheckedIOException(unwritable);
         }
         return out.toByteArray();
+    }
+
+    static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static List<Unit> units() {
