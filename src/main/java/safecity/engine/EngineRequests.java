@@ -20,6 +20,8 @@ final class EngineRequests {
         FORM,
         /** Passed if the person claims for nobody else. */
         CLAIM,
+        /** Passed if the task is the person's or the person's unit's. */
+        COMMENT,
         /** Refused for everybody. */
         REFUSED
     }
@@ -32,6 +34,7 @@ final class EngineRequests {
             form("POST", "/task/{taskId}/complete"),
             form("POST", "/task/{taskId}/submit-form"),
             claim("POST", "/task/{taskId}/claim"),
+            comment("POST", "/task/{taskId}/comment/create"),
 
             // A task changes through its form and through claiming, in no other way.
             refused("POST", "/task/{taskId}/bpmnError"),
@@ -45,6 +48,8 @@ final class EngineRequests {
             refused("*", "/task/{taskId}/attachment/**"),
             refused("POST", "/task/create"),
             refused("PUT", "/task/{taskId}"),
+            refused("PUT", "/task/{taskId}/comment/**"),
+            refused("PUT", "/process-instance/{id}/comment/**"),
 
             // A case starts and moves through its model only.
             refused("POST", "/process-definition/{id}/start"),
@@ -82,6 +87,18 @@ final class EngineRequests {
             refused("POST", "/external-task/retries-async"),
             refused("PUT", "/variable-instance/**"),
 
+            // People, units and rights are kept by the program: nobody gives himself another role, whatever the engine
+            // would grant.
+            refused("POST", "/user/create"),
+            refused("PUT", "/user/**"),
+            refused("POST", "/user/{id}/unlock"),
+            refused("POST", "/group/create"),
+            refused("PUT", "/group/**"),
+            refused("POST", "/tenant/create"),
+            refused("PUT", "/tenant/**"),
+            refused("POST", "/authorization/create"),
+            refused("PUT", "/authorization/**"),
+
             // Models are deployed by the program.
             refused("POST", "/deployment/create"),
             refused("POST", "/deployment/{id}/redeploy"),
@@ -116,10 +133,10 @@ final class EngineRequests {
                 .orElse(Treatment.PASSED);
     }
 
-    /** Returns the task's id from a path that is treated as a form. */
+    /** Returns the task's id from a path that is treated as a form or as a comment. */
     static String taskIn(String path) {
         PathContainer parsed = parse(path);
-        PathPattern.PathMatchInfo match = PATTERNS.parse("/task/{taskId}/*").matchAndExtract(parsed);
+        PathPattern.PathMatchInfo match = PATTERNS.parse("/task/{taskId}/**").matchAndExtract(parsed);
         return match == null ? "" : match.getUriVariables().getOrDefault("taskId", "");
     }
 
@@ -133,6 +150,10 @@ final class EngineRequests {
 
     private static Entry claim(String method, String pattern) {
         return new Entry(method, PATTERNS.parse(pattern), Treatment.CLAIM);
+    }
+
+    private static Entry comment(String method, String pattern) {
+        return new Entry(method, PATTERNS.parse(pattern), Treatment.COMMENT);
     }
 
     private static Entry refused(String method, String pattern) {

@@ -2,11 +2,12 @@ package safecity.engine;
 
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.jspecify.annotations.Nullable;
 
-/** Hands a step's refusal to the user as it was said, instead of the engine's English story around it. */
+/** Hands a step's refusal to the user as it was said, instead of the engine's English story around it; so too who was faster to claim a task. */
 final class RefusalInterceptor extends CommandInterceptor {
 
     @Override
@@ -15,6 +16,8 @@ final class RefusalInterceptor extends CommandInterceptor {
             return next.execute(command);
         } catch (OptimisticLockingException collision) {
             throw collision;
+        } catch (TaskAlreadyClaimedException claimed) {
+            throw new Refused("该任务已由“%s”认领，请刷新任务列表".formatted(claimed.getTaskAssignee()));
         } catch (ProcessEngineException failure) {
             Refused refused = refusalIn(failure);
             if (refused == null) {

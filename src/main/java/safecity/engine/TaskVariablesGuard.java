@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,15 +42,18 @@ final class TaskVariablesGuard extends OncePerRequestFilter {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private final Function<String, Set<String>> fieldsOfTask;
+    private final Function<String, Optional<Set<String>>> fieldsOfTask;
+    private final BiPredicate<String, String> handles;
 
     /**
      * Guards with the fields of a task.
      *
      * @param fieldsOfTask from a task's id to the fields of its form; empty for a task that is not there
+     * @param handles      whether a person, by login, holds a task or belongs to its unit
      */
-    TaskVariablesGuard(Function<String, Set<String>> fieldsOfTask) {
+    TaskVariablesGuard(Function<String, Optional<Set<String>>> fieldsOfTask, BiPredicate<String, String> handles) {
         this.fieldsOfTask = fieldsOfTask;
+        this.handles = handles;
     }
 
     @Override
@@ -59,8 +64,19 @@ final class TaskVariablesGuard extends OncePerRequestFilter {
             case PASSED -> chain.doFilter(request, response);
             case REFUSED -> refuse(response, 403, "不允许这样操作：任务只能由认领人填写表单办理，流程和记录不能直接改动");
             case FORM -> {
-                Set<String> fields = fieldsOfTask.apply(EngineRequests.taskIn(path));
-                passUnless(form -> findingIn(form, fields), request, response, chain);
+                Optional<Set<String>> fields = fieldsOfTask.apply(EngineRequests.taskIn(path));
+                if (fields.isPresent()) {
+                    passUnless(form -> findingIn(form, fields.get()), request, response, chain);
+                } else {
+                    refuse(response, 404, "该任务已办结或已撤回，不能再提交；请刷新任务列表");
+                }
+            }
+            case COMMENT -> {
+                if (handles.test(String.valueOf(request.getRemoteUser()), EngineRequests.taskIn(path))) {
+                    chain.doFilter(request, response);
+                } else {
+                    refuse(response, 403, "只有承办该任务的单位可以添加备注");
+                }
             }
             case CLAIM -> passUnless(claim -> claimsForAnother(claim, request), request, response, chain);
         }
@@ -131,7 +147,8 @@ final class TaskVariablesGuard extends OncePerRequestFilter {
                 return false;
             }
         }
-        return TYPES.contains(variable.path("type").asText("").replace("null", ""));
+        boolean storable = variable.path("value").asText("").indexOf('\0') < 0; // PostgreSQL holds no NUL in a text
+        return storable && TYPES.contains(variable.path("type").asText("").replace("null", ""));
     }
 
     /** Returns the path within the API of one engine, decoded, as the engine reads it; what is no path of the API is empty. */

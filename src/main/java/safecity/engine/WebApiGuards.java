@@ -1,7 +1,9 @@
 package safecity.engine;
 
 import jakarta.servlet.DispatcherType;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -18,20 +20,33 @@ class WebApiGuards {
 
     @Bean
     FilterRegistrationBean<TaskVariablesGuard> taskVariablesGuard(TaskService tasks, FormFields formFields) {
-        var registration = new FilterRegistrationBean<>(new TaskVariablesGuard(fieldsOfTask(tasks, formFields)));
+        var registration =
+                new FilterRegistrationBean<>(new TaskVariablesGuard(fieldsOfTask(tasks, formFields), handles(tasks)));
         registration.setOrder(BEFORE_THE_ENGINE);
         registration.addUrlPatterns("/camunda/api/*");
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         return registration;
     }
 
-    /** Returns how to find the fields of a task's form; a task that is not there has none, and the engine answers for it. */
-    static Function<String, Set<String>> fieldsOfTask(TaskService tasks, FormFields formFields) {
+    /** Returns how to tell whether a person holds a task or belongs to its unit. */
+    static BiPredicate<String, String> handles(TaskService tasks) {
+        return (login, id) ->
+                tasks.createTaskQuery().taskId(id).taskAssignee(login).count() > 0
+                        || tasks.createTaskQuery()
+                                        .taskId(id)
+                                        .taskCandidateUser(login)
+                                        .includeAssignedTasks()
+                                        .count()
+                                > 0;
+    }
+
+    /** Returns how to find the fields of a task's form; empty for a task that is not there. */
+    static Function<String, Optional<Set<String>>> fieldsOfTask(TaskService tasks, FormFields formFields) {
         return id -> {
             Task task = tasks.createTaskQuery().taskId(id).singleResult();
-            return task == null || task.getProcessDefinitionId() == null
-                    ? Set.of()
-                    : formFields.of(task.getProcessDefinitionId(), task.getTaskDefinitionKey());
+            return Optional.ofNullable(task)
+                    .filter(open -> open.getProcessDefinitionId() != null)
+                    .map(open -> formFields.of(open.getProcessDefinitionId(), open.getTaskDefinitionKey()));
         };
     }
 }

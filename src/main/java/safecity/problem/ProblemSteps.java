@@ -9,6 +9,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.FormText;
 import safecity.engine.Processes;
 import safecity.engine.Refused;
 import safecity.engine.Steps;
@@ -88,7 +89,9 @@ public class ProblemSteps {
                 .latest(problemId)
                 .filter(wish -> wish.opinion() != null)
                 .map(wish -> "**创安办裁定：%s**\n\n%s"
-                        .formatted(Boolean.TRUE.equals(wish.agreed()) ? "改派本单位承办" : "仍由本单位承办，不能再次退回", wish.opinion()))
+                        .formatted(
+                                Boolean.TRUE.equals(wish.agreed()) ? "改派本单位承办" : "仍由本单位承办，不能再次退回",
+                                FormText.quoted(wish.opinion())))
                 .orElse("");
     }
 
@@ -130,7 +133,8 @@ public class ProblemSteps {
 
     /** Returns why the unit handed the item back. */
     public String handingBackReason(long problemId) {
-        return handingBacks.latest(problemId).map(HandingBack::reason).orElse("");
+        return FormText.quoted(
+                handingBacks.latest(problemId).map(HandingBack::reason).orElse(""));
     }
 
     /** Gives the item to another unit, or leaves it where it is for good. */

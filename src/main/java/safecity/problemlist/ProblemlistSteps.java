@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import safecity.calendar.Deadline;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Decisions;
+import safecity.engine.FormText;
 import safecity.engine.Processes;
 import safecity.engine.Refused;
 import safecity.engine.Steps;
@@ -115,9 +116,14 @@ public class ProblemlistSteps {
     /** What the list is, with a link to its page, as the forms show it. */
     public String summary(long listId) {
         ProblemList list = lists.require(listId);
-        String opinion = list.opinion() == null ? "" : "\n\n上次意见：" + list.opinion();
+        String opinion = list.opinion() == null ? "" : "\n\n上次意见：" + FormText.quoted(list.opinion());
         return "**%s**\n\n%s · 共 %d 条待派发 · [打开清单](/lists/%d)%s"
-                .formatted(list.title(), list.reportingUnit(), rows.countChosen(listId), listId, opinion);
+                .formatted(
+                        FormText.quoted(list.title()),
+                        FormText.quoted(list.reportingUnit()),
+                        rows.countChosen(listId),
+                        listId,
+                        opinion);
     }
 
     /**

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.FormText;
 import safecity.engine.Steps;
-import safecity.item.Item;
 import safecity.item.ItemLog;
 import safecity.item.Items;
 import safecity.unit.Units;
@@ -45,20 +45,19 @@ public class ReassessmentSteps {
 
     /** Returns what the judgement rests on, as text for the form: goal, statement, verification and spot-check of this round. */
     public String summary(long problemId) {
-        Item item = items.find(problemId);
-        return jdbc.sql("""
-                select concat_ws(e'\\n\\n',
-                         '**整改目标**：' || coalesce((select p.goal from safecity.plan p
-                                                       where p.item_id = i.id and p.accepted
-                                                       order by p.version desc limit 1), i.goal),
-                         '**整改情况**：' || s.statement,
-                         '**核查意见**：' || coalesce(nullif(s.reasons, ''), '通过'),
-                         '**抽查情况**：' || (select case when c.passed then '合格，' else '不合格，' end || c.result
-                                                from safecity.spot_check c
-                                               where c.item_id = i.id and c.round = i.round))
+        Basis basis = jdbc.sql("""
+                select coalesce((select p.goal from safecity.plan p
+                                  where p.item_id = i.id and p.accepted
+                                  order by p.version desc limit 1), i.goal) as goal,
+                       s.statement,
+                       coalesce(nullif(s.reasons, ''), '通过') as verification,
+                       (select case when c.passed then '合格，' else '不合格，' end || c.result
+                          from safecity.spot_check c
+                         where c.item_id = i.id and c.round = i.round) as spot_check
                   from safecity.item i
                   join safecity.submission s on s.item_id = i.id and s.round = i.round
-                 where i.id = :id""").param("id", item.id()).query(String.class).single();
+                 where i.id = :id""").param("id", problemId).query(Basis.class).single();
+        return basis.asText();
     }
 
     /** Judges the effect of this round. */
@@ -76,5 +75,18 @@ public class ReassessmentSteps {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         log.append(problemId, by, effective ? "复评通过" : "复评未通过", said);
+    }
+
+    private record Basis(
+            String goal,
+            String statement,
+            String verification,
+            @Nullable String spotCheck) {
+
+        String asText() {
+            String text = "**整改目标**：%s\n\n**整改情况**：%s\n\n**核查意见**：%s"
+                    .formatted(FormText.quoted(goal), FormText.quoted(statement), FormText.quoted(verification));
+            return spotCheck == null ? text : text + "\n\n**抽查情况**：" + FormText.quoted(spotCheck);
+        }
     }
 }

@@ -3,6 +3,7 @@ package safecity.rectification;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import safecity.engine.Answer;
+import safecity.engine.FormText;
 import safecity.engine.Refused;
 import safecity.item.Grade;
 import safecity.item.Item;
@@ -68,6 +69,7 @@ public record Draft(String goal, String measures, String person, String finishOn
         return day;
     }
 
+    /** Returns the plan as text for the form of whoever reviews it. */
     String asText() {
         return """
                 **整改目标**：%s
@@ -80,10 +82,16 @@ public record Draft(String goal, String measures, String person, String finishOn
 
                 **资金保障**：%s
 
-                **应急预案**：%s""".formatted(goal, measures, person, finishOn, orNone(funds), orNone(contingency));
+                **应急预案**：%s""".formatted(
+                        FormText.quoted(goal),
+                        FormText.quoted(measures),
+                        FormText.quoted(person),
+                        finishOn,
+                        orNone(funds),
+                        orNone(contingency));
     }
 
     private static String orNone(String text) {
-        return text.isEmpty() ? "—" : text;
+        return text.isEmpty() ? "—" : FormText.quoted(text);
     }
 }

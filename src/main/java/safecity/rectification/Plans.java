@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import safecity.engine.Answer;
 
 /** The plans of all items. */
 @Repository
@@ -28,8 +29,16 @@ class Plans {
                  limit 1""").param("id", itemId).query(Plan.class).optional();
     }
 
+    /** Returns why the last plan was returned, or else why the item has to be planned anew; empty for a first plan. */
+    String reasons(long itemId) {
+        return latest(itemId)
+                .filter(last -> Boolean.FALSE.equals(last.accepted()))
+                .map(last -> Answer.text(last.reasons()))
+                .orElseGet(() -> reasonsToPlanAnew(itemId));
+    }
+
     /** Returns why the spot-check or the re-assessment sent the item into this round; empty if neither did. */
-    String reasonsToPlanAnew(long itemId) {
+    private String reasonsToPlanAnew(long itemId) {
         return jdbc.sql("""
                 select coalesce(
                          (select '抽查不合格：' || c.result from safecity.spot_check c

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.FormText;
 import safecity.engine.Refused;
 import safecity.engine.SharedFilters;
 import safecity.engine.Steps;
@@ -90,10 +91,7 @@ public class RectificationSteps {
 
     /** Returns why the last plan was returned, or why the item has to be planned anew; empty for a first plan. */
     public String planReasons(long problemId) {
-        return plans.latest(problemId)
-                .filter(last -> Boolean.FALSE.equals(last.accepted()))
-                .map(last -> Answer.text(last.reasons()))
-                .orElseGet(() -> plans.reasonsToPlanAnew(problemId));
+        return FormText.quoted(plans.reasons(problemId));
     }
 
     /** Returns what the form of the plan starts with: the last plan, else what the list asks for. */
@@ -158,7 +156,7 @@ public class RectificationSteps {
 
     /** Returns why the last submission was refused; empty if none was. */
     public String returnReasons(long problemId) {
-        return submissions.refusalReasons(problemId);
+        return FormText.quoted(submissions.refusalReasons(problemId));
     }
 
     /** Notes the progress of the work. */
@@ -189,7 +187,8 @@ public class RectificationSteps {
 
     /** Returns what the unit says it did. */
     public String statement(long problemId) {
-        return submissions.latest(problemId).map(Submission::statement).orElse("");
+        return FormText.quoted(
+                submissions.latest(problemId).map(Submission::statement).orElse(""));
     }
 
     /** Accepts the work or refuses it with reasons; never by the person or unit that submitted it. */
@@ -220,7 +219,7 @@ public class RectificationSteps {
         items.countRefusal(problemId);
         int round = items.nextRound(problemId);
         log.append(problemId, null, "退回整改", "进入第 %d 轮整改".formatted(round));
-        tellUnitOfReturn(problemId, returnReasons(problemId));
+        tellUnitOfReturn(problemId, submissions.refusalReasons(problemId));
     }
 
     /** Whether verification refused the item at least twice. */
@@ -237,7 +236,7 @@ public class RectificationSteps {
                 problemId,
                 "refused-twice",
                 today(),
-                Map.of("refusals", item.refusals(), "reasons", returnReasons(problemId)));
+                Map.of("refusals", item.refusals(), "reasons", submissions.refusalReasons(problemId)));
     }
 
     private void tellUnitOfReturn(long problemId, String reasons) {

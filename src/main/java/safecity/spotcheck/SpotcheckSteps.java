@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.FormText;
 import safecity.engine.Refused;
 import safecity.engine.Steps;
 import safecity.evidence.Evidence;
@@ -50,11 +51,12 @@ public class SpotcheckSteps {
 
     /** Returns what the unit says it did in this round. */
     public String statement(long problemId) {
-        return jdbc.sql("select statement from safecity.submission where item_id = :id order by round desc limit 1")
-                .param("id", problemId)
-                .query(String.class)
-                .optional()
-                .orElse("");
+        return FormText.quoted(
+                jdbc.sql("select statement from safecity.submission where item_id = :id order by round desc limit 1")
+                        .param("id", problemId)
+                        .query(String.class)
+                        .optional()
+                        .orElse(""));
     }
 
     /** Records what was found on the site, with at least one photo of the check, and seals the photos. */

@@ -87,6 +87,11 @@ final class Visit implements AutoCloseable {
         return page.navigate(base + path);
     }
 
+    /** The server no longer knows this person. */
+    void forgetSession() {
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("SAFECITY_SESSION"));
+    }
+
     /** Asks for an address with this person's session, outside of the page; returns the status of the answer. */
     int statusOf(String path) {
         return context.request().get(base + path).status();

@@ -3,6 +3,7 @@ package safecity.rectification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static safecity.Cases.CLERK;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,30 @@ class PlanRulesTest extends CaseTest {
         cases.complete(item, CLERK, "signFor", Map.of("decision", "signFor"));
 
         assertThat(form(item, "preparePlan")).containsEntry("finishOn", "");
+    }
+
+    @Test
+    void takes_a_plan_whose_every_field_is_as_long_as_the_form_allows() {
+        Item item = cases.signedFor(wish -> wish);
+        Map<String, Object> fields = cases.planOf(item);
+        for (String field : List.of("goal", "measures", "contingency")) {
+            fields.put(field, "长".repeat(2000));
+        }
+
+        cases.complete(item, CLERK, "preparePlan", fields);
+
+        assertThat(form(item, "reviewPlan").get("plan")).asString().hasSizeGreaterThan(6000);
+    }
+
+    @Test
+    void shows_the_plan_to_its_reviewer_as_it_was_written() {
+        Item item = cases.signedFor(wish -> wish);
+
+        plan(item, "goal", "# 同意\n**责任人**：<img src=x>");
+
+        assertThat(form(item, "reviewPlan").get("plan"))
+                .asString()
+                .contains("\\# 同意\n\\*\\*责任人\\*\\*：\\<img src\\=x\\>");
     }
 
     private void plan(Item item, String field, String value) {
