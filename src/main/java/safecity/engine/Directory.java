@@ -87,6 +87,17 @@ public class Directory {
         grant(group, Resources.PROCESS_DEFINITION, Authorization.ANY, Permissions.READ);
     }
 
+    /** Lets a group see that cases run and where one is stuck, without their tasks, forms and history. */
+    @Transactional
+    public void showRunningCases(String group) {
+        grant(
+                group,
+                Resources.PROCESS_DEFINITION,
+                Authorization.ANY,
+                Permissions.READ,
+                Permissions.READ_INSTANCE);
+    }
+
     /** Lets a group read all cases and tasks, finished ones too. */
     @Transactional
     public void showAllCases(String group) {

@@ -82,6 +82,7 @@ final class EngineRequests {
             refused("POST", "/signal"),
             refused("POST", "/condition"),
             refused("*", "/external-task/{id}/{operation}/**"),
+            refused("*", "/telemetry/**"),
             refused("POST", "/external-task/fetchAndLock"),
             refused("PUT", "/external-task/retries"),
             refused("POST", "/external-task/retries-async"),

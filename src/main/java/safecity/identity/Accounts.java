@@ -127,8 +127,8 @@ class Accounts {
         for (String group : Set.of(Units.OFFICE, DESIGNERS, SYSTEM_ADMINISTRATORS)) {
             directory.openWebApp(group, "cockpit");
         }
-        directory.showAllCases(DESIGNERS);
-        directory.showAllCases(SYSTEM_ADMINISTRATORS);
+        directory.showRunningCases(DESIGNERS);
+        directory.showRunningCases(SYSTEM_ADMINISTRATORS);
         directory.openWebApp(SYSTEM_ADMINISTRATORS, "admin");
         people.all().forEach(person -> directory.keepUser(person.login(), person.displayName(), groupsOf(person)));
         sharedFilters.keep(units.all().stream().map(Unit::code).toList());
