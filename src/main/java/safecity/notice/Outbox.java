@@ -80,12 +80,24 @@ public class Outbox {
         if (address == null) {
             throw new IllegalArgumentException("No address is known of " + recipient);
         }
-        Letter letter = letters.write(kind, factsOf(itemId, model));
+        return put(itemId, kind, day, recipient, address, factsOf(itemId, model));
+    }
+
+    /** The link carries the notice's id, so that opening it marks the notice as read. */
+    private boolean put(
+            long itemId, String kind, LocalDate day, Person recipient, String address, Map<String, Object> facts) {
+        long id = jdbc.sql("select nextval(pg_get_serial_sequence('safecity.notice', 'id'))")
+                .query(Long.class)
+                .single();
+        facts.put("link", "%s/items/%s?notice=%d".formatted(baseUrl, facts.get("number"), id));
+        Letter letter = letters.write(kind, facts);
         return jdbc.sql("""
                         insert into safecity.notice
-                               (item_id, kind, day, recipient, address, subject, html, text, state, next_try_at, created_at)
-                        values (:item, :kind, :day, :recipient, :address, :subject, :html, :text, 'PENDING', :now, :now)
+                               (id, item_id, kind, day, recipient, address, subject, html, text, state, next_try_at, created_at)
+                        overriding system value
+                        values (:id, :item, :kind, :day, :recipient, :address, :subject, :html, :text, 'PENDING', :now, :now)
                         on conflict (item_id, kind, day, recipient) do nothing""")
+                        .param("id", id)
                         .param("item", itemId)
                         .param("kind", kind)
                         .param("day", day)
@@ -111,7 +123,6 @@ public class Outbox {
             facts.put("unit", row.getString("short_name"));
             facts.put("deadline", row.getObject("approved_deadline", LocalDate.class));
             facts.put("provisional", row.getBoolean("provisional"));
-            facts.put("link", baseUrl + "/items/" + row.getString("number"));
         });
         if (!facts.containsKey("number")) {
             throw new IllegalArgumentException("No item " + itemId);
