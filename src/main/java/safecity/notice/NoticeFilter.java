@@ -55,7 +55,10 @@ record NoticeFilter(String q, String kind, String state, int page) {
     }
 
     private static String text(Map<String, String> parameters, String name) {
-        String clean = parameters.getOrDefault(name, "").replaceAll("[\\p{Cntrl}\\p{Cs}]", "").strip();
+        String clean = parameters
+                .getOrDefault(name, "")
+                .replaceAll("[\\p{Cntrl}\\p{Cs}]", "")
+                .strip();
         return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST);
     }
 

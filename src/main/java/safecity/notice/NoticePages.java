@@ -25,26 +25,29 @@ class NoticePages {
     private final NoticeList list;
     private final DeadLetters deadLetters;
     private final Kinds kinds;
+    private final FeedTokens feedTokens;
     private final Mailer mailer;
     private final DateTimeFormatter minute;
 
-    NoticePages(NoticeList list, DeadLetters deadLetters, Kinds kinds, Mailer mailer, Clock clock) {
+    NoticePages(
+            NoticeList list, DeadLetters deadLetters, Kinds kinds, FeedTokens feedTokens, Mailer mailer, Clock clock) {
         this.list = list;
         this.deadLetters = deadLetters;
         this.kinds = kinds;
+        this.feedTokens = feedTokens;
         this.mailer = mailer;
         this.minute = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(clock.getZone());
     }
 
     @GetMapping
-    String list(
-            @RequestParam Map<String, String> parameters, @AuthenticationPrincipal Person viewer, Model model) {
+    String list(@RequestParam Map<String, String> parameters, @AuthenticationPrincipal Person viewer, Model model) {
         NoticeFilter filter = NoticeFilter.of(parameters);
         model.addAttribute("filter", filter);
         model.addAttribute("result", list.find(filter, viewer));
         model.addAttribute("all", NoticeList.seesAll(viewer));
         model.addAttribute("resends", DeadLetters.resends(viewer));
         model.addAttribute("mailing", mailer.isConfigured());
+        model.addAttribute("feedMadeAt", feedTokens.madeAt(viewer).orElse(null));
         model.addAttribute("kinds", kinds.all());
         model.addAttribute("states", NoticeState.values());
         model.addAttribute("minute", minute);

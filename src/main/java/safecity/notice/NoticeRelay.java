@@ -42,8 +42,7 @@ class NoticeRelay {
     private final QuietHours quietHours;
     private final Clock clock;
 
-    NoticeRelay(
-            JdbcClient jdbc, TransactionTemplate transaction, Mailer mailer, QuietHours quietHours, Clock clock) {
+    NoticeRelay(JdbcClient jdbc, TransactionTemplate transaction, Mailer mailer, QuietHours quietHours, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.mailer = mailer;
@@ -112,8 +111,7 @@ class NoticeRelay {
     private void postpone(Notice notice, MailException failure) {
         boolean dead = notice.attempts() >= PAUSES.size();
         Instant now = clock.instant();
-        Instant next =
-                dead ? now : quietHours.earliest(notice.kind(), now.plus(PAUSES.get(notice.attempts())));
+        Instant next = dead ? now : quietHours.earliest(notice.kind(), now.plus(PAUSES.get(notice.attempts())));
         String error = reason(failure);
         log.warn("Notice {} could not be sent, {}: {}", notice.id(), dead ? "given up" : "next try " + next, error);
         jdbc.sql("""

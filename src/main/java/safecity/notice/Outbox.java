@@ -105,7 +105,9 @@ public class Outbox {
                 .single();
         facts.put("site", baseUrl);
         facts.put("notice", id);
-        facts.put("link", baseUrl + (itemId == null ? "/items" : "/items/%s?notice=%d".formatted(facts.get("number"), id)));
+        facts.put(
+                "link",
+                baseUrl + (itemId == null ? "/items" : "/items/%s?notice=%d".formatted(facts.get("number"), id)));
         Letter letter = letters.write(kind, facts);
         return jdbc.sql("""
                         insert into safecity.notice

@@ -8,3 +8,10 @@ create table safecity.digest (
     posted_at timestamptz not null
 );
 create index open_task_created on safecity.open_task (created_at);
+
+-- Who may read the calendar of deadlines without signing in: by a token of which only the SHA-256 is kept.
+create table safecity.calendar_feed (
+    login      text primary key references safecity.account,
+    token_hash text not null unique,
+    created_at timestamptz not null
+);

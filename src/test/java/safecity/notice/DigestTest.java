@@ -196,8 +196,7 @@ class DigestTest extends ApplicationTest {
     }
 
     private Digest digest(Mailer mailer) {
-        return new Digest(
-                jdbc, transaction, tasks, people, outbox, quietHours, workingDays, mailer, clock);
+        return new Digest(jdbc, transaction, tasks, people, outbox, quietHours, workingDays, mailer, clock);
     }
 
     private List<Long> notices(Person person) {

@@ -93,9 +93,13 @@ class NoticePagesTest extends ApplicationTest {
         set(clerk, "returned", "SENT", null);
         Person office = people.require("duban");
 
-        assertThat(ofThisItem(office, "&kind=returned").select("[data-label=种类]").eachText())
+        assertThat(ofThisItem(office, "&kind=returned")
+                        .select("[data-label=种类]")
+                        .eachText())
                 .containsExactly("退回整改", "退回整改");
-        assertThat(ofThisItem(office, "&state=SENT").select("[data-label=状态] .sc-lamp").eachText())
+        assertThat(ofThisItem(office, "&state=SENT")
+                        .select("[data-label=状态] .sc-lamp")
+                        .eachText())
                 .containsExactly("✓已发送");
         assertThat(ofThisItem(office, "&state=DEAD").select(".sc-empty").text()).contains("没有符合条件的通知");
         assertThat(ofThisItem(office, "&state=NONSENSE&page=99").select("tbody tr"))
@@ -106,7 +110,9 @@ class NoticePagesTest extends ApplicationTest {
     void says_in_plain_words_why_a_notice_did_not_go_out() throws Exception {
         set(clerk, "due-soon", "DEAD", "Mail server connection failed (java.net.ConnectException: Connection refused)");
 
-        assertThat(ofThisItem(people.require("duban"), "&state=DEAD").select("tbody").text())
+        assertThat(ofThisItem(people.require("duban"), "&state=DEAD")
+                        .select("tbody")
+                        .text())
                 .contains("✖发送失败 连接不上邮件服务器")
                 .doesNotContain("java");
         assertThat(NoticeRow.plain("Failed messages: SendFailedException: 550 5.1.1 User unknown"))

@@ -90,11 +90,18 @@ class OutboxTest extends ApplicationTest {
                     assertThat(row.getString("subject")).isEqualTo(subject + item.number() + " 疏散通道堆放杂物");
                     assertThat(row.getString("html"))
                             .startsWith("<!DOCTYPE html>")
-                            .contains(salutation, item.number(), "2020年12月15日", "/items/" + item.number() + "?notice=" + row.getLong("id") + "\"")
+                            .contains(
+                                    salutation,
+                                    item.number(),
+                                    "2020年12月15日",
+                                    "/items/" + item.number() + "?notice=" + row.getLong("id") + "\"")
                             .doesNotContain(" th:", "xmlns", "暂定", "张三");
                     assertThat(row.getString("text"))
                             .startsWith(salutation)
-                            .contains(item.number(), "整改期限：2020年12月15日\n", "/items/" + item.number() + "?notice=" + row.getLong("id") + "\n")
+                            .contains(
+                                    item.number(),
+                                    "整改期限：2020年12月15日\n",
+                                    "/items/" + item.number() + "?notice=" + row.getLong("id") + "\n")
                             .doesNotContain("[(", "[#", "张三");
                 });
     }
