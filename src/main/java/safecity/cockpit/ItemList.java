@@ -91,11 +91,17 @@ class ItemList {
 
     private List<ItemRow> rows(ItemFilter filter, Map<String, Object> parameters) {
         LocalDate today = LocalDate.now(clock);
-        String select = """
+        String order = " order by " + filter.sort().orderBy(filter.descending());
+        String page = """
                 select i.number, i.title, i.description, concat_ws(' ', locality.short_name, i.place) as place, i.grade,
                        lead.short_name as lead_unit, i.status, i.round, i.original_deadline, i.approved_deadline, i.provisional,
-                       i.closed_at, steps.names, steps.units, steps.people
-                """ + FROM + """
+                       i.closed_at, row_number() over (%s) as place_in_list
+                """.formatted(order) + FROM + WHERE + " and "
+                + filter.view().condition() + order + " limit :limit offset :offset";
+        // The page is cut first, so that the steps of skipped rows are never looked up.
+        return jdbc.sql("""
+                select page.*, steps.names, steps.units, steps.people
+                  from (%s) page
                   left join lateral (
                        select array_agg(%s order by t.created_at, t.task_id) as names,
                               array_agg(coalesce(holding.short_name, '') order by t.created_at, t.task_id) as units,
@@ -103,10 +109,8 @@ class ItemList {
                          from safecity.open_task t
                          left join safecity.unit holding on holding.code = t.unit
                          left join safecity.account holder on holder.login = t.assignee
-                        where t.business_key = i.number) steps on true
-                """.formatted(STEP_NAME);
-        String order = " order by " + filter.sort().orderBy(filter.descending()) + " limit :limit offset :offset";
-        return jdbc.sql(select + WHERE + " and " + filter.view().condition() + order)
+                        where t.business_key = page.number) steps on true
+                 order by page.place_in_list""".formatted(page, STEP_NAME))
                 .params(parameters)
                 .query((row, index) -> row(row, today))
                 .list();

@@ -3,6 +3,7 @@ package safecity.engine;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
@@ -63,6 +64,7 @@ class EngineConfiguration {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 UserTaskRules rules = new UserTaskRules(events, labels, formFields);
+                engine.setCustomSessionFactories(List.of(new KnownGroups()));
                 EngineGuards.apply(engine, word -> stepsBean(context, word), rules);
             }
         };

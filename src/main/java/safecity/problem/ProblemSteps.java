@@ -140,6 +140,9 @@ public class ProblemSteps {
         String reasons = Answer.required(opinion, "请填写裁定意见");
         if (Answer.of(decision, "reassign", "uphold").equals("reassign")) {
             String unit = Answer.required(toUnit, "请选择改派单位");
+            if (!units.canBeResponsible(unit)) {
+                throw new Refused("改派单位不在责任单位名录中，请从列表中选择");
+            }
             if (unit.equals(item.leadUnit())) {
                 throw new Refused("改派单位与原单位相同，请选择其他单位；如仍由原单位承办，请选“不同意退回”");
             }

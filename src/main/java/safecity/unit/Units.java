@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -46,6 +47,12 @@ public class Units {
                 .filter(unit -> unit.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("No unit has code " + code));
+    }
+
+    /** Whether an item can be given to the unit: to any but those that lead, run or advise the work. */
+    public boolean canBeResponsible(String code) {
+        return !Set.of(OFFICE, EXPERTS, LEADING_GROUP).contains(code)
+                && all().stream().anyMatch(unit -> unit.code().equals(code));
     }
 
     /** Returns the unit whose short name, full name or alias is exactly the name given. */

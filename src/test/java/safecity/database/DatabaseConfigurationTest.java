@@ -104,14 +104,15 @@ class DatabaseConfigurationTest {
                 .run(context -> assertThat(context).hasSingleBean(EmbeddedPostgres.class));
     }
 
-    /** Makes the one table of the engine that we add to, in the engine's place and under its bean name. */
+    /** Makes the tables of the engine that we add to, in the engine's place and under its bean name. */
     @Configuration(proxyBeanMethods = false)
     static class StandInForEngine {
         @Bean
         Object processEngineFactoryBean(DataSource database) {
-            JdbcClient.create(database)
-                    .sql("create table if not exists act_ru_job (id_ text primary key, duedate_ timestamp)")
-                    .update();
+            JdbcClient.create(database).sql("""
+                    create table if not exists act_ru_job (id_ text primary key, duedate_ timestamp);
+                    create table if not exists act_ru_authorization
+                        (id_ text primary key, resource_id_ text, resource_type_ int, perms_ int)""").update();
             return new Object();
         }
     }

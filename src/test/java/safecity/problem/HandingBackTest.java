@@ -91,6 +91,14 @@ class HandingBackTest extends CaseTest {
                         item, SUPERVISOR, "decideHandingBack", Map.of("decision", "reassign", "opinion", "同意")));
         assertRefused(
                 item,
+                "改派单位不在责任单位名录中",
+                () -> cases.complete(
+                        item,
+                        SUPERVISOR,
+                        "decideHandingBack",
+                        Map.of("decision", "reassign", "toUnit", "qu-yuan-lin-lv-hua-ju", "opinion", "同意")));
+        assertRefused(
+                item,
                 "改派单位与原单位相同",
                 () -> cases.complete(
                         item,
