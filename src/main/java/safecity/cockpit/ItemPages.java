@@ -19,6 +19,7 @@ import safecity.identity.Person;
 import safecity.item.Grade;
 import safecity.item.Lamp;
 import safecity.item.Status;
+import safecity.notice.ReadMarks;
 import safecity.unit.Unit;
 import safecity.unit.Units;
 
@@ -30,12 +31,14 @@ class ItemPages {
     private final ItemFile file;
     private final CaseDrawings drawings;
     private final Units units;
+    private final ReadMarks readMarks;
 
-    ItemPages(ItemList list, ItemFile file, CaseDrawings drawings, Units units) {
+    ItemPages(ItemList list, ItemFile file, CaseDrawings drawings, Units units, ReadMarks readMarks) {
         this.list = list;
         this.file = file;
         this.drawings = drawings;
         this.units = units;
+        this.readMarks = readMarks;
     }
 
     @GetMapping("/items")
@@ -64,9 +67,14 @@ class ItemPages {
     String item(
             @PathVariable("number") String number,
             @RequestParam(name = "diagram", required = false) @Nullable String instance,
+            @RequestParam(name = "notice", required = false) @Nullable Long notice,
             @AuthenticationPrincipal Person viewer,
             Model model) {
-        model.addAttribute("file", file.find(number, viewer).orElseThrow(ItemPages::notFound));
+        ItemFile.Content found = file.find(number, viewer).orElseThrow(ItemPages::notFound);
+        if (notice != null) {
+            readMarks.mark(notice, found.item().id(), viewer);
+        }
+        model.addAttribute("file", found);
         model.addAttribute("drawing", drawings.of(number, instance).orElse(null));
         return "items/item";
     }

@@ -1,6 +1,7 @@
 package safecity.cockpit;
 
 import java.util.Arrays;
+import safecity.item.Items;
 
 /** 视图: the ready-made selections above the list. Conditions on alias {@code i} with parameters {@code :today} and {@code :soon}. */
 enum View {
@@ -13,13 +14,7 @@ enum View {
             "三个工作日内没有到期的问题。"),
     SUBMITTED("submitted", "待核查", "i.status = 'SUBMITTED'", "没有等待核查的问题。"),
     VERIFIED("verified", "待销号", "i.status = 'VERIFIED'", "没有等待销号的问题。"),
-    RETURNED("returned", "被退回", """
-            (i.status = 'HANDED_BACK'
-             or i.status in ('PLANNING', 'RECTIFYING')
-                and (i.round > 1
-                     or i.refusals > 0
-                     or (select not p.accepted from safecity.plan p
-                          where p.item_id = i.id order by p.version desc limit 1)))""", "没有被退回的问题。");
+    RETURNED("returned", "被退回", Items.RETURNED, "没有被退回的问题。");
 
     private final String key;
     private final String label;

@@ -13,7 +13,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
-/** One sign-in for our pages and the engine's web apps; everything is closed to those who are not signed in. */
+/** One sign-in for our pages and the engine's web apps; everything is closed to those who are not signed in, but for the calendars, which a secret address opens. */
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
 
@@ -45,6 +45,7 @@ class WebSecurity {
                                         path("/app.js"),
                                         path("/favicon.svg"),
                                         path("/favicon.ico"),
+                                        path("/calendar/*.ics"),
                                         path("/webjars/**"))
                                 .permitAll()
                                 .anyRequest()

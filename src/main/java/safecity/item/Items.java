@@ -77,6 +77,15 @@ public class Items {
                                               where c.item_id = i.id and c.checked_by = :viewerLogin)))
             """;
 
+    /** Condition on alias {@code i}, 被退回: handed back by its unit, or sent back to it and not submitted again. */
+    public static final String RETURNED = """
+            (i.status = 'HANDED_BACK'
+             or i.status in ('PLANNING', 'RECTIFYING')
+                and (i.round > 1
+                     or i.refusals > 0
+                     or (select not p.accepted from safecity.plan p
+                          where p.item_id = i.id order by p.version desc limit 1)))""";
+
     /** Returns the parameters of {@link #VISIBLE} for a person. */
     public static Map<String, Object> visibilityOf(Person person) {
         Map<String, Object> parameters = new LinkedHashMap<>();

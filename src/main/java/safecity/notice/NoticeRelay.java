@@ -39,12 +39,14 @@ class NoticeRelay {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Mailer mailer;
+    private final QuietHours quietHours;
     private final Clock clock;
 
-    NoticeRelay(JdbcClient jdbc, TransactionTemplate transaction, Mailer mailer, Clock clock) {
+    NoticeRelay(JdbcClient jdbc, TransactionTemplate transaction, Mailer mailer, QuietHours quietHours, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.mailer = mailer;
+        this.quietHours = quietHours;
         this.clock = clock;
     }
 
@@ -87,7 +89,7 @@ class NoticeRelay {
 
     private Optional<Notice> lockNext() {
         return jdbc.sql("""
-                select id, address, subject, html, text, attempts, created_at
+                select id, kind, address, subject, html, text, attempts, created_at
                   from safecity.notice
                  where state = 'PENDING' and next_try_at <= :now
                  order by next_try_at, id
@@ -96,6 +98,7 @@ class NoticeRelay {
                 .param("now", at(clock.instant()))
                 .query((row, index) -> new Notice(
                         row.getLong("id"),
+                        row.getString("kind"),
                         row.getString("address"),
                         row.getString("subject"),
                         row.getString("html"),
@@ -107,7 +110,8 @@ class NoticeRelay {
 
     private void postpone(Notice notice, MailException failure) {
         boolean dead = notice.attempts() >= PAUSES.size();
-        Instant next = dead ? clock.instant() : clock.instant().plus(PAUSES.get(notice.attempts()));
+        Instant now = clock.instant();
+        Instant next = dead ? now : quietHours.earliest(notice.kind(), now.plus(PAUSES.get(notice.attempts())));
         String error = reason(failure);
         log.warn("Notice {} could not be sent, {}: {}", notice.id(), dead ? "given up" : "next try " + next, error);
         jdbc.sql("""

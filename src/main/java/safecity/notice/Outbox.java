@@ -2,7 +2,6 @@ package safecity.notice;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,7 @@ import safecity.identity.Person;
 
 /**
  * 发件箱: takes notices in the transaction of what they tell; if that is rolled back, so are they. The same recipient never gets the same notice
- * about the same item for the same day twice, whoever posts it however often.
+ * about the same item for the same day twice, whoever posts it however often. Ordinary notices wait for office hours, see {@link QuietHours}.
  */
 @Component
 public class Outbox {
@@ -30,6 +29,7 @@ public class Outbox {
     private final JdbcClient jdbc;
     private final People people;
     private final Letters letters;
+    private final QuietHours quietHours;
     private final Clock clock;
     private final String baseUrl;
 
@@ -37,11 +37,13 @@ public class Outbox {
             JdbcClient jdbc,
             People people,
             Letters letters,
+            QuietHours quietHours,
             Clock clock,
             @Value("${safecity.base-url:http://localhost:8080}") String baseUrl) {
         this.jdbc = jdbc;
         this.people = people;
         this.letters = letters;
+        this.quietHours = quietHours;
         this.clock = clock;
         this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
     }
@@ -76,16 +78,44 @@ public class Outbox {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean post(long itemId, String kind, LocalDate day, Person recipient, Map<String, Object> model) {
+        return put(itemId, kind, day, recipient, factsOf(itemId, model));
+    }
+
+    /**
+     * Posts a notice about no single item to one person. Besides {@code model}, the templates may name {@code site}, which every address of ours
+     * begins with, {@code notice}, the notice's id, and {@code link}, the list of items.
+     *
+     * @return false if the same notice was posted before
+     * @throws IllegalArgumentException if the person has no address
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean post(String kind, LocalDate day, Person recipient, Map<String, Object> model) {
+        return put(null, kind, day, recipient, new LinkedHashMap<>(model));
+    }
+
+    /** Links carry the notice's id, so that opening one marks the notice as read. */
+    private boolean put(
+            @Nullable Long itemId, String kind, LocalDate day, Person recipient, Map<String, Object> facts) {
         @Nullable String address = recipient.email();
         if (address == null) {
             throw new IllegalArgumentException("No address is known of " + recipient);
         }
-        Letter letter = letters.write(kind, factsOf(itemId, model));
+        long id = jdbc.sql("select nextval(pg_get_serial_sequence('safecity.notice', 'id'))")
+                .query(Long.class)
+                .single();
+        facts.put("site", baseUrl);
+        facts.put("notice", id);
+        facts.put(
+                "link",
+                baseUrl + (itemId == null ? "/items" : "/items/%s?notice=%d".formatted(facts.get("number"), id)));
+        Letter letter = letters.write(kind, facts);
         return jdbc.sql("""
                         insert into safecity.notice
-                               (item_id, kind, day, recipient, address, subject, html, text, state, next_try_at, created_at)
-                        values (:item, :kind, :day, :recipient, :address, :subject, :html, :text, 'PENDING', :now, :now)
+                               (id, item_id, kind, day, recipient, address, subject, html, text, state, next_try_at, created_at)
+                        overriding system value
+                        values (:id, :item, :kind, :day, :recipient, :address, :subject, :html, :text, 'PENDING', :due, :now)
                         on conflict (item_id, kind, day, recipient) do nothing""")
+                        .param("id", id)
                         .param("item", itemId)
                         .param("kind", kind)
                         .param("day", day)
@@ -94,7 +124,8 @@ public class Outbox {
                         .param("subject", letter.subject())
                         .param("html", letter.html())
                         .param("text", letter.text())
-                        .param("now", now())
+                        .param("due", quietHours.earliest(kind, clock.instant()).atOffset(ZoneOffset.UTC))
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
     }
@@ -111,15 +142,10 @@ public class Outbox {
             facts.put("unit", row.getString("short_name"));
             facts.put("deadline", row.getObject("approved_deadline", LocalDate.class));
             facts.put("provisional", row.getBoolean("provisional"));
-            facts.put("link", baseUrl + "/items/" + row.getString("number"));
         });
         if (!facts.containsKey("number")) {
             throw new IllegalArgumentException("No item " + itemId);
         }
         return facts;
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 }

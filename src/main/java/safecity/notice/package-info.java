@@ -1,8 +1,8 @@
 /**
- * 通知: what people are told by mail. Owns {@code safecity.notice}, the outbox: a notice is written in the transaction of what it tells and sent
- * afterwards, by as many nodes as there are, none of them twice. Subjects and texts are templates in {@code config/notices/}, not Java.
+ * 通知: what people are told by mail. Owns {@code safecity.notice}, the outbox, {@code safecity.digest} and {@code safecity.calendar_feed}. A notice is written in the transaction of what it tells and sent
+ * afterwards, by as many nodes as there are, none of them twice. Kinds, subjects and texts are data in {@code config/notices/}, not Java.
  */
-@ApplicationModule(allowedDependencies = {"identity", "calendar", "engine"})
+@ApplicationModule(allowedDependencies = {"item", "identity", "calendar", "engine", "reference"})
 @NullMarked
 package safecity.notice;
 

@@ -47,6 +47,9 @@ class DeadlineMailTest extends ApplicationTest {
     @Autowired
     private ManagementService management;
 
+    @Autowired
+    private QuietHours quietHours;
+
     @Test
     void brings_the_unit_one_mail_three_working_days_before_and_one_on_the_first_working_day_overdue()
             throws Exception {
@@ -85,7 +88,7 @@ class DeadlineMailTest extends ApplicationTest {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(server.getSmtp().getPort());
-        return new NoticeRelay(jdbc, transaction, new Mailer(sender, "safecity@example.org"), clock);
+        return new NoticeRelay(jdbc, transaction, new Mailer(sender, "safecity@example.org"), quietHours, clock);
     }
 
     private void fireWhatIsDue(Item item) {
@@ -100,7 +103,7 @@ class DeadlineMailTest extends ApplicationTest {
                 .forEach(job -> management.executeJob(job.getId()));
     }
 
-    private static List<MimeMessage> mailsTo(GreenMail server, Person person) throws MessagingException {
+    static List<MimeMessage> mailsTo(GreenMail server, Person person) throws MessagingException {
         return Arrays.stream(server.getReceivedMessages())
                 .filter(mail -> {
                     try {

@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import safecity.calendar.Deadline;
+import safecity.calendar.WorkingDays;
+import safecity.engine.TaskChanged;
 import safecity.identity.People;
 import safecity.identity.Person;
 import safecity.item.Grade;
@@ -53,6 +55,20 @@ public final class Examples {
                         UUID.randomUUID().toString(),
                         new Deadline(deadline, false)),
                 deadline.getYear()));
+    }
+
+    /** Returns the news that a unit's task on an item is open, or not any more; whoever listens is told by publishing it. */
+    public static TaskChanged task(String id, Item item, String unit, LocalDate due, boolean open) {
+        return new TaskChanged(
+                id,
+                item.number(),
+                "rectification",
+                "carryOut",
+                "组织整改 " + item.label(),
+                unit,
+                null,
+                WorkingDays.endOf(due),
+                open);
     }
 
     /** Makes somebody known who works in a unit. */

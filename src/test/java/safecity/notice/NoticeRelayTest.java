@@ -38,6 +38,9 @@ class NoticeRelayTest extends ApplicationTest {
     @Autowired
     private NoticeRelay relayWithoutServer;
 
+    @Autowired
+    private QuietHours quietHours;
+
     private Examples examples;
 
     private GreenMail server;
@@ -70,7 +73,7 @@ class NoticeRelayTest extends ApplicationTest {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
-        return new NoticeRelay(jdbc, transaction, new Mailer(sender, "safecity@example.org"), clock);
+        return new NoticeRelay(jdbc, transaction, new Mailer(sender, "safecity@example.org"), quietHours, clock);
     }
 
     @Test

@@ -84,17 +84,24 @@ class OutboxTest extends ApplicationTest {
         transaction.executeWithoutResult(
                 status -> outbox.post(item.id(), kind, DAY, person, Map.of("reasons", "照片里有张三的电话")));
 
-        jdbc.sql("select subject, html, text from safecity.notice where recipient = :login")
+        jdbc.sql("select id, subject, html, text from safecity.notice where recipient = :login")
                 .param("login", person.login())
                 .query(row -> {
                     assertThat(row.getString("subject")).isEqualTo(subject + item.number() + " 疏散通道堆放杂物");
                     assertThat(row.getString("html"))
                             .startsWith("<!DOCTYPE html>")
-                            .contains(salutation, item.number(), "2020年12月15日", "/items/" + item.number() + "\"")
+                            .contains(
+                                    salutation,
+                                    item.number(),
+                                    "2020年12月15日",
+                                    "/items/" + item.number() + "?notice=" + row.getLong("id") + "\"")
                             .doesNotContain(" th:", "xmlns", "暂定", "张三");
                     assertThat(row.getString("text"))
                             .startsWith(salutation)
-                            .contains(item.number(), "整改期限：2020年12月15日\n", "/items/" + item.number() + "\n")
+                            .contains(
+                                    item.number(),
+                                    "整改期限：2020年12月15日\n",
+                                    "/items/" + item.number() + "?notice=" + row.getLong("id") + "\n")
                             .doesNotContain("[(", "[#", "张三");
                 });
     }

@@ -1,0 +1,101 @@
+package safecity.notice;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import safecity.calendar.WorkingDays;
+import safecity.identity.People;
+import safecity.identity.Person;
+
+/**
+ * 每日摘要: one mail a working morning to everybody whose unit holds tasks that are due, overdue, new or returned. A morning is posted as a whole, in one
+ * transaction and by one node; a node that was down then makes up for it during office hours, and a day that nobody was up is left out: what was
+ * new on it is new on the next. Nothing is posted while no mail server is configured, for a digest of old days helps nobody.
+ */
+@Component
+class Digest {
+
+    private static final Logger log = LoggerFactory.getLogger(Digest.class);
+
+    private static final String KIND = "digest";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final DigestTasks tasks;
+    private final People people;
+    private final Outbox outbox;
+    private final QuietHours quietHours;
+    private final WorkingDays workingDays;
+    private final Mailer mailer;
+    private final Clock clock;
+
+    Digest(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            DigestTasks tasks,
+            People people,
+            Outbox outbox,
+            QuietHours quietHours,
+            WorkingDays workingDays,
+            Mailer mailer,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.tasks = tasks;
+        this.people = people;
+        this.outbox = outbox;
+        this.quietHours = quietHours;
+        this.workingDays = workingDays;
+        this.mailer = mailer;
+        this.clock = clock;
+    }
+
+    /** Posts the digests of this morning unless it is no office hour or they were posted already. */
+    @Scheduled(cron = "${safecity.digest-cron}", zone = "Asia/Shanghai")
+    void postIfDue() {
+        Instant now = clock.instant();
+        if (mailer.isConfigured() && !quietHours.covers(now)) {
+            transaction.executeWithoutResult(status -> post(LocalDate.ofInstant(now, WorkingDays.ZONE), now));
+        }
+    }
+
+    private void post(LocalDate today, Instant now) {
+        if (!take(today, now)) {
+            return;
+        }
+        int posted = 0;
+        for (Map.Entry<String, List<DigestSection>> unit :
+                tasks.byUnit(today, since(today), now).entrySet()) {
+            for (Person person : people.reachableIn(unit.getKey())) {
+                posted += outbox.post(KIND, today, person, Map.of("sections", unit.getValue(), "day", today)) ? 1 : 0;
+            }
+        }
+        log.info("Posted {} digests of {}", posted, today);
+    }
+
+    /** Another node that takes the same morning waits here until this transaction ends, and then finds it taken. */
+    private boolean take(LocalDate today, Instant now) {
+        return jdbc.sql("insert into safecity.digest (day, posted_at) values (:day, :now) on conflict do nothing")
+                        .param("day", today)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    private Instant since(LocalDate today) {
+        return jdbc.sql("select posted_at from safecity.digest where day < :today order by day desc limit 1")
+                .param("today", today)
+                .query((row, index) -> row.getTimestamp("posted_at").toInstant())
+                .optional()
+                .orElseGet(() -> quietHours.morningOf(workingDays.shift(today, -1)));
+    }
+}

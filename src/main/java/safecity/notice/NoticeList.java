@@ -1,0 +1,112 @@
+package safecity.notice;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import safecity.identity.Person;
+import safecity.identity.Role;
+import safecity.item.Items;
+
+/** The notices that a person may see: the office, the audit and the system administrator all of them, everybody else their own. */
+@Repository
+class NoticeList {
+
+    static final int PER_PAGE = 50;
+
+    private static final String FROM = """
+              from safecity.notice n
+              join safecity.account a on a.login = n.recipient
+              left join safecity.unit holding on holding.code = a.unit
+              left join safecity.item i on i.id = n.item_id
+             where (:all or n.recipient = :viewerLogin)
+               and (:kind = '' or n.kind = :kind)
+               and (:state = '' or n.state = :state)
+               and concat_ws(' ', i.number, a.display_name, holding.short_name) ilike :pattern
+            """;
+
+    private final JdbcClient jdbc;
+    private final Kinds kinds;
+
+    NoticeList(JdbcClient jdbc, Kinds kinds) {
+        this.jdbc = jdbc;
+        this.kinds = kinds;
+    }
+
+    /**
+     * A page of the list.
+     *
+     * @param page the page shown, which is the last one if a later one was asked for
+     */
+    record Result(List<NoticeRow> rows, int page, int pages, int total) {}
+
+    /** Whether the person may see the notices to others. */
+    static boolean seesAll(Person viewer) {
+        return viewer.has(Role.SUPERVISOR)
+                || viewer.has(Role.AUDIT_ADMINISTRATOR)
+                || viewer.has(Role.SYSTEM_ADMINISTRATOR);
+    }
+
+    /** Returns the page that a filter asks for, the newest notice first. */
+    @Transactional(readOnly = true)
+    public Result find(NoticeFilter filter, Person viewer) {
+        Map<String, Object> parameters = new LinkedHashMap<>(Items.visibilityOf(viewer));
+        parameters.put("all", seesAll(viewer));
+        parameters.put("kind", filter.kind());
+        parameters.put("state", filter.state());
+        parameters.put("pattern", filter.pattern());
+        int total = jdbc.sql("select count(*)" + FROM)
+                .params(parameters)
+                .query(Integer.class)
+                .single();
+        int pages = Math.max(1, (total + PER_PAGE - 1) / PER_PAGE);
+        int page = Math.min(filter.page(), pages);
+        parameters.put("limit", PER_PAGE);
+        parameters.put("offset", (page - 1) * PER_PAGE);
+        String select = """
+                select n.id, i.number, i.id is not null and %s as opens, n.kind, a.display_name, holding.short_name as unit,
+                       n.address, n.recipient = :viewerLogin as mine, n.state, n.attempts, n.next_try_at, n.last_error,
+                       n.created_at, n.sent_at, n.read_at
+                """.formatted(Items.VISIBLE);
+        List<NoticeRow> rows = jdbc.sql(select + FROM + " order by n.id desc limit :limit offset :offset")
+                .params(parameters)
+                .query((row, index) -> row(row))
+                .list();
+        return new Result(rows, page, pages, total);
+    }
+
+    private NoticeRow row(ResultSet row) throws SQLException {
+        @Nullable String number = row.getString("number");
+        @Nullable String unit = row.getString("unit");
+        @Nullable String error = row.getString("last_error");
+        boolean mine = row.getBoolean("mine");
+        String address = row.getString("address");
+        return new NoticeRow(
+                row.getLong("id"),
+                number,
+                row.getBoolean("opens"),
+                kinds.of(row.getString("kind")).label(),
+                row.getString("display_name"),
+                unit == null ? "" : unit,
+                mine ? address : NoticeRow.masked(address),
+                mine,
+                NoticeState.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                row.getTimestamp("next_try_at").toInstant(),
+                NoticeRow.plain(error),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row.getTimestamp("sent_at")),
+                instant(row.getTimestamp("read_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

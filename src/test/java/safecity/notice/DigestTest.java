@@ -1,0 +1,230 @@
+package safecity.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import safecity.ApplicationTest;
+import safecity.calendar.WorkingDays;
+import safecity.identity.People;
+import safecity.identity.Person;
+import safecity.item.Item;
+import safecity.item.Items;
+import safecity.item.Status;
+
+/** 每日摘要: what stands in it, on which mornings it comes, and that it comes once. It is spring 2021 here. */
+class DigestTest extends ApplicationTest {
+
+    private static final String UNIT = "qu-jin-rong-ban";
+
+    /** A Wednesday. */
+    private static final LocalDate DAY = LocalDate.of(2021, 3, 10);
+
+    @Autowired
+    private Items items;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private DigestTasks tasks;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private QuietHours quietHours;
+
+    @Autowired
+    private WorkingDays workingDays;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    private final Map<String, Item> open = new HashMap<>();
+    private final JavaMailSenderImpl smtp = new JavaMailSenderImpl();
+    private Examples examples;
+    private Person clerk;
+
+    @BeforeEach
+    void yesterdayMorningWasPosted() {
+        forgetMornings();
+        itIs(DAY.minusDays(5), LocalTime.NOON);
+        examples = new Examples(jdbc, transaction, items, people);
+        clerk = examples.personIn(UNIT);
+        itIs(DAY.minusDays(1), LocalTime.of(8, 30));
+        digest().postIfDue();
+    }
+
+    @AfterEach
+    void leaveNothingBehind() {
+        open.forEach((id, item) -> events.publishEvent(Examples.task(id, item, UNIT, DAY, false)));
+        forgetMornings();
+        jdbc.sql("delete from safecity.notice where kind = 'digest'").update();
+    }
+
+    private void forgetMornings() {
+        jdbc.sql("delete from safecity.digest").update();
+    }
+
+    @Test
+    void brings_one_mail_with_what_is_due_overdue_new_and_returned() throws Exception {
+        Item dueToday = examples.item(UNIT, DAY);
+        Item overdue = examples.item(UNIT, DAY.minusDays(2));
+        Item late = examples.item(UNIT, DAY.plusDays(30));
+        Item fresh = examples.item(UNIT, DAY.plusDays(30));
+        Item returned = examples.item(UNIT, DAY.plusDays(30));
+        Item others = examples.item(UNIT, DAY);
+        transaction.executeWithoutResult(status -> items.move(returned.id(), Status.DISPATCHED, Status.HANDED_BACK));
+        itIs(DAY.minusDays(3), LocalTime.NOON);
+        openTask(dueToday, UNIT);
+        openTask(overdue, UNIT);
+        openTask(late, UNIT);
+        openTask(others, "qu-ke-wei");
+        itIs(DAY.minusDays(1), LocalTime.of(16, 0));
+        openTask(fresh, UNIT);
+        openTask(returned, UNIT);
+
+        itIs(DAY, LocalTime.of(8, 30));
+        digest().postIfDue();
+        digest().postIfDue();
+
+        MimeMessage mail = theOnlyMail();
+        long notice = notices(clerk).get(0);
+        assertThat(mail.getSubject()).isEqualTo("【每日摘要】3月10日 今日到期 1 件，已逾期 1 件，新到 1 件，被退回 1 件");
+        Multipart parts = (Multipart) mail.getContent();
+        String text = ((String) parts.getBodyPart(0).getContent()).replace("\r\n", "\n");
+        assertThat(text)
+                .containsSubsequence(
+                        "【今日到期】1 件\n" + dueToday.number(),
+                        "（组织整改，期限2021年3月10日）",
+                        "/items/%s?notice=%d\n".formatted(dueToday.number(), notice),
+                        "【已逾期】1 件\n" + overdue.number(),
+                        "【新到】1 件\n" + fresh.number(),
+                        "【被退回】1 件\n" + returned.number())
+                .doesNotContain(late.number(), others.number(), "[(", "[#", "另有");
+        assertThat((String) parts.getBodyPart(1).getContent())
+                .contains("/items/%s?notice=%d\"".formatted(overdue.number(), notice), "被退回 1 件")
+                .doesNotContain(late.number(), " th:", "xmlns");
+    }
+
+    @Test
+    void comes_once_from_two_nodes_at_a_time() {
+        openTask(examples.item(UNIT, DAY), UNIT);
+        itIs(DAY, LocalTime.of(8, 30));
+        Digest one = digest();
+        Digest other = digest();
+
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(one::postIfDue), CompletableFuture.runAsync(other::postIfDue))
+                .join();
+
+        assertThat(notices(clerk)).hasSize(1);
+    }
+
+    @Test
+    void is_made_up_for_when_the_node_was_down_at_half_past_eight_but_not_in_the_evening() {
+        openTask(examples.item(UNIT, DAY), UNIT);
+
+        assertThat(postedAt(DAY, LocalTime.of(8, 29))).isZero();
+        assertThat(postedAt(DAY, LocalTime.of(18, 0))).isZero();
+        assertThat(postedAt(DAY, LocalTime.of(11, 20))).isEqualTo(1);
+        assertThat(postedAt(DAY, LocalTime.of(11, 25))).isEqualTo(1);
+    }
+
+    @Test
+    void comes_on_working_days_only_and_tells_afterwards_what_was_new_in_between() {
+        openTask(examples.item(UNIT, DAY), UNIT);
+        LocalDate saturday = LocalDate.of(2021, 3, 13);
+        LocalDate tombSweepingDay = LocalDate.of(2021, 4, 5);
+        LocalDate workedSunday = LocalDate.of(2021, 4, 25);
+
+        assertThat(postedAt(saturday, LocalTime.of(8, 30))).isZero();
+        assertThat(postedAt(tombSweepingDay, LocalTime.of(8, 30))).isZero();
+        assertThat(postedAt(workedSunday, LocalTime.of(8, 30))).isEqualTo(1);
+    }
+
+    @Test
+    void does_not_come_if_there_is_nothing_to_tell_and_not_later_that_day_either() {
+        itIs(DAY.minusDays(2), LocalTime.NOON);
+        openTask(examples.item(UNIT, DAY.plusDays(30)), UNIT);
+        assertThat(postedAt(DAY, LocalTime.of(8, 30))).isZero();
+
+        itIs(DAY, LocalTime.of(9, 0));
+        openTask(examples.item(UNIT, DAY.plusDays(30)), UNIT);
+
+        assertThat(postedAt(DAY, LocalTime.of(9, 5))).isZero();
+        assertThat(postedAt(DAY.plusDays(1), LocalTime.of(8, 30))).isEqualTo(1);
+    }
+
+    @Test
+    void does_not_come_without_an_address_or_a_mail_server() {
+        openTask(examples.item(UNIT, DAY), UNIT);
+        itIs(DAY, LocalTime.of(8, 30));
+        digest(new Mailer(null, "safecity@example.org")).postIfDue();
+        assertThat(notices(clerk)).isEmpty();
+
+        jdbc.sql("update safecity.account set email = null where login = :login")
+                .param("login", clerk.login())
+                .update();
+        assertThat(postedAt(DAY, LocalTime.of(8, 30))).isZero();
+    }
+
+    private int postedAt(LocalDate day, LocalTime time) {
+        itIs(day, time);
+        digest().postIfDue();
+        return notices(clerk).size();
+    }
+
+    private Digest digest() {
+        return digest(new Mailer(smtp, "safecity@example.org"));
+    }
+
+    private Digest digest(Mailer mailer) {
+        return new Digest(jdbc, transaction, tasks, people, outbox, quietHours, workingDays, mailer, clock);
+    }
+
+    private List<Long> notices(Person person) {
+        return jdbc.sql("select id from safecity.notice where recipient = :login and kind = 'digest' order by id")
+                .param("login", person.login())
+                .query(Long.class)
+                .list();
+    }
+
+    private void openTask(Item item, String unit) {
+        String id = UUID.randomUUID().toString();
+        open.put(id, item);
+        events.publishEvent(Examples.task(id, item, unit, item.approvedDeadline(), true));
+    }
+
+    /** Returns the mail that the relay now sends to the clerk. */
+    private MimeMessage theOnlyMail() throws Exception {
+        GreenMail server = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+        server.start();
+        try {
+            smtp.setHost("127.0.0.1");
+            smtp.setPort(server.getSmtp().getPort());
+            new NoticeRelay(jdbc, transaction, new Mailer(smtp, "safecity@example.org"), quietHours, clock).sendDue();
+            List<MimeMessage> mine = DeadlineMailTest.mailsTo(server, clerk);
+            assertThat(mine).hasSize(1);
+            return mine.get(0);
+        } finally {
+            server.stop();
+        }
+    }
+}
