@@ -90,12 +90,7 @@ public class Directory {
     /** Lets a group see that cases run and where one is stuck, without their tasks, forms and history. */
     @Transactional
     public void showRunningCases(String group) {
-        grant(
-                group,
-                Resources.PROCESS_DEFINITION,
-                Authorization.ANY,
-                Permissions.READ,
-                Permissions.READ_INSTANCE);
+        grant(group, Resources.PROCESS_DEFINITION, Authorization.ANY, Permissions.READ, Permissions.READ_INSTANCE);
     }
 
     /** Lets a group read all cases and tasks, finished ones too. */
