@@ -22,6 +22,7 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
     private static final Entry ITEMS = new Entry("问题清单", "/items", "各单位的问题、时限、当前环节和经办人");
     private static final Entry LISTS = new Entry("清单导入", "/lists", "导入问题清单、核对、签发和派发");
     private static final Entry TASKS = new Entry("任务列表", TASKLIST, "待我办理的任务");
+    private static final Entry CALENDAR = new Entry("工作日历", "/calendar", "节假日和调休，时限按它推算");
     private static final Entry MONITOR = new Entry("运行监控", COCKPIT, "流程实例、流程图和运行中的故障");
     private static final Entry ACCOUNTS = new Entry("引擎管理", ADMIN, "流程引擎的用户、组和授权");
 
@@ -54,6 +55,7 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
         if (viewer.unit() != null) {
             menu.add(TASKS);
         }
+        menu.add(CALENDAR);
         if (viewer.has(Role.SUPERVISOR) || viewer.has(Role.DESIGNER) || viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
             menu.add(MONITOR);
         }
