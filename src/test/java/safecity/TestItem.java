@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import safecity.calendar.Counting;
 import safecity.calendar.Deadline;
+import safecity.calendar.WorkingDays;
 import safecity.item.Grade;
 import safecity.item.NewItem;
 import safecity.item.Verifier;
@@ -24,6 +26,8 @@ public final class TestItem {
     private List<String> cooperating = List.of();
     private String goal = "消除隐患";
     private LocalDate deadline;
+    private @Nullable Counting counting;
+    private boolean provisional;
     private int drawNumber = 99;
 
     TestItem(LocalDate today) {
@@ -73,6 +77,19 @@ public final class TestItem {
         return this;
     }
 
+    /** Has the deadline counted in working days from the clock's today. */
+    public TestItem dueInWorkingDays(int days, WorkingDays calendar) {
+        counting = new Counting(today, days);
+        return due(calendar.deadline(counting));
+    }
+
+    /** Sets the deadline. */
+    public TestItem due(Deadline day) {
+        deadline = day.day();
+        provisional = day.provisional();
+        return this;
+    }
+
     /** Sets the number from 0 to 99 that the spot-check is drawn by. */
     public TestItem drawn(int number) {
         drawNumber = number;
@@ -101,6 +118,7 @@ public final class TestItem {
                 "",
                 null,
                 UUID.randomUUID().toString(),
-                new Deadline(deadline, false));
+                new Deadline(deadline, provisional),
+                counting);
     }
 }

@@ -18,7 +18,8 @@ import safecity.reference.ReferenceRow;
 
 /**
  * Keeps the holidays as {@code config/holidays.csv} says, at every start, and lets {@link WorkingDays} read them anew. For a year that the file
- * names, the file is the whole truth: a day that was taken out of it is forgotten. A year that it does not name stays as it is.
+ * names, the file is the whole truth: a day that was taken out of it is forgotten. A year that it does not name stays as it is, and so does a year
+ * that was added or amended on the page {@code /calendar}: there every deadline that moved was confirmed by a person.
  */
 @Component
 @Order(0)
@@ -27,10 +28,12 @@ class HolidayFile implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(HolidayFile.class);
 
     private final JdbcClient jdbc;
+    private final CalendarChanges changes;
     private final WorkingDays workingDays;
 
-    HolidayFile(JdbcClient jdbc, WorkingDays workingDays) {
+    HolidayFile(JdbcClient jdbc, CalendarChanges changes, WorkingDays workingDays) {
         this.jdbc = jdbc;
+        this.changes = changes;
         this.workingDays = workingDays;
     }
 
@@ -44,14 +47,18 @@ class HolidayFile implements ApplicationRunner {
     void load(ReferenceFile holidays) {
         Set<LocalDate> days = new HashSet<>();
         Set<Integer> years = new TreeSet<>();
+        Set<Integer> kept = changes.amendedYears();
         int changed = 0;
         for (ReferenceRow row : holidays.rows()) {
             LocalDate day = row.day("date");
             if (!days.add(day)) {
                 throw row.wrong("日期 %s 重复".formatted(day));
             }
-            years.add(day.getYear());
-            changed += keep(row, day);
+            Holiday read = read(row, day);
+            if (!kept.contains(day.getYear())) {
+                years.add(day.getYear());
+                changed += keep(read);
+            }
         }
         int forgotten = jdbc.sql("""
                 delete from safecity.holiday
@@ -60,6 +67,9 @@ class HolidayFile implements ApplicationRunner {
                 .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new))
                 .update();
         workingDays.reload();
+        if (!kept.isEmpty()) {
+            log.info("Holidays of {} stay as they were confirmed on the page, whatever the file says", kept);
+        }
         log.info(
                 "{} holidays and make-up days of {} ({} new or changed, {} forgotten)",
                 days.size(),
@@ -68,16 +78,21 @@ class HolidayFile implements ApplicationRunner {
                 forgotten);
     }
 
-    private int keep(ReferenceRow row, LocalDate day) {
+    private static Holiday read(ReferenceRow row, LocalDate day) {
+        boolean working = row.oneOf("kind", List.of("holiday", "workday")).equals("workday");
+        return new Holiday(day, working, row.required("name"), row.required("source"));
+    }
+
+    private int keep(Holiday day) {
         return jdbc.sql("""
                 insert into safecity.holiday as h (day, kind, name, source) values (:day, :kind, :name, :source)
                 on conflict (day) do update
                    set kind = excluded.kind, name = excluded.name, source = excluded.source
                  where h is distinct from excluded""")
-                .param("day", day)
-                .param("kind", row.oneOf("kind", List.of("holiday", "workday")))
-                .param("name", row.required("name"))
-                .param("source", row.required("source"))
+                .param("day", day.day())
+                .param("kind", day.working() ? "workday" : "holiday")
+                .param("name", day.name())
+                .param("source", day.source())
                 .update();
     }
 }

@@ -1,18 +1,18 @@
 package safecity.calendar;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Month;
 import java.time.MonthDay;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -43,24 +43,37 @@ public class WorkingDays {
     private record Calendar(Map<LocalDate, Boolean> workingByExceptionalDay, Set<Integer> announcedYears) {}
 
     /** Reads the holidays anew: after they were loaded, and from time to time, because another node may have loaded an amended file. */
-    @Scheduled(initialDelay = 10, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
+    @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     public void reload() {
         Map<LocalDate, Boolean> exceptional = new HashMap<>();
-        Set<Integer> years = new HashSet<>();
         jdbc.sql("select day, kind from safecity.holiday").query(row -> {
-            LocalDate day = row.getObject("day", LocalDate.class);
-            exceptional.put(day, row.getString("kind").equals("workday"));
-            if (MonthDay.from(day).equals(NATIONAL_DAY)) {
-                years.add(day.getYear());
-            }
+            exceptional.put(
+                    row.getObject("day", LocalDate.class), row.getString("kind").equals("workday"));
         });
-        calendar = new Calendar(exceptional, years);
+        calendar = calendarOf(exceptional);
+    }
+
+    private static Calendar calendarOf(Map<LocalDate, Boolean> exceptional) {
+        Set<Integer> years = exceptional.keySet().stream()
+                .filter(day -> MonthDay.from(day).equals(NATIONAL_DAY))
+                .map(LocalDate::getYear)
+                .collect(Collectors.toSet());
+        return new Calendar(exceptional, years);
+    }
+
+    /** Returns this calendar with other exceptional days in one year; this one stays as it is. */
+    WorkingDays with(int year, Collection<Holiday> days) {
+        Map<LocalDate, Boolean> exceptional = new HashMap<>(calendar().workingByExceptionalDay());
+        exceptional.keySet().removeIf(day -> day.getYear() == year);
+        days.forEach(each -> exceptional.put(each.day(), each.working()));
+        WorkingDays other = new WorkingDays(jdbc);
+        other.calendar = calendarOf(exceptional);
+        return other;
     }
 
     /** Whether people work on the day. */
     public boolean isWorkingDay(LocalDate day) {
-        boolean weekday = day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
-        return calendar().workingByExceptionalDay().getOrDefault(day, weekday);
+        return calendar().workingByExceptionalDay().getOrDefault(day, !Holiday.isWeekend(day));
     }
 
     /** Whether the year's holiday notice is known. */
@@ -80,6 +93,11 @@ public class WorkingDays {
             throw new IllegalArgumentException("At least 1 working day is needed, not " + workingDays);
         }
         return at(found, shift(found, workingDays));
+    }
+
+    /** Returns the last day in time, see {@link #deadline(LocalDate, int)}. */
+    public Deadline deadline(Counting counting) {
+        return deadline(counting.from(), counting.workingDays());
     }
 
     /** Returns a day that a list or an office set, as a deadline: provisional if its own year is not announced. */

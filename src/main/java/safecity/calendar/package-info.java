@@ -1,7 +1,9 @@
 /**
- * 工作日历: working days by the State Council's holiday notices, and deadlines counted in them. Owns {@code safecity.holiday}.
+ * 工作日历: working days by the State Council's holiday notices, deadlines counted in them, and the page that changes the calendar together with
+ * what was counted by it. Owns {@code safecity.holiday} and {@code safecity.calendar_change}. Whoever holds dates that follow the calendar says so
+ * with {@link safecity.calendar.CountedDates}.
  */
-@ApplicationModule(allowedDependencies = {"reference"})
+@ApplicationModule(allowedDependencies = {"reference", "identity", "engine"})
 @NullMarked
 package safecity.calendar;
 

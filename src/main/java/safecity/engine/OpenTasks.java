@@ -2,27 +2,40 @@ package safecity.engine;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Claims and completes tasks for a person, under that person's rights, as Tasklist does. */
+/** Claims and completes tasks for a person, under that person's rights, as Tasklist does; knows how their due dates were counted. */
 @Component
 public class OpenTasks {
+
+    /** A due date that the model counts in working days from the day on which the task is opened, such as {@code ${problem.dueIn(5)}}. */
+    private static final Pattern DUE_IN = Pattern.compile("[$#]\\{\\s*\\w+\\.dueIn\\(\\s*(\\d{1,4})\\s*\\)\\s*}");
 
     private final TaskService tasks;
     private final FormService forms;
     private final IdentityService identity;
+    private final RepositoryService repository;
 
-    OpenTasks(TaskService tasks, FormService forms, IdentityService identity) {
+    OpenTasks(TaskService tasks, FormService forms, IdentityService identity, RepositoryService repository) {
         this.tasks = tasks;
         this.forms = forms;
         this.identity = identity;
+        this.repository = repository;
     }
 
     /** Makes the person the task's assignee; refused by the engine if somebody else holds it already. */
@@ -51,6 +64,48 @@ public class OpenTasks {
      */
     public void complete(String taskId, String login, Collection<String> groups, Map<String, Object> fields) {
         as(login, groups, () -> forms.submitTaskForm(taskId, fields));
+    }
+
+    /**
+     * Returns the working days that the model gives each open task, by the task's id, as the version says that the task runs on. A task whose due date
+     * is not counted so is not among them.
+     */
+    public Map<String, Integer> workingDaysByTask() {
+        Map<String, Optional<Integer>> byElement = new HashMap<>();
+        Map<String, Integer> byTask = new HashMap<>();
+        for (Task task : tasks.createTaskQuery().list()) {
+            byElement
+                    .computeIfAbsent(
+                            task.getProcessDefinitionId() + " " + task.getTaskDefinitionKey(),
+                            each -> workingDaysOf(task.getProcessDefinitionId(), task.getTaskDefinitionKey()))
+                    .ifPresent(days -> byTask.put(task.getId(), days));
+        }
+        return byTask;
+    }
+
+    private Optional<Integer> workingDaysOf(String definition, String element) {
+        UserTask task = repository.getBpmnModelInstance(definition).getModelElementById(element);
+        Matcher counted = DUE_IN.matcher(task.getCamundaDueDate() == null ? "" : task.getCamundaDueDate());
+        return counted.matches() && Integer.parseInt(counted.group(1)) > 0
+                ? Optional.of(Integer.parseInt(counted.group(1)))
+                : Optional.empty();
+    }
+
+    /**
+     * Moves the due date of an open task.
+     *
+     * @throws Refused if the task is no longer open, or no longer due at {@code before}
+     */
+    public void moveDue(String taskId, Date before, Date after) {
+        Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
+        if (task == null || task.getDueDate() == null || task.getDueDate().getTime() != before.getTime()) {
+            throw new Refused("一项任务刚刚办结或改期，没有调整任何期限。请重新预览");
+        }
+        try {
+            tasks.setDueDate(taskId, after);
+        } catch (OptimisticLockingException worked) {
+            throw new Refused("任务“%s”刚刚有人办理，没有调整任何期限。请重新预览".formatted(task.getName()));
+        }
     }
 
     private void as(String login, Collection<String> groups, Runnable work) {

@@ -2,6 +2,7 @@ package safecity.engine;
 
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +49,7 @@ public class Processes {
      * Moves the timers of an event in a case's running process to the moment that its model now gives; does nothing if none waits there.
      *
      * @param element id of the timer event
+     * @throws Refused if a timer fires at this moment
      */
     public void moveTimers(String process, String businessKey, String element) {
         runtime
@@ -64,6 +66,14 @@ public class Processes {
                                 .timers()
                                 .list()
                                 .stream())
-                .forEach(timer -> management.recalculateJobDuedate(timer.getId(), false));
+                .forEach(timer -> recalculate(timer.getId(), businessKey));
+    }
+
+    private void recalculate(String timer, String businessKey) {
+        try {
+            management.recalculateJobDuedate(timer, false);
+        } catch (OptimisticLockingException firing) {
+            throw new Refused("%s 的提醒正在发出，没有调整任何时限。请稍后重新预览".formatted(businessKey));
+        }
     }
 }

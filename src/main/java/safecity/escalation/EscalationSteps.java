@@ -3,13 +3,12 @@ package safecity.escalation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import safecity.engine.Steps;
+import safecity.escalation.Ladder.Standing;
 import safecity.escalation.Watches.Watch;
 import safecity.item.Item;
 import safecity.item.ItemLog;
@@ -53,29 +52,9 @@ public class EscalationSteps {
      */
     public void findNextRung(long problemId) {
         Item item = items.find(problemId);
-        List<Rung> ahead = ahead(item);
-        List<Rung> due =
-                ahead.stream().filter(rung -> !rung.firesAt().isAfter(now())).toList();
-        if (!due.isEmpty()) {
-            due.subList(0, due.size() - 1)
-                    .forEach(rung -> watches.leaveBehind(problemId, item.approvedDeadline(), rung, false));
-        }
-        @Nullable Rung first = ahead.isEmpty() ? null : ahead.get(0);
-        @Nullable Rung next = due.isEmpty() ? first : due.get(due.size() - 1);
-        watches.keep(problemId, new Watch(item.approvedDeadline(), next));
-    }
-
-    /** Returns the item's rungs after the last one that is behind it. */
-    private List<Rung> ahead(Item item) {
-        Set<String> behind = watches.behind(item.id(), item.approvedDeadline());
-        List<Rung> rungs = ladder.of(item);
-        int from = 0;
-        for (int index = 0; index < rungs.size(); index++) {
-            if (behind.contains(rungs.get(index).code())) {
-                from = index + 1;
-            }
-        }
-        return rungs.subList(from, rungs.size());
+        Standing standing = Ladder.standing(ladder.of(item), watches.behind(problemId, item.approvedDeadline()), now());
+        standing.passed().forEach(rung -> watches.leaveBehind(problemId, item.approvedDeadline(), rung, false));
+        watches.keep(problemId, new Watch(item.approvedDeadline(), standing.next()));
     }
 
     /** Whether there is a rung to wait for. */

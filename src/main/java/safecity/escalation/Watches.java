@@ -1,9 +1,12 @@
 package safecity.escalation;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,22 +35,26 @@ class Watches {
 
     Optional<Watch> find(long itemId) {
         return jdbc.sql("""
-                select deadline, rung, act, kind, recipients, fires_at from safecity.escalation where item_id = :item""")
-                .param("item", itemId)
-                .query((row, index) -> {
-                    @Nullable String rung = row.getString("rung");
-                    @Nullable
-                    Rung next = rung == null
-                            ? null
-                            : new Rung(
-                                    rung,
-                                    row.getString("act"),
-                                    row.getString("kind"),
-                                    row.getString("recipients"),
-                                    row.getTimestamp("fires_at").toInstant());
-                    return new Watch(row.getObject("deadline", LocalDate.class), next);
-                })
-                .optional();
+                select deadline, rung, act, kind, recipients, fires_at from safecity.escalation where item_id = :item""").param("item", itemId).query(Watches::watch).optional();
+    }
+
+    /** A watch over an open item, with the codes of the rungs that are behind it for its deadline. */
+    record Watched(long itemId, String number, Watch watch, Set<String> behind) {}
+
+    /** Returns all watches that wait for a rung, by the number of the item. */
+    List<Watched> waiting() {
+        return jdbc.sql("""
+                select e.item_id, i.number, e.deadline, e.rung, e.act, e.kind, e.recipients, e.fires_at,
+                       array(select r.rung from safecity.escalation_rung r
+                              where r.item_id = e.item_id and r.deadline = e.deadline) as behind
+                  from safecity.escalation e
+                  join safecity.item i on i.id = e.item_id
+                 where e.rung is not null and i.status <> 'CLOSED'
+                 order by i.number""")
+                .query((row, index) -> new Watched(
+                        row.getLong("item_id"), row.getString("number"), watch(row, index), Set.of((String[])
+                                row.getArray("behind").getArray())))
+                .list();
     }
 
     void keep(long itemId, Watch watch) {
@@ -97,6 +104,20 @@ class Watches {
                         .param("now", now())
                         .update()
                 == 1;
+    }
+
+    private static Watch watch(ResultSet row, int index) throws SQLException {
+        @Nullable String rung = row.getString("rung");
+        @Nullable
+        Rung next = rung == null
+                ? null
+                : new Rung(
+                        rung,
+                        row.getString("act"),
+                        row.getString("kind"),
+                        row.getString("recipients"),
+                        row.getTimestamp("fires_at").toInstant());
+        return new Watch(row.getObject("deadline", LocalDate.class), next);
     }
 
     private OffsetDateTime now() {

@@ -118,10 +118,10 @@ public class Items {
                 insert into safecity.item
                        (number, title, description, source, place, locality, main_task_no, grade, lead_unit, verifier, goal, measures,
                         person, phone, remark, list_id, fingerprint, original_deadline, approved_deadline, provisional, status,
-                        created_at, changed_at)
+                        deadline_from, deadline_working_days, created_at, changed_at)
                 values (:number, :title, :description, :source, :place, :locality, :mainTaskNo, :grade, :leadUnit, :verifier, :goal,
                         :measures, :person, :phone, :remark, :listId, :fingerprint, :deadline, :deadline, :provisional, 'DISPATCHED',
-                        :now, :now)
+                        :countedFrom, :workingDays, :now, :now)
                 returning id""")
                 .param("number", nextNumber(year))
                 .param("title", item.title())
@@ -142,6 +142,12 @@ public class Items {
                 .param("fingerprint", item.fingerprint())
                 .param("deadline", item.deadline().day())
                 .param("provisional", item.deadline().provisional())
+                .param(
+                        "countedFrom",
+                        item.counting() == null ? null : item.counting().from())
+                .param(
+                        "workingDays",
+                        item.counting() == null ? null : item.counting().workingDays())
                 .param("now", now())
                 .query(Long.class)
                 .single();

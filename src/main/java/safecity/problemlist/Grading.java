@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import safecity.calendar.Counting;
 import safecity.item.Grade;
 import safecity.item.Verifier;
 
@@ -15,7 +16,8 @@ class Grading {
     private static final String CHOSEN = """
             select r.id, r.list_id, r.sheet_row, coalesce(r.cells ->> '序号', '') as serial, r.verdict, r.reasons, r.offending, r.expired,
                    r.chosen, r.fingerprint, r.description, r.source, r.place, r.locality, r.main_task_no, r.grade, r.lead_unit,
-                   r.cooperating, r.goal, r.measures, r.deadline, r.provisional, r.verifier, r.person, r.phone, r.remark,
+                   r.cooperating, r.goal, r.measures, r.deadline, r.provisional, r.deadline_from, r.deadline_working_days,
+                   r.verifier, r.person, r.phone, r.remark,
                    null as item_number
               from safecity.problem_list_row r
              where r.list_id = :id and r.chosen and r.item_id is null
@@ -27,12 +29,13 @@ class Grading {
         this.jdbc = jdbc;
     }
 
-    /** What a row becomes if it stays like this. */
+    /** What a row becomes if it stays like this; without {@code counting} its deadline was given as a date. */
     record Answer(
             Grade grade,
             @Nullable String lead,
             @Nullable LocalDate deadline,
             boolean provisional,
+            @Nullable Counting counting,
             boolean expired,
             Verifier verifier) {}
 
@@ -70,10 +73,11 @@ class Grading {
 
     /** Keeps an answer; returns false unless the list is being graded. */
     boolean answer(long listId, long rowId, Answer answer) {
+        @Nullable Counting counting = answer.counting();
         return jdbc.sql("""
                 update safecity.problem_list_row r
                    set grade = :grade, lead_unit = :lead, deadline = :deadline, provisional = :provisional, expired = :expired,
-                       verifier = :verifier
+                       deadline_from = :countedFrom, deadline_working_days = :workingDays, verifier = :verifier
                   from safecity.problem_list l
                  where l.id = r.list_id and l.status = 'GRADING' and r.list_id = :listId and r.id = :rowId and r.chosen""")
                         .param("listId", listId)
@@ -82,6 +86,8 @@ class Grading {
                         .param("lead", answer.lead())
                         .param("deadline", answer.deadline())
                         .param("provisional", answer.provisional())
+                        .param("countedFrom", counting == null ? null : counting.from())
+                        .param("workingDays", counting == null ? null : counting.workingDays())
                         .param("expired", answer.expired())
                         .param("verifier", answer.verifier().name())
                         .update()

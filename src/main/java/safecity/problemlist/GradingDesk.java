@@ -80,7 +80,9 @@ class GradingDesk {
         if (!leads.containsKey(lead)) {
             throw new Refused("请选择牵头责任单位");
         }
-        Deadline day = calendar.of(day(deadline));
+        LocalDate given = day(deadline);
+        boolean asProposed = row.counting() != null && given.equals(row.deadline());
+        Deadline day = asProposed ? new Deadline(given, row.provisional()) : calendar.of(given);
         Verifier who = verifierOf(verifier);
         if (who == Verifier.LOCALITY && row.locality() == null) {
             throw new Refused("该行没有属地，不能由属地核查，请选区创安办");
@@ -92,7 +94,14 @@ class GradingDesk {
         if (!grading.answer(
                 list.id(),
                 rowId,
-                new Grading.Answer(gradeOf(grade), lead, day.day(), day.provisional(), expired, who))) {
+                new Grading.Answer(
+                        gradeOf(grade),
+                        lead,
+                        day.day(),
+                        day.provisional(),
+                        asProposed ? row.counting() : null,
+                        expired,
+                        who))) {
             throw new Refused("该行刚刚被改动或不再导入，请刷新页面");
         }
         return rows.find(list.id(), rowId).orElseThrow();

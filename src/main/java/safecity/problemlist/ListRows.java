@@ -20,7 +20,8 @@ class ListRows {
     private static final String SELECT = """
             select r.id, r.list_id, r.sheet_row, coalesce(r.cells ->> '序号', '') as serial, r.verdict, r.reasons, r.offending, r.expired,
                    r.chosen, r.fingerprint, r.description, r.source, r.place, r.locality, r.main_task_no, r.grade, r.lead_unit,
-                   r.cooperating, r.goal, r.measures, r.deadline, r.provisional, r.verifier, r.person, r.phone, r.remark,
+                   r.cooperating, r.goal, r.measures, r.deadline, r.provisional, r.deadline_from, r.deadline_working_days,
+                   r.verifier, r.person, r.phone, r.remark,
                    i.number as item_number
               from safecity.problem_list_row r
               left join safecity.item i on i.id = r.item_id

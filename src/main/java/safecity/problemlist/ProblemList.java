@@ -62,6 +62,10 @@ record ProblemList(
 
     /** Business key of the list's process. */
     String businessKey() {
+        return businessKey(id);
+    }
+
+    static String businessKey(long id) {
         return "QD-" + id;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import safecity.calendar.Counting;
 import safecity.calendar.Deadline;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Decisions;
@@ -90,13 +91,15 @@ public class ProblemlistSteps {
     private Answer answer(StoredRow row, Map<String, Object> proposed, LocalDate today) {
         String lead = String.valueOf(proposed.get("leadUnit"));
         int workingDays = ((Number) Objects.requireNonNull(proposed.get("workingDays"))).intValue();
+        @Nullable Counting counting = row.deadline() == null ? new Counting(today, workingDays) : row.counting();
         Deadline deadline =
-                row.deadline() == null ? calendar.deadline(today, workingDays) : calendar.of(row.deadline());
+                counting == null ? calendar.of(Objects.requireNonNull(row.deadline())) : calendar.deadline(counting);
         return new Answer(
                 Grade.valueOf(String.valueOf(proposed.get("grade"))),
                 lead.isEmpty() ? null : lead,
                 deadline.day(),
                 deadline.provisional(),
+                counting,
                 deadline.day().isBefore(today),
                 Verifier.valueOf(String.valueOf(proposed.get("verifier"))));
     }
@@ -218,7 +221,14 @@ public class ProblemlistSteps {
                 row.remark(),
                 row.listId(),
                 row.fingerprint(),
-                calendar.of(Objects.requireNonNull(row.deadline())));
+                deadlineOf(row),
+                row.counting());
+    }
+
+    /** The day that was signed off, whatever the calendar says by now. */
+    private Deadline deadlineOf(StoredRow row) {
+        LocalDate day = Objects.requireNonNull(row.deadline());
+        return row.counting() == null ? calendar.of(day) : new Deadline(day, row.provisional());
     }
 
     /** Whether every row of the list has become an item. */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import safecity.calendar.Counting;
 import safecity.item.Grade;
 import safecity.item.Verifier;
 import safecity.problemlist.Verdicts.Verdict;
@@ -16,6 +17,7 @@ import safecity.problemlist.Verdicts.Verdict;
  * @param serial      序号 as the list writes it; empty if it has none
  * @param chosen      whether the row is imported
  * @param provisional 暂定, see {@link safecity.calendar.Deadline}
+ * @param counting    how the deadline was counted; null if the list or the office gave it as a date
  * @param itemNumber  number of the item that the row became; null before it was dispatched
  */
 record StoredRow(
@@ -41,6 +43,7 @@ record StoredRow(
         String measures,
         @Nullable LocalDate deadline,
         boolean provisional,
+        @Nullable Counting counting,
         @Nullable Verifier verifier,
         String person,
         String phone,
@@ -55,6 +58,7 @@ record StoredRow(
         @Nullable String grade = row.getString("grade");
         @Nullable String lead = row.getString("lead_unit");
         @Nullable LocalDate deadline = row.getObject("deadline", LocalDate.class);
+        @Nullable LocalDate from = row.getObject("deadline_from", LocalDate.class);
         @Nullable String verifier = row.getString("verifier");
         @Nullable String itemNumber = row.getString("item_number");
         return new StoredRow(
@@ -80,6 +84,7 @@ record StoredRow(
                 row.getString("measures"),
                 deadline,
                 row.getBoolean("provisional"),
+                from == null ? null : new Counting(from, row.getInt("deadline_working_days")),
                 verifier == null ? null : Verifier.valueOf(verifier),
                 row.getString("person"),
                 row.getString("phone"),
