@@ -1,6 +1,9 @@
 package safecity.engine;
 
 import java.lang.reflect.Field;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
@@ -47,14 +50,16 @@ final class AdhocQueryGuard extends CommandInterceptor {
     }
 
     private static void require(@Nullable Object query) {
-        if (query instanceof AbstractQuery<?, ?> level) {
+        require(query, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    /** A task query is the first of its own alternatives, and an alternative may know the query that it belongs to. */
+    private static void require(@Nullable Object query, Set<Object> seen) {
+        if (query instanceof AbstractQuery<?, ?> level && seen.add(level)) {
             level.getExpressions().values().forEach(AllowedQueryExpressions::require);
-        }
-        if (query instanceof TaskQueryImpl tasks) {
-            // A task query is the first of its own alternatives.
-            tasks.getQueries().stream()
-                    .filter(alternative -> alternative != tasks)
-                    .forEach(AdhocQueryGuard::require);
+            if (level instanceof TaskQueryImpl tasks) {
+                tasks.getQueries().forEach(alternative -> require(alternative, seen));
+            }
         }
     }
 

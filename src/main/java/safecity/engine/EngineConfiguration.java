@@ -64,7 +64,7 @@ class EngineConfiguration {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 UserTaskRules rules = new UserTaskRules(events, labels, formFields);
-                engine.setCustomSessionFactories(List.of(new KnownGroups()));
+                engine.setCustomSessionFactories(List.of(new TaskRights()));
                 EngineGuards.apply(engine, word -> stepsBean(context, word), rules);
             }
         };

@@ -120,6 +120,32 @@ class SharedFiltersTest extends ApplicationTest {
         }
     }
 
+    @Test
+    void show_nothing_of_another_unit_however_a_query_names_it() {
+        identity.setAuthentication(mine + "-clerk", List.of(mine));
+
+        assertThat(tasks.createTaskQuery()
+                        .taskCandidateGroupIn(List.of(foreign))
+                        .includeAssignedTasks()
+                        .list())
+                .isEmpty();
+        assertThat(tasks.createTaskQuery()
+                        .taskCandidateGroupIn(List.of(mine, foreign))
+                        .includeAssignedTasks()
+                        .count())
+                .isEqualTo(5);
+        assertThat(tasks.createTaskQuery().taskAssignee(foreign + "-clerk").count())
+                .isZero();
+        assertThat(tasks.createTaskQuery()
+                        .or()
+                        .taskCandidateGroupIn(List.of(mine))
+                        .taskCandidateGroupIn(List.of(foreign))
+                        .taskNameLike("%")
+                        .endOr()
+                        .count())
+                .isEqualTo(5);
+    }
+
     private List<String> found(String filter) {
         List<Task> list = filters.list(filter(filter).getId());
         assertThat(filters.count(filter(filter).getId())).isEqualTo(list.size());
