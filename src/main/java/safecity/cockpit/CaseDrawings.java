@@ -18,6 +18,8 @@ import safecity.item.CurrentSteps;
 @Component
 class CaseDrawings {
 
+    private static final String TRUNK = "problem";
+
     private static final Set<String> SHOWN = Set.of(
             "startEvent",
             "endEvent",
@@ -43,7 +45,7 @@ class CaseDrawings {
     /**
      * The drawing that is shown, beside the others of the case.
      *
-     * @param all   the case's processes, the oldest first
+     * @param all   the case's processes, the trunk first
      * @param shown one of them
      * @param rows  its named steps, in the order of the model
      */
@@ -78,7 +80,7 @@ class CaseDrawings {
      * @param instance process instance to show; if it is none of the case, the last one that waits for somebody is shown, else the trunk
      */
     Optional<Drawing> of(String number, @Nullable String instance) {
-        List<CaseDiagrams.Diagram> all = diagrams.of(number);
+        List<CaseDiagrams.Diagram> all = diagrams.of(number, TRUNK);
         if (all.isEmpty()) {
             return Optional.empty();
         }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,17 +49,20 @@ public class CaseDiagrams {
             Map<String, Long> done,
             Set<String> current) {}
 
-    /** Returns the case's processes, the oldest first: the trunk, then what it called or started beside it. */
-    public List<Diagram> of(String businessKey) {
-        List<Diagram> diagrams = new ArrayList<>();
-        for (HistoricProcessInstance instance : history.createHistoricProcessInstanceQuery()
-                .processInstanceBusinessKey(businessKey)
-                .orderByProcessInstanceStartTime()
-                .asc()
-                .list()) {
-            diagrams.add(diagram(instance));
-        }
-        return diagrams;
+    /**
+     * Returns the case's processes: the trunk, then what it called or started beside it, the oldest first. What started in the same millisecond, as
+     * happens to a trunk and its first companions, stands in the order of its process ids.
+     *
+     * @param trunk process id of the trunk
+     */
+    public List<Diagram> of(String businessKey, String trunk) {
+        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(businessKey).list().stream()
+                .sorted(Comparator.comparing((HistoricProcessInstance instance) ->
+                                !instance.getProcessDefinitionKey().equals(trunk))
+                        .thenComparing(HistoricProcessInstance::getStartTime)
+                        .thenComparing(HistoricProcessInstance::getProcessDefinitionKey))
+                .map(this::diagram)
+                .toList();
     }
 
     private Diagram diagram(HistoricProcessInstance instance) {
