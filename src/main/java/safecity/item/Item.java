@@ -36,6 +36,7 @@ import safecity.unit.Units;
  * @param handingBackRefused whether the office decided that it stays with its unit
  * @param createdAt         when it was dispatched
  * @param closedAt          when it was closed; null while it is open
+ * @param pausedOn          挂账: first day on which its clock stands still; null while it runs
  */
 public record Item(
         long id,
@@ -62,7 +63,8 @@ public record Item(
         int refusals,
         boolean handingBackRefused,
         Instant createdAt,
-        @Nullable Instant closedAt) {
+        @Nullable Instant closedAt,
+        @Nullable LocalDate pausedOn) {
 
     /** Number and short title, as tasks and mails name the item. */
     public String label() {
@@ -110,6 +112,7 @@ public record Item(
                 row.getInt("refusals"),
                 row.getBoolean("handing_back_refused"),
                 row.getTimestamp("created_at").toInstant(),
-                closedAt == null ? null : closedAt.toInstant());
+                closedAt == null ? null : closedAt.toInstant(),
+                row.getObject("paused_on", LocalDate.class));
     }
 }

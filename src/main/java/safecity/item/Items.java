@@ -22,7 +22,7 @@ public class Items {
     private static final String SELECT = """
             select i.id, i.number, i.title, i.description, i.source, i.place, i.locality, i.main_task_no, i.grade, i.lead_unit,
                    i.verifier, i.goal, i.measures, i.person, i.phone, i.remark, i.original_deadline, i.approved_deadline,
-                   i.provisional, i.status, i.round, i.refusals, i.handing_back_refused, i.created_at, i.closed_at
+                   i.provisional, i.status, i.round, i.refusals, i.handing_back_refused, i.created_at, i.closed_at, i.paused_on
               from safecity.item i
             """;
 
