@@ -48,10 +48,14 @@ public class EscalationSteps {
 
     /**
      * Notes which rung comes next for the deadline as it stands now: of those whose moment is past, the last one, for that is where the item stands,
-     * and the ones before it are noted as passed; otherwise the first one to come.
+     * and the ones before it are noted as passed; otherwise the first one to come. There is none while the item's clock stands still.
      */
     public void findNextRung(long problemId) {
         Item item = items.find(problemId);
+        if (item.pausedOn() != null || item.status() == Status.CLOSED) {
+            watches.keep(problemId, new Watch(item.approvedDeadline(), null));
+            return;
+        }
         Standing standing = Ladder.standing(ladder.of(item), watches.behind(problemId, item.approvedDeadline()), now());
         standing.passed().forEach(rung -> watches.leaveBehind(problemId, item.approvedDeadline(), rung, false));
         watches.keep(problemId, new Watch(item.approvedDeadline(), standing.next()));

@@ -74,7 +74,7 @@ class EscalationTest extends ApplicationTest {
         watched.fireWhatIsDue(item);
         assertThat(examples.subjectsTo(clerk)).containsExactly("【三日内到期】" + item.label(), "【超期】" + item.label());
         assertThat(watched.timers(item)).isEmpty();
-        assertThat(watched.isWaitingAt(item)).containsExactly("itemClosedAfterLastRung");
+        assertThat(watched.isWaitingAt(item)).containsExactly("whichComesFirstWithoutRung");
         assertThat(timeline.of(item.id())).extracting(ItemLog.Entry::act).containsExactly("超期通知", "到期提醒");
         assertThat(timeline.of(item.id()).get(0).detail()).startsWith("已发邮件通知区气象局（");
 
@@ -103,6 +103,14 @@ class EscalationTest extends ApplicationTest {
         Item early = watched.watch(DEADLINE);
         watched.close(early);
         walked.addAll(watched.passed(early));
+        Item moved = watched.watch(DEADLINE);
+        watched.clockChanged(moved);
+        itIs(DEADLINE.plusDays(1), HALF_PAST_EIGHT);
+        watched.fireWhatIsDue(moved);
+        watched.clockChanged(moved);
+        watched.close(moved);
+        walked.addAll(watched.passed(moved));
+        itIs(LocalDate.of(2020, 11, 2), LocalTime.NOON);
         Item late = watched.watch(DEADLINE);
         itIs(DEADLINE.plusDays(1), HALF_PAST_EIGHT);
         watched.fireWhatIsDue(late);
@@ -136,7 +144,7 @@ class EscalationTest extends ApplicationTest {
 
         assertThat(examples.subjectsTo(clerk)).containsExactly("【超期】" + item.label());
         assertThat(watched.rungs(item)).containsExactly("T+1 SENT", "T-3 PASSED");
-        assertThat(watched.isWaitingAt(item)).containsExactly("itemClosedAfterLastRung");
+        assertThat(watched.isWaitingAt(item)).containsExactly("whichComesFirstWithoutRung");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import safecity.engine.Processes;
+import safecity.item.Deadlines;
 import safecity.item.Item;
 import safecity.notice.Examples;
 
@@ -51,6 +52,11 @@ final class WatchedItems {
     /** Tells the watch that its item is closed. */
     void close(Item item) {
         transaction.executeWithoutResult(status -> processes.tell("itemClosed", item.number()));
+    }
+
+    /** Tells the watch that its item's clock changed. */
+    void clockChanged(Item item) {
+        transaction.executeWithoutResult(status -> processes.tell(Deadlines.CLOCK_CHANGED, item.number()));
     }
 
     /** Runs the jobs of the watch that are due by the clock. */
