@@ -36,6 +36,18 @@ public class Processes {
                 .correlateAll();
     }
 
+    /** Tells a message to the case's instances of one process alone; does nothing if none waits for it. */
+    public void tell(String message, String businessKey, String process) {
+        runtime
+                .createProcessInstanceQuery()
+                .processDefinitionKey(process)
+                .processInstanceBusinessKey(businessKey)
+                .list()
+                .forEach(instance -> runtime.createMessageCorrelation(message)
+                        .processInstanceId(instance.getId())
+                        .correlateAll());
+    }
+
     /** Whether an instance of the process runs for the case. */
     public boolean runs(String process, String businessKey) {
         return runtime.createProcessInstanceQuery()

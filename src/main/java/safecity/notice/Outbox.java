@@ -81,6 +81,16 @@ public class Outbox {
         return put(itemId, kind, day, recipient, factsOf(itemId, model));
     }
 
+    /** Returns how many notices of a kind about a day were posted to a person. */
+    public int postedTo(Person recipient, String kind, LocalDate day) {
+        return jdbc.sql("select count(*) from safecity.notice where recipient = :login and kind = :kind and day = :day")
+                .param("login", recipient.login())
+                .param("kind", kind)
+                .param("day", day)
+                .query(Integer.class)
+                .single();
+    }
+
     /**
      * Posts a notice about no single item to one person. Besides {@code model}, the templates may name {@code site}, which every address of ours
      * begins with, {@code notice}, the notice's id, and {@code link}, the list of items.
