@@ -36,6 +36,11 @@ public class Processes {
                 .correlateAll();
     }
 
+    /** Tells a message to one instance; does nothing if it does not wait for it. */
+    public void tellInstance(String message, String instance) {
+        runtime.createMessageCorrelation(message).processInstanceId(instance).correlateAll();
+    }
+
     /** Tells a message to the case's instances of one process alone; does nothing if none waits for it. */
     public void tell(String message, String businessKey, String process) {
         runtime
@@ -43,9 +48,7 @@ public class Processes {
                 .processDefinitionKey(process)
                 .processInstanceBusinessKey(businessKey)
                 .list()
-                .forEach(instance -> runtime.createMessageCorrelation(message)
-                        .processInstanceId(instance.getId())
-                        .correlateAll());
+                .forEach(instance -> tellInstance(message, instance.getId()));
     }
 
     /** Whether an instance of the process runs for the case. */
