@@ -90,7 +90,7 @@ class Recount {
                 .list();
     }
 
-    private void count(String number) {
+    void count(String number) {
         int changes = jdbc.sql("delete from safecity.escalation_recount where number = :number")
                 .param("number", number)
                 .update();
