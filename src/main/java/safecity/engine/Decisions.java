@@ -8,10 +8,12 @@ import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,11 +22,13 @@ import org.springframework.stereotype.Component;
 public class Decisions {
 
     private final DecisionService decisions;
-    private final DmnEngine drafts;
+    private final ProcessEngineConfigurationImpl configuration;
+    private final DmnEngine plain =
+            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
 
     Decisions(ProcessEngine engine) {
         this.decisions = engine.getDecisionService();
-        this.drafts = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getDmnEngine();
+        this.configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
     }
 
     /** A table that collects: one that is in force, or a draft of it that nobody deployed. */
@@ -39,9 +43,14 @@ public class Decisions {
         List<Map<String, Object>> rows(Map<String, @Nullable Object> inputs);
     }
 
-    /** Returns the table in force. */
+    /** Returns the table in force. Asking it leaves no trace in the engine's history: it may be asked by whoever reads a page, as often as that is. */
     public Table inForce(String decision) {
-        return inputs -> decideAll(decision, inputs);
+        DecisionDefinition latest = configuration
+                .getCommandExecutorTxRequired()
+                .execute(context -> context.runWithoutAuthorization(
+                        () -> configuration.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(decision)));
+        DmnDecision table = (DmnDecision) latest;
+        return inputs -> rowsOf(table, inputs);
     }
 
     /**
@@ -57,7 +66,7 @@ public class Decisions {
             throw new Refused(String.join("；", findings));
         }
         try {
-            DmnDecision table = drafts.parseDecision(decision, new ByteArrayInputStream(dmn));
+            DmnDecision table = plain.parseDecision(decision, new ByteArrayInputStream(dmn));
             return inputs -> rowsOf(table, inputs);
         } catch (DmnEngineException unreadable) {
             throw new Refused("%s.dmn 不能读取：%s。请用 Camunda Modeler 检查后重新保存".formatted(decision, unreadable.getMessage()));
@@ -66,7 +75,7 @@ public class Decisions {
 
     private List<Map<String, Object>> rowsOf(DmnDecision table, Map<String, @Nullable Object> inputs) {
         try {
-            return drafts.evaluateDecisionTable(table, new LinkedHashMap<>(inputs)).getResultList();
+            return plain.evaluateDecisionTable(table, new LinkedHashMap<>(inputs)).getResultList();
         } catch (DmnEngineException failed) {
             throw new Refused("%s.dmn 不能计算：%s。请检查各单元格的写法".formatted(table.getKey(), failed.getMessage()));
         }
@@ -89,20 +98,5 @@ public class Decisions {
             throw new IllegalStateException("No row of decision %s holds for %s".formatted(decision, inputs));
         }
         return row.getEntryMap();
-    }
-
-    /**
-     * Returns the outputs of every row that holds, of a table that collects.
-     *
-     * @param decision decision id, which is the file's name
-     * @param inputs   by input name; null values are allowed
-     * @return a list in the order of the table; empty if no row holds
-     */
-    public List<Map<String, Object>> decideAll(String decision, Map<String, @Nullable Object> inputs) {
-        return decisions
-                .evaluateDecisionTableByKey(decision)
-                .variables(new LinkedHashMap<>(inputs))
-                .evaluate()
-                .getResultList();
     }
 }

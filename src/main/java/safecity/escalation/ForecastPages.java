@@ -60,11 +60,13 @@ class ForecastPages {
     @PostMapping("/ladder")
     String trial(
             @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
+            @RequestParam(name = "number", defaultValue = "") String number,
             @AuthenticationPrincipal Person viewer,
             Model model)
             throws IOException {
         requireDesigner(viewer);
         model.addAttribute("minute", minute());
+        model.addAttribute("number", number);
         model.addAttribute("links", viewer.seesEverything());
         try {
             if (file == null || file.isEmpty()) {
@@ -72,7 +74,7 @@ class ForecastPages {
             }
             String table = tableOf(file.getOriginalFilename());
             model.addAttribute("table", table);
-            model.addAttribute("outcome", trial.of(table, file.getBytes()));
+            model.addAttribute("outcome", trial.of(table, file.getBytes(), number.strip()));
         } catch (Refused refused) {
             model.addAttribute("complaint", refused.getMessage());
         }

@@ -17,8 +17,8 @@ import safecity.item.Lamp;
  */
 record Prospect(Instant at, @Nullable Lamp lamp, String act, String about, List<String> told, String document) {
 
-    /** Everything but the moment, to tell what changes. */
-    String words() {
+    /** Everything but the moment, in a sentence. */
+    public String words() {
         return act
                 + (about.isEmpty() ? "" : "“" + about + "”")
                 + (told.isEmpty() ? "" : "，通知" + String.join("、", told))

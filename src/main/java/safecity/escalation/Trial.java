@@ -72,11 +72,12 @@ class Trial {
     /**
      * Tries a draft.
      *
-     * @param table {@code escalation} or {@code taskwatch}
+     * @param table  {@code escalation} or {@code taskwatch}
+     * @param number the only item to try it on; empty for all
      * @throws Refused if the draft is no such table, or a row of it cannot be understood
      */
     @Transactional(readOnly = true)
-    Outcome of(String table, byte[] dmn) {
+    Outcome of(String table, byte[] dmn, String number) {
         Table draft = decisions.draft(table, dmn);
         Ladder before = new Ladder(decisions::inForce, workingDays);
         Ladder after = new Ladder(name -> name.equals(table) ? draft : decisions.inForce(name), workingDays);
@@ -84,7 +85,12 @@ class Trial {
                 .collect(Collectors.toMap(CountedDeadlines.Standing::itemId, Function.identity()));
         Map<String, List<WatchedTask>> open = tasks.all();
         Instant now = clock.instant();
-        List<Running> running = watches.running();
+        List<Running> running = watches.running().stream()
+                .filter(each -> number.isEmpty() || each.number().equals(number))
+                .toList();
+        if (running.isEmpty() && !number.isEmpty()) {
+            throw new Refused("没有正在计时的问题“%s”，请核对编号；已销号和挂账的问题不会触发".formatted(number));
+        }
         List<Difference> shown = new ArrayList<>();
         int changed = 0;
         int atOnce = 0;
