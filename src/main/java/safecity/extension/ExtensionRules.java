@@ -30,7 +30,7 @@ class ExtensionRules {
 
     Terms terms(Item item) {
         boolean office = item.leadUnit().equals(Units.OFFICE);
-        Map<String, Object> row = decisions.decide(
+        Map<String, Object> row = decisions.look(
                 "extension", Map.of("grade", item.grade().name(), "askedByOffice", office));
         return Terms.of(row);
     }
