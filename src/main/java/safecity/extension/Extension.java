@@ -38,22 +38,29 @@ record Extension(
 
     /** How far a request has come. */
     enum State {
-        DRAFT("正在填写"),
-        ASKED("待审批"),
-        GRANTED("已批准"),
-        REFUSED("未批准"),
-        ABANDONED("已放弃"),
-        LAPSED("已终止");
+        DRAFT("正在填写", "open"),
+        ASKED("待审批", "open"),
+        GRANTED("✓ 已批准", "yes"),
+        REFUSED("✖ 未批准", "no"),
+        ABANDONED("已放弃", "open"),
+        LAPSED("已终止", "open");
 
         private final String label;
+        private final String verdict;
 
-        State(String label) {
+        State(String label, String verdict) {
             this.label = label;
+            this.verdict = verdict;
         }
 
         /** Chinese name. */
         public String label() {
             return label;
+        }
+
+        /** End of the style class that pages show it with: {@code open}, {@code yes} or {@code no}. */
+        public String verdict() {
+            return verdict;
         }
     }
 }

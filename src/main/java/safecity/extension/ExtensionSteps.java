@@ -97,12 +97,12 @@ public class ExtensionSteps {
         rules.requireWithin(item, days);
         String why = Answer.required(reason, "请填写延期原因");
         String control = Answer.required(controlMeasures, "请填写延期期间的临时管控措施");
-        extensions.ask(extensionId, days, why, control, by, rules.terms(item).decidingUnit());
+        extensions.ask(extensionId, days, why, control, by);
         log.append(
                 problemId,
                 by,
                 "申请延期",
-                "申请延期 %d 个工作日，至 %s。原因：%s。临时管控措施：%s".formatted(days, later(item, days).day(), why, control));
+                "申请延期 %d 个工作日，至 %s。原因：%s。临时管控措施：%s".formatted(days, later(item, days).day(), unended(why), control));
     }
 
     /** Whether the request was handed in. */
@@ -166,9 +166,9 @@ public class ExtensionSteps {
             @Nullable String opinion) {
         boolean grants = Answer.of(decision, "grant", "refuse").equals("grant");
         String said = Answer.required(opinion, grants ? "请填写审批意见" : "不批准延期的，请在审批意见里写明理由");
-        requireOtherThanAsked(extensionId, by);
+        String unit = requireOtherThanAsked(extensionId, by);
         if (!grants) {
-            extensions.decide(extensionId, null, said, by);
+            extensions.decide(extensionId, null, said, by, unit);
             return;
         }
         int days = Answer.wholeNumber(grantedDays, "请填写批准延期的工作日数，要是整数");
@@ -177,7 +177,7 @@ public class ExtensionSteps {
             throw new Refused("批准的天数不能多于申请的 %d 个工作日，填写的是 %d".formatted(asked, days));
         }
         rules.requireWithin(items.find(problemId), days);
-        extensions.decide(extensionId, days, said, by);
+        extensions.decide(extensionId, days, said, by, unit);
     }
 
     /** Whether more time was granted. */
@@ -231,6 +231,11 @@ public class ExtensionSteps {
             throw new Refused("申请延期的单位和人员不能办理自己的申请，请由其他单位办理");
         }
         return unit;
+    }
+
+    /** A person's sentence without its full stop, for the middle of ours. */
+    private static String unended(String sentence) {
+        return sentence.replaceFirst("[。.；;]+$", "");
     }
 
     private Deadline later(Item item, int days) {

@@ -50,7 +50,7 @@ class ExtensionTexts {
                 : "\n\n**督办单位意见**　%s\n\n%s"
                         .formatted(extension.supported() ? "同意延期" : "不同意延期", FormText.quoted(extension.opinion()));
         return """
-                **申请**　%s（%s）申请延期 %d 个工作日：现行时限 %s%s，全部批准后为 %s
+                **申请**　%s申请延期 %d 个工作日（%s 提出）：现行时限 %s%s，全部批准后为 %s
 
                 **最多可批准**　%d 个工作日（%s）
 
@@ -63,8 +63,8 @@ class ExtensionTexts {
                 %s"""
                         .formatted(
                                 units.byCode(extension.unit()).shortName(),
-                                FormText.quoted(asker),
                                 days,
+                                FormText.quoted(asker),
                                 item.approvedDeadline(),
                                 original(item),
                                 workingDays

@@ -77,18 +77,17 @@ class Extensions {
                 .optional();
     }
 
-    void ask(long id, int days, String reason, String controlMeasures, String by, String decidingUnit) {
+    void ask(long id, int days, String reason, String controlMeasures, String by) {
         expectOne(jdbc.sql("""
                 update safecity.extension
                    set state = 'ASKED', asked_days = :days, reason = :reason, control_measures = :control, asked_by = :by,
-                       asked_at = :now, deciding_unit = :decidingUnit
+                       asked_at = :now
                  where id = :id and state = 'DRAFT'""")
                 .param("id", id)
                 .param("days", days)
                 .param("reason", reason)
                 .param("control", controlMeasures)
                 .param("by", by)
-                .param("decidingUnit", decidingUnit)
                 .param("now", now())
                 .update());
     }
@@ -108,15 +107,17 @@ class Extensions {
     }
 
     /** Notes the decision, which the model then carries out; {@code days} is null for a refusal. */
-    void decide(long id, @Nullable Integer days, String decision, String by) {
+    void decide(long id, @Nullable Integer days, String decision, String by, String unit) {
         expectOne(jdbc.sql("""
                 update safecity.extension
-                   set granted = :granted, granted_days = :days, decision = :decision, decided_by = :by, decided_at = :now
+                   set granted = :granted, granted_days = :days, decision = :decision, decided_by = :by, deciding_unit = :unit,
+                       decided_at = :now
                  where id = :id and state = 'ASKED' and granted is null""")
                 .param("id", id)
                 .param("granted", days != null)
                 .param("days", days)
                 .param("decision", decision)
+                .param("unit", unit)
                 .param("by", by)
                 .param("now", now())
                 .update());

@@ -67,7 +67,7 @@ class ExtensionPagesTest extends CaseTest {
         cases.complete(item, CLERK, "ask", Requests.asking(10));
         assertThat(button(item, CLERK).hasAttr("disabled")).isTrue();
         assertThat(page(item, CLERK).text()).contains("延期申请正在审批，决定之前不能再申请", "汛期无法开挖", "设围挡，专人值守");
-        assertThat(page(item, CLERK).select("article h3").text()).startsWith("待审批");
+        assertThat(page(item, CLERK).select("article header").text()).endsWith("待审批");
     }
 
     @Test
@@ -94,7 +94,7 @@ class ExtensionPagesTest extends CaseTest {
         fields.put("reason", "<b>急</b> **重** {{conditions}}");
         cases.complete(item, CLERK, "ask", fields);
 
-        assertThat(page(item, CLERK).select("article b")).isEmpty();
+        assertThat(page(item, CLERK).select("article dd b")).isEmpty();
         assertThat(page(item, CLERK).text()).contains("<b>急</b> **重** {{conditions}}");
         assertThat(form(item, "giveOpinion").get("request")).asString().contains("\\*\\*重\\*\\*", "\\<b\\>");
     }
@@ -130,6 +130,11 @@ class ExtensionPagesTest extends CaseTest {
         assertThat(section.select("tbody tr").text())
                 .contains("2020-07-01 → 2020-07-15", "延期", "+10", "汛期无法开挖", "督办员甲 2020-06-01 10:00");
         assertThat(itemPage(item).selectFirst(".sc-key").text()).contains("2020-07-15", "原定 2020-07-01");
+        String html = jdbc.sql("select html from safecity.notice where item_id = :id and kind = 'extension-granted' limit 1")
+                .param("id", item.id())
+                .query(String.class)
+                .single();
+        assertThat(Jsoup.parse(html).text()).contains("整改期限 2020年7月15日（原定2020年7月1日）");
         String mail = jdbc.sql("select text from safecity.notice where item_id = :id and kind = 'extension-granted' limit 1")
                 .param("id", item.id())
                 .query(String.class)
