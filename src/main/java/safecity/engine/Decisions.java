@@ -49,8 +49,7 @@ public class Decisions {
 
     /** Returns the same as {@link #decide}, but leaves no trace in the engine's history: for pages, which ask again and again. */
     public Map<String, Object> look(String decision, Map<String, @Nullable Object> inputs) {
-        return oneRow(
-                untraced.evaluateDecisionTable(newest(decision), new LinkedHashMap<>(inputs)), decision, inputs);
+        return oneRow(untraced.evaluateDecisionTable(newest(decision), new LinkedHashMap<>(inputs)), decision, inputs);
     }
 
     private DmnDecision newest(String decision) {

@@ -26,8 +26,7 @@ class ExtensionDesk {
     private final People people;
     private final Processes processes;
 
-    ExtensionDesk(
-            Extensions extensions, ExtensionRules rules, CurrentSteps steps, People people, Processes processes) {
+    ExtensionDesk(Extensions extensions, ExtensionRules rules, CurrentSteps steps, People people, Processes processes) {
         this.extensions = extensions;
         this.rules = rules;
         this.steps = steps;
@@ -55,10 +54,8 @@ class ExtensionDesk {
 
     @Transactional(readOnly = true)
     public View view(Item item, Person viewer) {
-        Optional<String> hindrance = extensions
-                .open(item.id())
-                .map(this::inTheWay)
-                .or(() -> rules.hindrance(item));
+        Optional<String> hindrance =
+                extensions.open(item.id()).map(this::inTheWay).or(() -> rules.hindrance(item));
         return new View(
                 item.number(),
                 item.leadUnit().equals(viewer.unit()),
@@ -102,7 +99,8 @@ class ExtensionDesk {
 
     private Optional<String> draftOf(Item item, Person person) {
         return steps.of(item.number()).stream()
-                .filter(step -> step.process().equals("extension") && step.element().equals("ask"))
+                .filter(step ->
+                        step.process().equals("extension") && step.element().equals("ask"))
                 .filter(step -> person.login().equals(step.assignee()))
                 .map(CurrentStep::taskId)
                 .findFirst();

@@ -56,7 +56,6 @@ class ExtensionPages {
     }
 
     private Item visible(String number, Person viewer) {
-        return items.findVisible(number, viewer)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return items.findVisible(number, viewer).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

@@ -30,8 +30,8 @@ class ExtensionRules {
 
     Terms terms(Item item) {
         boolean office = item.leadUnit().equals(Units.OFFICE);
-        Map<String, Object> row = decisions.look(
-                "extension", Map.of("grade", item.grade().name(), "askedByOffice", office));
+        Map<String, Object> row =
+                decisions.look("extension", Map.of("grade", item.grade().name(), "askedByOffice", office));
         return Terms.of(row);
     }
 
@@ -119,7 +119,8 @@ class ExtensionRules {
             throw new Refused(
                     most < 1
                             ? "延期天数已用完：%s，不能再延期".formatted(terms(item).limits())
-                            : "延期天数应为 1 至 %d 个工作日（%s），填写的是 %d".formatted(most, terms(item).limits(), days));
+                            : "延期天数应为 1 至 %d 个工作日（%s），填写的是 %d"
+                                    .formatted(most, terms(item).limits(), days));
         }
     }
 }

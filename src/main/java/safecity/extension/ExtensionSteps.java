@@ -102,7 +102,8 @@ public class ExtensionSteps {
                 problemId,
                 by,
                 "申请延期",
-                "申请延期 %d 个工作日，至 %s。原因：%s。临时管控措施：%s".formatted(days, later(item, days).day(), unended(why), control));
+                "申请延期 %d 个工作日，至 %s。原因：%s。临时管控措施：%s"
+                        .formatted(days, later(item, days).day(), unended(why), control));
     }
 
     /** Whether the request was handed in. */
@@ -131,8 +132,7 @@ public class ExtensionSteps {
     }
 
     /** Notes what the supervising unit thinks; it does not decide. */
-    public void giveOpinion(
-            long problemId, long extensionId, String by, String decision, @Nullable String opinion) {
+    public void giveOpinion(long problemId, long extensionId, String by, String decision, @Nullable String opinion) {
         boolean supported = Answer.of(decision, "support", "object").equals("support");
         String said = Answer.required(opinion, "请填写督办意见");
         String unit = requireOtherThanAsked(extensionId, by);
@@ -190,8 +190,8 @@ public class ExtensionSteps {
         Item item = items.find(problemId);
         Extension extension = extensions.find(extensionId);
         int days = extension.grantedDays() == null ? 0 : extension.grantedDays();
-        Deadline moved = deadlines.postpone(
-                item, Cause.EXTENSION, days, Answer.text(extension.reason()), extension.decidedBy());
+        Deadline moved =
+                deadlines.postpone(item, Cause.EXTENSION, days, Answer.text(extension.reason()), extension.decidedBy());
         extensions.end(extensionId, State.ASKED, State.GRANTED);
         log.append(
                 problemId,

@@ -30,8 +30,7 @@ class ExtensionTexts {
 
                 **最晚提出**　%s（含当日）
 
-                **最多可申请**　%d 个工作日（%s）"""
-                .formatted(
+                **最多可申请**　%d 个工作日（%s）""".formatted(
                         item.approvedDeadline(),
                         original(item),
                         rules.lastDayToAsk(item),
@@ -60,24 +59,23 @@ class ExtensionTexts {
 
                 **临时管控措施**
 
-                %s"""
-                        .formatted(
-                                units.byCode(extension.unit()).shortName(),
-                                days,
-                                FormText.quoted(asker),
-                                item.approvedDeadline(),
-                                original(item),
-                                workingDays
-                                        .deadline(item.approvedDeadline(), days)
-                                        .day(),
-                                Math.min(days, rules.mostDays(item)),
-                                rules.terms(item).limits(),
-                                FormText.quoted(extension.reason()),
-                                FormText.quoted(extension.controlMeasures()))
+                %s""".formatted(
+                        units.byCode(extension.unit()).shortName(),
+                        days,
+                        FormText.quoted(asker),
+                        item.approvedDeadline(),
+                        original(item),
+                        workingDays.deadline(item.approvedDeadline(), days).day(),
+                        Math.min(days, rules.mostDays(item)),
+                        rules.terms(item).limits(),
+                        FormText.quoted(extension.reason()),
+                        FormText.quoted(extension.controlMeasures()))
                 + opinion;
     }
 
     private static String original(Item item) {
-        return item.originalDeadline().equals(item.approvedDeadline()) ? "" : "（原定 %s）".formatted(item.originalDeadline());
+        return item.originalDeadline().equals(item.approvedDeadline())
+                ? ""
+                : "（原定 %s）".formatted(item.originalDeadline());
     }
 }

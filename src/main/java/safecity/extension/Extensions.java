@@ -56,10 +56,7 @@ class Extensions {
     Granted granted(long itemId) {
         return jdbc.sql("""
                 select count(*) as times, coalesce(sum(granted_days), 0) as working_days
-                  from safecity.extension where item_id = :item and state = 'GRANTED'""")
-                .param("item", itemId)
-                .query(Granted.class)
-                .single();
+                  from safecity.extension where item_id = :item and state = 'GRANTED'""").param("item", itemId).query(Granted.class).single();
     }
 
     /** Begins a request; empty if the item has an open one, which somebody else may have begun at this very moment. */

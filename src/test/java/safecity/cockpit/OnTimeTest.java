@@ -33,8 +33,7 @@ class OnTimeTest extends PageTest {
     }
 
     private Item extended(Item item) {
-        transaction.executeWithoutResult(
-                status -> deadlines.postpone(item, Cause.EXTENSION, 3, "雨天", "duban"));
+        transaction.executeWithoutResult(status -> deadlines.postpone(item, Cause.EXTENSION, 3, "雨天", "duban"));
         return item;
     }
 

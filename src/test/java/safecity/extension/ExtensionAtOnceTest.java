@@ -45,8 +45,7 @@ class ExtensionAtOnceTest extends CaseTest {
     void is_begun_by_one_of_two_clerks_and_the_other_is_told_by_whom() throws Exception {
         Item item = cases.underWay(wish -> wish);
 
-        List<Throwable> failures = atOnce(
-                () -> requests.begin(item, CLERK), () -> requests.begin(item, COLLEAGUE));
+        List<Throwable> failures = atOnce(() -> requests.begin(item, CLERK), () -> requests.begin(item, COLLEAGUE));
 
         assertThat(failures).hasSize(1);
         assertThat(failures.get(0)).isInstanceOf(Refused.class).hasMessageContaining("正在填写延期申请，同一问题一次只能有一件");
@@ -57,8 +56,7 @@ class ExtensionAtOnceTest extends CaseTest {
     void is_begun_once_by_a_double_click() throws Exception {
         Item item = cases.underWay(wish -> wish);
 
-        List<Throwable> failures =
-                atOnce(() -> requests.begin(item, CLERK), () -> requests.begin(item, CLERK));
+        List<Throwable> failures = atOnce(() -> requests.begin(item, CLERK), () -> requests.begin(item, CLERK));
 
         assertThat(failures).isEmpty();
         assertThat(requests.states(item)).isEqualTo("DRAFT");
@@ -80,10 +78,11 @@ class ExtensionAtOnceTest extends CaseTest {
 
         assertThat(failures).hasSizeLessThan(2);
         assertThat(failures)
-                .allSatisfy(failure -> assertThat(failure)
-                        .isInstanceOf(Refused.class)
-                        .hasMessageContaining("刚刚已有人办理了该任务，本次操作没有生效"));
-        assertThat(requests.states(item)).as("the decision is never the one that is lost").isEqualTo("GRANTED");
+                .allSatisfy(failure ->
+                        assertThat(failure).isInstanceOf(Refused.class).hasMessageContaining("刚刚已有人办理了该任务，本次操作没有生效"));
+        assertThat(requests.states(item))
+                .as("the decision is never the one that is lost")
+                .isEqualTo("GRANTED");
         String next = failures.isEmpty() ? "submitEvidence" : "carryOut";
         assertThat(cases.at(item)).containsExactly(next);
         assertThat(due(item, next).toLocalDate()).isEqualTo(LocalDate.of(2020, 7, 15));
@@ -125,11 +124,9 @@ class ExtensionAtOnceTest extends CaseTest {
                         .param("id", id)
                         .update())
                 .isInstanceOf(DataIntegrityViolationException.class);
-        assertThatThrownBy(() -> jdbc.sql("""
-                        update safecity.extension set granted = true, granted_days = 11, decided_by = :by where id = :id""")
-                        .param("by", SUPERVISOR)
-                        .param("id", id)
-                        .update())
+        assertThatThrownBy(() ->
+                        jdbc.sql("""
+                        update safecity.extension set granted = true, granted_days = 11, decided_by = :by where id = :id""").param("by", SUPERVISOR).param("id", id).update())
                 .isInstanceOf(DataIntegrityViolationException.class);
     }
 

@@ -62,7 +62,9 @@ class ExtensionPagesTest extends CaseTest {
         assertThat(page(item, CLERK).select("a.btn").attr("href")).isEqualTo(form);
         assertThat(button(item, COLLEAGUE).hasAttr("disabled")).isTrue();
         assertThat(page(item, COLLEAGUE).text()).contains("正在填写延期申请，同一问题一次只能有一件");
-        assertThat(press(item, COLLEAGUE).getFlashMap().get("complaint")).asString().contains("正在填写延期申请");
+        assertThat(press(item, COLLEAGUE).getFlashMap().get("complaint"))
+                .asString()
+                .contains("正在填写延期申请");
 
         cases.complete(item, CLERK, "ask", Requests.asking(10));
         assertThat(button(item, CLERK).hasAttr("disabled")).isTrue();
@@ -130,12 +132,14 @@ class ExtensionPagesTest extends CaseTest {
         assertThat(section.select("tbody tr").text())
                 .contains("2020-07-01 → 2020-07-15", "延期", "+10", "汛期无法开挖", "督办员甲 2020-06-01 10:00");
         assertThat(itemPage(item).selectFirst(".sc-key").text()).contains("2020-07-15", "原定 2020-07-01");
-        String html = jdbc.sql("select html from safecity.notice where item_id = :id and kind = 'extension-granted' limit 1")
+        String html = jdbc.sql(
+                        "select html from safecity.notice where item_id = :id and kind = 'extension-granted' limit 1")
                 .param("id", item.id())
                 .query(String.class)
                 .single();
         assertThat(Jsoup.parse(html).text()).contains("整改期限 2020年7月15日（原定2020年7月1日）");
-        String mail = jdbc.sql("select text from safecity.notice where item_id = :id and kind = 'extension-granted' limit 1")
+        String mail = jdbc.sql(
+                        "select text from safecity.notice where item_id = :id and kind = 'extension-granted' limit 1")
                 .param("id", item.id())
                 .query(String.class)
                 .single();

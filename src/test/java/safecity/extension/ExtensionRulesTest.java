@@ -65,7 +65,8 @@ class ExtensionRulesTest extends CaseTest {
 
     /** Before Wednesday, 2020-07-01, Sunday, the 28th, is worked on, because Thursday and Friday before it were holidays. */
     @ParameterizedTest
-    @CsvSource({"2020-06-24, ''", "2020-06-28, ''", "2020-06-29, 申请延期的最后一天是 2020-06-28（时限前 3 个工作日），已过", "2020-07-01, 已过"})
+    @CsvSource({"2020-06-24, ''", "2020-06-28, ''", "2020-06-29, 申请延期的最后一天是 2020-06-28（时限前 3 个工作日），已过", "2020-07-01, 已过"
+    })
     void can_be_asked_until_the_third_working_day_before_the_deadline(LocalDate day, String hindrance) {
         Item item = cases.now(cases.underWay(wish -> wish));
 
@@ -102,7 +103,9 @@ class ExtensionRulesTest extends CaseTest {
         LocalDate endOfYear = LocalDate.of(2021, 6, 1);
 
         assertThat(item.approvedDeadline()).isEqualTo(LocalDate.of(2021, 5, 27));
-        assertThat(rules.mostDays(item)).as("27 May is a Thursday, 1 June a Tuesday").isEqualTo(3);
+        assertThat(rules.mostDays(item))
+                .as("27 May is a Thursday, 1 June a Tuesday")
+                .isEqualTo(3);
         assertThat(requests.begin(item, CLERK)).isNotEmpty();
         assertRefused(item, "1 至 3 个工作日", () -> cases.complete(item, CLERK, "ask", Requests.asking(4)));
         cases.complete(item, CLERK, "ask", Requests.asking(3));

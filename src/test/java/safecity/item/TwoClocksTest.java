@@ -21,9 +21,7 @@ class TwoClocksTest extends CaseTest {
         Item item = cases.registered(wish -> wish);
 
         assertThatThrownBy(() -> jdbc.sql("""
-                        update safecity.item set original_deadline = original_deadline + 1, approved_deadline = approved_deadline + 1 where id = :id""")
-                        .param("id", item.id())
-                        .update())
+                        update safecity.item set original_deadline = original_deadline + 1, approved_deadline = approved_deadline + 1 where id = :id""").param("id", item.id()).update())
                 .hasMessageContaining("the original deadline of item " + item.number() + " is never overwritten");
 
         assertThat(cases.now(item).originalDeadline()).isEqualTo(item.originalDeadline());
