@@ -41,7 +41,7 @@ class ExtensionAtOnceTest extends CaseTest {
     @Autowired
     private People people;
 
-    @RepeatedTest(3)
+    @RepeatedTest(5)
     void is_begun_by_one_of_two_clerks_and_the_other_is_told_by_whom() throws Exception {
         Item item = cases.underWay(wish -> wish);
 
@@ -52,7 +52,7 @@ class ExtensionAtOnceTest extends CaseTest {
         assertThat(requests.states(item)).isEqualTo("DRAFT");
     }
 
-    @RepeatedTest(3)
+    @RepeatedTest(5)
     void is_begun_once_by_a_double_click() throws Exception {
         Item item = cases.underWay(wish -> wish);
 
@@ -64,7 +64,7 @@ class ExtensionAtOnceTest extends CaseTest {
                 .isEqualTo(cases.step(item, "ask").taskId());
     }
 
-    @RepeatedTest(3)
+    @RepeatedTest(5)
     void moves_the_tasks_or_what_follows_them_while_one_is_being_completed() throws Exception {
         Item item = cases.underWay(wish -> wish);
         cases.claimed(item, CLERK, "carryOut");
