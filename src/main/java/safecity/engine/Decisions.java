@@ -31,7 +31,7 @@ public class Decisions {
         this.configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
     }
 
-    /** A table that collects: one that is in force, or a draft of it that nobody deployed. */
+    /** A table that can be asked: one that is in force, or a draft of it that nobody deployed. */
     @FunctionalInterface
     public interface Table {
 
@@ -41,6 +41,19 @@ public class Decisions {
          * @param inputs by input name; null values are allowed
          */
         List<Map<String, Object>> rows(Map<String, @Nullable Object> inputs);
+
+        /**
+         * Returns the outputs of the one row that holds.
+         *
+         * @throws IllegalStateException if no row holds, or several do
+         */
+        default Map<String, Object> row(Map<String, @Nullable Object> inputs) {
+            List<Map<String, Object>> rows = rows(inputs);
+            if (rows.size() != 1) {
+                throw new IllegalStateException("%d rows hold for %s".formatted(rows.size(), inputs));
+            }
+            return rows.get(0);
+        }
     }
 
     /** Returns the table in force. Asking it leaves no trace in the engine's history: it may be asked by whoever reads a page, as often as that is. */

@@ -14,8 +14,11 @@ public final class Variables {
     /** {@code Long}: the row of the document that a slip carries. */
     public static final String SLIP_ID = "slipId";
 
+    /** {@code Long}: the row of the request for more time. */
+    public static final String EXTENSION_ID = "extensionId";
+
     /** What no form and no user may set, and the only variables that one process hands to another. */
-    static final Set<String> IDS = Set.of(PROBLEM_ID, LIST_ID, SLIP_ID);
+    static final Set<String> IDS = Set.of(PROBLEM_ID, LIST_ID, SLIP_ID, EXTENSION_ID);
 
     private Variables() {}
 }
