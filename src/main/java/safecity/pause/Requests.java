@@ -79,20 +79,19 @@ class Requests {
         }
     }
 
-    /** Returns what a viewer sees of the pauses of an item that the viewer may see. */
-    @Transactional(readOnly = true)
+    /** Returns what a viewer sees of the pauses of an item that the viewer may see. The engine notes that it decided, so this is not read-only. */
+    @Transactional
     public Optional<Panel> panel(String number, Person viewer) {
         return items.findVisible(number, viewer).map(item -> {
             LocalDate today = LocalDate.now(clock);
             List<Pause> all = pauses.of(item.id());
-            boolean own = item.leadUnit().equals(viewer.unit());
-            boolean open = item.status() != Status.CLOSED;
             @Nullable LocalDate pausedOn = item.pausedOn();
+            boolean asks = item.leadUnit().equals(viewer.unit()) && item.status() != Status.CLOSED && pausedOn == null;
             return new Panel(
                     number,
                     all,
-                    own && open && pausedOn == null,
-                    rules.obstacle(item, null, today),
+                    asks,
+                    asks ? rules.obstacle(item, null, today) : null,
                     draftOf(item, viewer).orElse(null),
                     pausedOn != null && mayResume(item, viewer),
                     pausedOn == null ? 0 : Math.max(0, workingDays.remaining(pausedOn, item.approvedDeadline())));
