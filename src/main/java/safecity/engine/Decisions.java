@@ -3,8 +3,15 @@ package safecity.engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
+import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.dmn.Dmn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -13,9 +20,14 @@ import org.springframework.stereotype.Component;
 public class Decisions {
 
     private final DecisionService decisions;
+    private final RepositoryService repository;
+    private final DmnEngine untraced =
+            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+    private final Map<String, DmnDecision> read = new ConcurrentHashMap<>();
 
-    Decisions(DecisionService decisions) {
+    Decisions(DecisionService decisions, RepositoryService repository) {
         this.decisions = decisions;
+        this.repository = repository;
     }
 
     /**
@@ -26,11 +38,34 @@ public class Decisions {
      * @throws IllegalStateException if no row holds
      */
     public Map<String, Object> decide(String decision, Map<String, @Nullable Object> inputs) {
-        DmnDecisionRuleResult row = decisions
-                .evaluateDecisionTableByKey(decision)
-                .variables(new LinkedHashMap<>(inputs))
-                .evaluate()
-                .getSingleResult();
+        return oneRow(
+                decisions
+                        .evaluateDecisionTableByKey(decision)
+                        .variables(new LinkedHashMap<>(inputs))
+                        .evaluate(),
+                decision,
+                inputs);
+    }
+
+    /** Returns the same as {@link #decide}, but leaves no trace in the engine's history: for pages, which ask again and again. */
+    public Map<String, Object> look(String decision, Map<String, @Nullable Object> inputs) {
+        return oneRow(untraced.evaluateDecisionTable(newest(decision), new LinkedHashMap<>(inputs)), decision, inputs);
+    }
+
+    private DmnDecision newest(String decision) {
+        String id = repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey(decision)
+                .latestVersion()
+                .singleResult()
+                .getId();
+        return read.computeIfAbsent(
+                id, any -> untraced.parseDecision(decision, Dmn.readModelFromStream(repository.getDecisionModel(id))));
+    }
+
+    private static Map<String, Object> oneRow(
+            DmnDecisionTableResult result, String decision, Map<String, @Nullable Object> inputs) {
+        DmnDecisionRuleResult row = result.getSingleResult();
         if (row == null) {
             throw new IllegalStateException("No row of decision %s holds for %s".formatted(decision, inputs));
         }

@@ -137,7 +137,11 @@ public class StoppedClock {
         }
         forget(item);
         Date deadline = WorkingDays.dueAt(approvedDeadline(item));
-        jdbc.sql("select task_id from safecity.open_task where business_key = :number and unit = :unit and due is null")
+        jdbc.sql("""
+                select task_id from safecity.open_task
+                 where business_key = :number and unit = :unit and due is null
+                 order by task_id
+                   for update""")
                 .param("number", item.number())
                 .param("unit", item.leadUnit())
                 .query(String.class)
@@ -145,10 +149,13 @@ public class StoppedClock {
                 .forEach(task -> tasks.setDue(task, deadline));
     }
 
+    /** Waits for whoever claims or completes one of the tasks at this moment, so that neither is lost. */
     private List<Due> duesOfUnit(Item item) {
         return jdbc.sql("""
                 select task_id, due from safecity.open_task
-                 where business_key = :number and unit = :unit and due is not null""")
+                 where business_key = :number and unit = :unit and due is not null
+                 order by task_id
+                   for update""")
                 .param("number", item.number())
                 .param("unit", item.leadUnit())
                 .query((row, index) ->

@@ -2,6 +2,7 @@ package safecity.pause;
 
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
+import safecity.calendar.Deadline;
 import safecity.calendar.WorkingDays;
 import safecity.engine.FormText;
 import safecity.item.Item;
@@ -23,11 +24,16 @@ class FormTexts {
     /** Returns what holds for the item, for whoever asks. */
     String conditions(Item item, LocalDate today) {
         PauseRules.Rule rule = rules.ruleOf(item, today);
-        return "现行时限 %s。一次挂账最长 %d 个工作日，复核日期最晚 %s；每个问题最多 %d 次，已挂账 %d 次。"
+        if (!rule.mayPause()) {
+            return rule.whyNot();
+        }
+        Deadline latest = workingDays.deadline(today, rule.longestWorkingDays());
+        return "现行时限 %s。一次挂账最长 %d 个工作日，复核日期最晚 %s%s；每个问题最多 %d 次，已挂账 %d 次。"
                 .formatted(
                         item.approvedDeadline(),
                         rule.longestWorkingDays(),
-                        rules.latestReview(item, today),
+                        latest.day(),
+                        latest.provisional() ? "（暂定）" : "",
                         rule.mostTimes(),
                         granted(item));
     }

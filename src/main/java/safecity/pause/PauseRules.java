@@ -38,7 +38,7 @@ class PauseRules {
 
     /** Returns what holds for an item on a day. */
     Rule ruleOf(Item item, LocalDate today) {
-        Map<String, Object> row = decisions.decide(
+        Map<String, Object> row = decisions.look(
                 "pause",
                 Map.of(
                         "status", item.status().name(),
@@ -93,10 +93,6 @@ class PauseRules {
         }
     }
 
-    /** Returns the last review date that may be asked for on a day. */
-    LocalDate latestReview(Item item, LocalDate today) {
-        return workingDays.shift(today, ruleOf(item, today).longestWorkingDays());
-    }
 
     /**
      * Returns the review date that somebody wrote.
@@ -113,10 +109,10 @@ class PauseRules {
         if (!day.isAfter(today)) {
             throw new Refused("复核日期 %s 不晚于今天，请填写今天以后的工作日".formatted(day));
         }
-        LocalDate latest = latestReview(item, today);
+        int longest = ruleOf(item, today).longestWorkingDays();
+        LocalDate latest = workingDays.shift(today, longest);
         if (day.isAfter(latest)) {
-            throw new Refused("复核日期 %s 太晚，一次挂账最长 %d 个工作日，请填写不晚于 %s 的工作日"
-                    .formatted(day, ruleOf(item, today).longestWorkingDays(), latest));
+            throw new Refused("复核日期 %s 太晚，一次挂账最长 %d 个工作日，请填写不晚于 %s 的工作日".formatted(day, longest, latest));
         }
         if (!workingDays.isWorkingDay(day)) {
             throw new Refused("复核日期 %s 是休息日，请改为工作日，例如 %s".formatted(day, workingDays.shift(day, -1)));

@@ -79,8 +79,8 @@ class Requests {
         }
     }
 
-    /** Returns what a viewer sees of the pauses of an item that the viewer may see. The engine notes that it decided, so this is not read-only. */
-    @Transactional
+    /** Returns what a viewer sees of the pauses of an item that the viewer may see. */
+    @Transactional(readOnly = true)
     public Optional<Panel> panel(String number, Person viewer) {
         return items.findVisible(number, viewer).map(item -> {
             LocalDate today = LocalDate.now(clock);

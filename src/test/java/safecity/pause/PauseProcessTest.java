@@ -56,7 +56,31 @@ class PauseProcessTest extends PauseCase {
                 .extracting(DeadlineChange::cause, DeadlineChange::workingDays, DeadlineChange::decidedBy)
                 .containsExactly(tuple(DeadlineChange.Cause.PAUSE, 9, "系统"));
         assertThat(cases.told(item)).contains("resumed chengguanwei", "resumed duban");
-        assertThat(timeline(item)).startsWith("恢复计时", "挂账复核提醒", "同意挂账", "申请挂账");
+        assertThat(timeline(item)).containsSubsequence("恢复计时", "挂账复核提醒", "同意挂账", "申请挂账");
+    }
+
+    @Test
+    void counts_from_its_review_date_if_nobody_was_there_to_wake_it() {
+        Item item = paused();
+
+        tenOClockOn(REVIEW.plusDays(3));
+        runJobs(item);
+
+        assertThat(cases.now(item).approvedDeadline()).isEqualTo(LATER);
+        assertThat(remaining(item)).isEqualTo("剩余 3 个工作日");
+        assertThat(panel(item, CLERK).text()).contains("2020-07-06 恢复计时");
+    }
+
+    @Test
+    void is_not_reminded_of_if_it_is_shorter_than_the_reminder_comes_ahead() {
+        Item item = underWay();
+        ask(item, LocalDate.of(2020, 6, 24));
+        agree(item, LocalDate.of(2020, 6, 24));
+
+        runJobs(item);
+
+        assertThat(cases.told(item)).noneMatch(told -> told.startsWith("pause-review"));
+        assertThat(cases.now(item).pausedOn()).isEqualTo(DECIDED);
     }
 
     @Test
