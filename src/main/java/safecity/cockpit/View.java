@@ -6,7 +6,11 @@ import safecity.item.Items;
 /** 视图: the ready-made selections above the list. Conditions on alias {@code i} with parameters {@code :today} and {@code :soon}. */
 enum View {
     ALL("all", "全部", "true", "目前没有问题。"),
-    OVERDUE("overdue", "超期", "i.status <> 'CLOSED' and i.paused_on is null and i.approved_deadline < :today", "没有超期的问题。"),
+    OVERDUE(
+            "overdue",
+            "超期",
+            "i.status <> 'CLOSED' and i.paused_on is null and i.approved_deadline < :today",
+            "没有超期的问题。"),
     SOON(
             "soon",
             "三日内到期",

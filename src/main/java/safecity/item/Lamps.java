@@ -71,12 +71,7 @@ public class Lamps {
         @Nullable
         LocalDate closedOn = item.closedAt() == null ? null : LocalDate.ofInstant(item.closedAt(), WorkingDays.ZONE);
         return limit(
-                today,
-                item.originalDeadline(),
-                item.approvedDeadline(),
-                item.provisional(),
-                closedOn,
-                item.pausedOn());
+                today, item.originalDeadline(), item.approvedDeadline(), item.provisional(), closedOn, item.pausedOn());
     }
 
     /**

@@ -158,8 +158,8 @@ public class StoppedClock {
                    for update""")
                 .param("number", item.number())
                 .param("unit", item.leadUnit())
-                .query((row, index) ->
-                        new Due(row.getString("task_id"), row.getTimestamp("due").toInstant()))
+                .query((row, index) -> new Due(
+                        row.getString("task_id"), row.getTimestamp("due").toInstant()))
                 .list();
     }
 

@@ -73,9 +73,7 @@ class PauseRules {
             return rule.whyNot();
         }
         long granted = all.stream().filter(Pause::granted).count();
-        return granted < rule.mostTimes()
-                ? null
-                : "已挂账 %d 次，每个问题最多 %d 次".formatted(granted, rule.mostTimes());
+        return granted < rule.mostTimes() ? null : "已挂账 %d 次，每个问题最多 %d 次".formatted(granted, rule.mostTimes());
     }
 
     /**
@@ -92,7 +90,6 @@ class PauseRules {
             throw new Refused("%s 已改由其他单位承办，这项挂账申请不再有效".formatted(item.number()));
         }
     }
-
 
     /**
      * Returns the review date that somebody wrote.

@@ -131,7 +131,11 @@ public class PauseSteps {
     public void lapse(long problemId, long pauseId) {
         pauses.hold(problemId);
         pauses.giveUp(pauseId, State.DRAFT, State.LAPSED);
-        log.append(problemId, null, "挂账申请作废", "%s发起后未按时提交".formatted(pauses.find(pauseId).asker()));
+        log.append(
+                problemId,
+                null,
+                "挂账申请作废",
+                "%s发起后未按时提交".formatted(pauses.find(pauseId).asker()));
     }
 
     /** Returns the request, as text for the form of whoever decides. */
@@ -218,8 +222,7 @@ public class PauseSteps {
         Item item = items.find(problemId);
         Pause pause = pauses.find(pauseId);
         boolean early = pause.resumedBy() != null;
-        LocalDate wakes =
-                LocalDate.ofInstant(Objects.requireNonNull(pause.wakesAt()), WorkingDays.ZONE);
+        LocalDate wakes = LocalDate.ofInstant(Objects.requireNonNull(pause.wakesAt()), WorkingDays.ZONE);
         LocalDate from = early ? today() : wakes;
         String why = early ? "提前恢复：" + pause.resumeReason() : "复核日期已到，自动恢复";
         int days = stoppedClock.start(

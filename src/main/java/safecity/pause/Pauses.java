@@ -105,8 +105,7 @@ class Pauses {
                 .orElseThrow(() -> new Refused("%s 刚刚已有人发起挂账申请，请刷新后再看".formatted(item.number())));
     }
 
-    void ask(
-            long id, String category, String explanation, String controls, LocalDate reviewOn, String by) {
+    void ask(long id, String category, String explanation, String controls, LocalDate reviewOn, String by) {
         changed(jdbc.sql("""
                 update safecity.pause
                    set state = 'ASKED', category = :category, explanation = :explanation, controls = :controls,
@@ -184,7 +183,8 @@ class Pauses {
     }
 
     void end(long id, LocalDate on) {
-        changed(jdbc.sql("update safecity.pause set state = 'ENDED', ended_on = :on where id = :id and state = 'RUNNING'")
+        changed(jdbc.sql(
+                        "update safecity.pause set state = 'ENDED', ended_on = :on where id = :id and state = 'RUNNING'")
                 .param("id", id)
                 .param("on", on)
                 .update());

@@ -135,8 +135,7 @@ class Requests {
             throw new Refused("%s %s".formatted(item.number(), obstacle));
         }
         long pause = pauses.begin(item, by.login());
-        processes.start(
-                "pause", item.number(), Map.of(Variables.PROBLEM_ID, item.id(), Variables.PAUSE_ID, pause));
+        processes.start("pause", item.number(), Map.of(Variables.PROBLEM_ID, item.id(), Variables.PAUSE_ID, pause));
         return draftOf(item, by).orElseThrow();
     }
 

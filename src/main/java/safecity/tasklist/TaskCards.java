@@ -73,8 +73,8 @@ class TaskCards {
 
     private TaskCard card(ResultSet row, LocalDate today) throws SQLException {
         LocalDate deadline = row.getObject("approved_deadline", LocalDate.class);
-        TimeLimit limit = lamps.limit(
-                today, deadline, deadline, false, null, row.getObject("paused_on", LocalDate.class));
+        TimeLimit limit =
+                lamps.limit(today, deadline, deadline, false, null, row.getObject("paused_on", LocalDate.class));
         return new TaskCard(
                 row.getString("task_id"),
                 row.getString("number"),

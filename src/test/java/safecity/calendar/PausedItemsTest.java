@@ -17,7 +17,8 @@ import safecity.item.Item;
 class PausedItemsTest extends CalendarCase {
 
     @Test
-    void wake_on_the_first_working_day_if_people_rest_on_the_review_date_and_have_left_what_they_had() throws Exception {
+    void wake_on_the_first_working_day_if_people_rest_on_the_review_date_and_have_left_what_they_had()
+            throws Exception {
         tenOClockOn(day("2027-02-01"));
         Item item = cases.underWay(wish -> wish.dueInWorkingDays(20, workingDays));
         answer(post("/items/{number}/pause", item.number()), CLERK);
@@ -38,7 +39,8 @@ class PausedItemsTest extends CalendarCase {
 
         assertThat(movesOf(change, item))
                 .anySatisfy(move -> assertThat(move).startsWith("DEADLINE 2027-03-01 2027-03-05"))
-                .contains("TIMER 2027-02-17 2027-02-21 2027-02-17 由工作日改为休息日，2027-02-18 由工作日改为休息日，2027-02-19 由工作日改为休息日，等 4 天");
+                .contains(
+                        "TIMER 2027-02-17 2027-02-21 2027-02-17 由工作日改为休息日，2027-02-18 由工作日改为休息日，2027-02-19 由工作日改为休息日，等 4 天");
         confirm(change);
 
         assertThat(timers(item))

@@ -100,14 +100,13 @@ class CalendarFeedTest extends ApplicationTest {
                 .param("by", clerk.login())
                 .update();
 
-        String ics = mvc.perform(get(path(makeFeed())))
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8);
+        String ics =
+                mvc.perform(get(path(makeFeed()))).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
 
         VEvent event = event(Biweekly.parse(ics).first().getEvents(), paused);
         assertThat(event.getSummary().getValue()).isEqualTo("【挂账复核】" + paused.label());
-        assertThat(event.getDateStart().getValue().getRawComponents().toString(false, false)).isEqualTo("20201214");
+        assertThat(event.getDateStart().getValue().getRawComponents().toString(false, false))
+                .isEqualTo("20201214");
     }
 
     @Test

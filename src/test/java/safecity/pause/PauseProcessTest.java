@@ -93,8 +93,7 @@ class PauseProcessTest extends PauseCase {
         assertThat(process(item, "pause")).isNull();
         assertThat(cases.now(item).approvedDeadline()).isEqualTo(LocalDate.of(2020, 7, 6));
         assertThat(remaining(item)).isEqualTo("剩余 6 个工作日");
-        assertThat(log.of(item.id()).get(0).detail())
-                .isEqualTo("现行时限由 2020-07-01 顺延 3 个工作日至 2020-07-06。提前恢复：批复已到");
+        assertThat(log.of(item.id()).get(0).detail()).isEqualTo("现行时限由 2020-07-01 顺延 3 个工作日至 2020-07-06。提前恢复：批复已到");
         theReviewDateHasCome();
         runJobs(item);
         assertThat(cases.now(item).approvedDeadline()).isEqualTo(LocalDate.of(2020, 7, 6));
@@ -143,7 +142,8 @@ class PauseProcessTest extends PauseCase {
     void lapses_when_nobody_submits_it_so_that_a_colleague_can_ask() {
         Item item = underWay();
         begin(item, CLERK);
-        assertThat(panel(item, "chengguanwei2").select("button").hasAttr("disabled")).isTrue();
+        assertThat(panel(item, "chengguanwei2").select("button").hasAttr("disabled"))
+                .isTrue();
 
         tenOClockOn(DECIDED.plusDays(14));
         runJobs(item);

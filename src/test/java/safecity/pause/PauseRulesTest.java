@@ -26,8 +26,6 @@ import safecity.unit.Units;
 /** Who may ask for a pause, when, how often and how long. */
 class PauseRulesTest extends PauseCase {
 
-    
-
     @Autowired
     private Decisions decisions;
 
@@ -62,7 +60,8 @@ class PauseRulesTest extends PauseCase {
         assertThat(panel(item, SUPERVISOR).text()).isEmpty();
 
         cases.complete(item, CLERK, "signFor", Map.of("decision", "signFor"));
-        assertThat(panel(item, COLLEAGUE).select("button:not([disabled])").text()).isEqualTo("申请挂账");
+        assertThat(panel(item, COLLEAGUE).select("button:not([disabled])").text())
+                .isEqualTo("申请挂账");
 
         tenOClockOn(DEADLINE);
         assertThat(panel(item, CLERK).select("button:not([disabled])")).hasSize(1);
@@ -113,10 +112,7 @@ class PauseRulesTest extends PauseCase {
         assertAskRefused(item, "reviewOn", "2020-09-16", "复核日期 2020-09-16 太晚，一次挂账最长 60 个工作日，请填写不晚于 2020-09-15 的工作日");
         cases.complete(item, CLERK, "ask", request("2020-09-15"));
 
-        assertRefused(
-                item,
-                "复核日期 2020-06-27 是休息日",
-                () -> agree(item, LocalDate.of(2020, 6, 27)));
+        assertRefused(item, "复核日期 2020-06-27 是休息日", () -> agree(item, LocalDate.of(2020, 6, 27)));
         agree(item, REVIEW);
         assertThat(panel(item, SUPERVISOR).text()).contains("2020-07-06 08:30 自动恢复，剩余 6 个工作日");
     }
@@ -165,7 +161,9 @@ class PauseRulesTest extends PauseCase {
                 item,
                 "不能审批本单位的挂账申请",
                 () -> cases.submit(
-                        handedTo(item, SUPERVISOR), SUPERVISOR, Map.of("decision", "agree", "reviewOn", REVIEW.toString())));
+                        handedTo(item, SUPERVISOR),
+                        SUPERVISOR,
+                        Map.of("decision", "agree", "reviewOn", REVIEW.toString())));
     }
 
     private CurrentStep handedTo(Item item, String login) {
@@ -177,9 +175,7 @@ class PauseRulesTest extends PauseCase {
     void concerns_nobody_who_takes_no_part() {
         Item item = paused();
 
-        assertThat(answer(get(
-                                "/items/{number}/pause", item.number()),
-                        OTHER_CLERK)
+        assertThat(answer(get("/items/{number}/pause", item.number()), OTHER_CLERK)
                         .getStatus())
                 .isEqualTo(404);
         assertThat(begin(item, OTHER_CLERK).getStatus()).isEqualTo(404);

@@ -94,7 +94,8 @@ class StandstillTest extends PauseCase {
         String task = cases.step(item, "carryOut").taskId();
         String card = answer(get("/tasks/cards").param("ids", task), CLERK).getContentAsString(StandardCharsets.UTF_8);
         assertThat(card).contains("\"lamp\":\"挂账\"", "\"remaining\":\"挂账中，剩余 6 个工作日\"");
-        assertThat(read(answer(get("/tasks/{task}/dossier", task), CLERK)).text()).contains("‖ 挂账", "挂账中，剩余 6 个工作日");
+        assertThat(read(answer(get("/tasks/{task}/dossier", task), CLERK)).text())
+                .contains("‖ 挂账", "挂账中，剩余 6 个工作日");
     }
 
     private String listed(Item item, String more) {
