@@ -49,7 +49,8 @@ class ItemList {
                and (:list = 0 or i.list_id = :list)
                and (:lamp = ''
                     or :lamp = 'GREY' and i.status = 'CLOSED'
-                    or i.status <> 'CLOSED' and i.approved_deadline >= :litFrom and i.approved_deadline < :litUntil)
+                    or :lamp = 'PAUSED' and i.paused_on is not null
+                    or i.status <> 'CLOSED' and i.paused_on is null and i.approved_deadline >= :litFrom and i.approved_deadline < :litUntil)
                and\s""" + Items.VISIBLE;
 
     private static final LocalDate EVER = LocalDate.of(1900, 1, 1);
@@ -96,7 +97,7 @@ class ItemList {
         String page = """
                 select i.number, i.title, i.description, concat_ws(' ', locality.short_name, i.place) as place, i.grade,
                        lead.short_name as lead_unit, i.status, i.round, i.original_deadline, i.approved_deadline, i.provisional,
-                       i.closed_at, row_number() over (%s) as place_in_list
+                       i.closed_at, i.paused_on, row_number() over (%s) as place_in_list
                 """.formatted(order) + FROM + WHERE + " and "
                 + filter.view().condition() + order + " limit :limit offset :offset";
         // The page is cut first, so that the steps of skipped rows are never looked up.
@@ -149,8 +150,9 @@ class ItemList {
     private Map<String, Object> parameters(ItemFilter filter, Person viewer) {
         LocalDate today = LocalDate.now(clock);
         Lamp lamp = filter.lamp();
-        Lamps.Window lit =
-                lamp == null || lamp == Lamp.GREY ? new Lamps.Window(NEVER, EVER) : lamps.window(lamp, today);
+        Lamps.Window lit = lamp == null || lamp == Lamp.GREY || lamp == Lamp.PAUSED
+                ? new Lamps.Window(NEVER, EVER)
+                : lamps.window(lamp, today);
         Map<String, Object> parameters = new LinkedHashMap<>(Items.visibilityOf(viewer));
         parameters.put("patterns", filter.patterns());
         parameters.put("unit", filter.unit());
@@ -182,7 +184,8 @@ class ItemList {
                         row.getObject("original_deadline", LocalDate.class),
                         row.getObject("approved_deadline", LocalDate.class),
                         row.getBoolean("provisional"),
-                        closedAt == null ? null : LocalDate.ofInstant(closedAt.toInstant(), WorkingDays.ZONE)),
+                        closedAt == null ? null : LocalDate.ofInstant(closedAt.toInstant(), WorkingDays.ZONE),
+                        row.getObject("paused_on", LocalDate.class)),
                 steps(row));
     }
 

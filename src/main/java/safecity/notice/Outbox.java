@@ -50,8 +50,8 @@ public class Outbox {
 
     /**
      * Posts a notice about an item to everybody who can be reached in a unit. Besides {@code model}, the templates may name {@code number}, {@code
-     * title}, {@code unit} (short name of the responsible unit), {@code deadline} (as it stands), {@code original} (as first set), {@code provisional}
-     * and {@code link}.
+     * title}, {@code unit} (short name of the responsible unit), {@code deadline} (as it stands), {@code original} (as first set), {@code provisional},
+     * {@code paused} and {@code link}.
      *
      * @param kind name of the templates in {@code config/notices/}, such as {@code due-soon}
      * @param day  the day that the notice is about; it tells two notices of one kind apart
@@ -161,7 +161,7 @@ public class Outbox {
     private Map<String, Object> factsOf(long itemId, Map<String, Object> model) {
         Map<String, Object> facts = new LinkedHashMap<>(model);
         jdbc.sql("""
-                select i.number, i.title, i.original_deadline, i.approved_deadline, i.provisional, u.short_name
+                select i.number, i.title, i.original_deadline, i.approved_deadline, i.provisional, i.paused_on, u.short_name
                   from safecity.item i
                   join safecity.unit u on u.code = i.lead_unit
                  where i.id = :id""").param("id", itemId).query(row -> {
@@ -171,6 +171,7 @@ public class Outbox {
             facts.put("deadline", row.getObject("approved_deadline", LocalDate.class));
             facts.put("original", row.getObject("original_deadline", LocalDate.class));
             facts.put("provisional", row.getBoolean("provisional"));
+            facts.put("paused", row.getObject("paused_on", LocalDate.class) != null);
         });
         if (!facts.containsKey("number")) {
             throw new IllegalArgumentException("No item " + itemId);
