@@ -3,11 +3,9 @@ package safecity.pause;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
@@ -32,7 +30,7 @@ public class PauseSteps {
     private final ItemLog log;
     private final Pauses pauses;
     private final PauseRules rules;
-    private final FormTexts texts;
+    private final PauseTexts texts;
     private final Moments moments;
     private final StoppedClock stoppedClock;
     private final People people;
@@ -45,7 +43,7 @@ public class PauseSteps {
             ItemLog log,
             Pauses pauses,
             PauseRules rules,
-            FormTexts texts,
+            PauseTexts texts,
             Moments moments,
             StoppedClock stoppedClock,
             People people,
@@ -229,15 +227,9 @@ public class PauseSteps {
                 item, from, "%s 至 %s 挂账（%s）".formatted(pause.pausedOn(), from, pause.category()), pause.resumedBy());
         pauses.end(pauseId, from);
         LocalDate deadline = items.find(problemId).approvedDeadline();
-        log.append(
-                problemId,
-                pause.resumedBy(),
-                "恢复计时",
-                days == 0
-                        ? "现行时限仍为 %s。%s".formatted(deadline, why)
-                        : "现行时限由 %s 顺延 %d 个工作日至 %s。%s".formatted(item.approvedDeadline(), days, deadline, why));
-        Set<String> told = new LinkedHashSet<>(List.of(item.leadUnit(), decidingUnit(pauseId)));
-        told.forEach(unit -> outbox.tellUnit(unit, problemId, "resumed", today(), Map.of("days", days)));
+        log.append(problemId, pause.resumedBy(), "恢复计时", texts.resumed(item, deadline, days) + why);
+        List.of(item.leadUnit(), decidingUnit(pauseId))
+                .forEach(unit -> outbox.tellUnit(unit, problemId, "resumed", today(), Map.of("days", days)));
     }
 
     /** Ends the request or the pause together with the item. */

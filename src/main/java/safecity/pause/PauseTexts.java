@@ -7,15 +7,15 @@ import safecity.calendar.WorkingDays;
 import safecity.engine.FormText;
 import safecity.item.Item;
 
-/** What the forms say before they ask. */
+/** What the forms say before they ask, and what the timeline says afterwards. */
 @Component
-class FormTexts {
+class PauseTexts {
 
     private final Pauses pauses;
     private final PauseRules rules;
     private final WorkingDays workingDays;
 
-    FormTexts(Pauses pauses, PauseRules rules, WorkingDays workingDays) {
+    PauseTexts(Pauses pauses, PauseRules rules, WorkingDays workingDays) {
         this.pauses = pauses;
         this.rules = rules;
         this.workingDays = workingDays;
@@ -57,6 +57,13 @@ class FormTexts {
                         item.approvedDeadline(),
                         Math.max(0, workingDays.remaining(today, item.approvedDeadline())),
                         granted(item));
+    }
+
+    /** Returns what became of the deadline when the clock went on, for the timeline. */
+    String resumed(Item before, LocalDate deadline, int days) {
+        return days == 0
+                ? "现行时限仍为 %s。".formatted(deadline)
+                : "现行时限由 %s 顺延 %d 个工作日至 %s。".formatted(before.approvedDeadline(), days, deadline);
     }
 
     private long granted(Item item) {
