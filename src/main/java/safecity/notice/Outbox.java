@@ -30,6 +30,7 @@ public class Outbox {
     private final People people;
     private final Letters letters;
     private final QuietHours quietHours;
+    private final RobotOutbox robots;
     private final Clock clock;
     private final String baseUrl;
 
@@ -38,12 +39,14 @@ public class Outbox {
             People people,
             Letters letters,
             QuietHours quietHours,
+            RobotOutbox robots,
             Clock clock,
             @Value("${safecity.base-url:http://localhost:8080}") String baseUrl) {
         this.jdbc = jdbc;
         this.people = people;
         this.letters = letters;
         this.quietHours = quietHours;
+        this.robots = robots;
         this.clock = clock;
         this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
     }
@@ -61,11 +64,22 @@ public class Outbox {
         List<Person> recipients = people.reachableIn(unitCode);
         if (recipients.isEmpty()) {
             log.warn("Nobody in {} has an address, so nobody is told {} about item {}", unitCode, kind, itemId);
-            return 0;
         }
+        return tell(recipients, itemId, kind, day, model);
+    }
+
+    /**
+     * Posts a notice about an item to some people, and to the robots that take its kind; see {@link #tellUnit}.
+     *
+     * @return how many people are told for the first time
+     * @throws IllegalArgumentException if one of them has no address
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int tell(List<Person> recipients, long itemId, String kind, LocalDate day, Map<String, Object> model) {
+        robots.tell(itemId, kind, day, baseUrl);
         int told = 0;
         for (Person recipient : recipients) {
-            told += post(itemId, kind, day, recipient, model) ? 1 : 0;
+            told += put(itemId, kind, day, recipient, factsOf(itemId, model)) ? 1 : 0;
         }
         return told;
     }
@@ -78,7 +92,7 @@ public class Outbox {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean post(long itemId, String kind, LocalDate day, Person recipient, Map<String, Object> model) {
-        return put(itemId, kind, day, recipient, factsOf(itemId, model));
+        return tell(List.of(recipient), itemId, kind, day, model) == 1;
     }
 
     /**
@@ -114,7 +128,7 @@ public class Outbox {
                                (id, item_id, kind, day, recipient, address, subject, html, text, state, next_try_at, created_at)
                         overriding system value
                         values (:id, :item, :kind, :day, :recipient, :address, :subject, :html, :text, 'PENDING', :due, :now)
-                        on conflict (item_id, kind, day, recipient) do nothing""")
+                        on conflict (item_id, kind, day, recipient, robot) do nothing""")
                         .param("id", id)
                         .param("item", itemId)
                         .param("kind", kind)

@@ -132,7 +132,7 @@ class Pressing {
                         target.recipients().size(),
                         by.login())
                 .orElseThrow(() -> pressedAlready(id, day));
-        target.recipients().forEach(person -> outbox.post(id, "pressed", day, person, Map.of("step", target.step())));
+        outbox.tell(target.recipients(), id, "pressed", day, Map.of("step", target.step()));
         timeline.append(id, by.login(), "催办", target.inWords() + (words.isEmpty() ? "" : "：" + words));
         processes.tell("pressedAgain", number);
         processes.start(PROCESS, number, Map.of("problemId", id, "pressId", press));

@@ -50,6 +50,9 @@ class DeadlineMailTest extends ApplicationTest {
     @Autowired
     private QuietHours quietHours;
 
+    @Autowired
+    private Bundles bundles;
+
     @Test
     void brings_the_unit_one_mail_three_working_days_before_and_one_on_the_first_working_day_overdue()
             throws Exception {
@@ -88,7 +91,7 @@ class DeadlineMailTest extends ApplicationTest {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(server.getSmtp().getPort());
-        return new NoticeRelay(jdbc, transaction, new Mailer(sender, "safecity@example.org"), quietHours, clock);
+        return new NoticeRelay(jdbc, transaction, new Mailer(sender, "safecity@example.org"), quietHours, bundles, clock);
     }
 
     private void fireWhatIsDue(Item item) {
