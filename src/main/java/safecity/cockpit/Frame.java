@@ -60,12 +60,14 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
         if (viewer.unit() != null || viewer.has(Role.AUDIT_ADMINISTRATOR) || viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
             menu.add(NOTICES);
         }
+        if (viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
+            menu.add(ROBOTS);
+        }
         menu.add(CALENDAR);
         if (viewer.has(Role.SUPERVISOR) || viewer.has(Role.DESIGNER) || viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
             menu.add(MONITOR);
         }
         if (viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
-            menu.add(ROBOTS);
             menu.add(ACCOUNTS);
         }
         return List.copyOf(menu);

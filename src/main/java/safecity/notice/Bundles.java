@@ -75,7 +75,8 @@ class Bundles {
     }
 
     /** A line of a letter; fields are read by the templates. */
-    record Line(long notice, String kind, String address, String number, String title, String unit, LocalDate deadline) {}
+    record Line(
+            long notice, String kind, String address, String number, String title, String unit, LocalDate deadline) {}
 
     /** The lines of one kind. */
     record Section(String label, List<Line> lines) {}
@@ -133,7 +134,8 @@ class Bundles {
         if (!mine) {
             return;
         }
-        Map<String, List<Line>> byAddress = jdbc.sql("""
+        Map<String, List<Line>> byAddress = jdbc
+                .sql("""
                 select n.id, n.kind, n.address, i.number, i.title, u.short_name, i.approved_deadline
                   from safecity.notice n
                   join safecity.item i on i.id = n.item_id

@@ -144,8 +144,10 @@ class RobotClient {
                     .asText("")
                     .replaceAll("https?://\\S+", "")
                     .replaceAll("\\p{Cntrl}+", " ");
-            throw new NotSent("拒收（代码 %s）%s".formatted(
-                    code.asText("无"), reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason));
+            throw new NotSent("拒收（代码 %s）%s"
+                    .formatted(
+                            code.asText("无"),
+                            reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason));
         }
     }
 }

@@ -60,7 +60,8 @@ class RobotGate {
             throw new Refused("机器人地址必须以 https:// 开头");
         }
         if (!origins.contains(origin.replaceFirst("(?<=^https://[^:]{1,253}):443$", ""))) {
-            throw new Refused("机器人主机“%s”不在允许的主机之列，请核对地址，或请运维人员在配置项 safecity.robot-hosts 里登记".formatted(uri.getAuthority()));
+            throw new Refused(
+                    "机器人主机“%s”不在允许的主机之列，请核对地址，或请运维人员在配置项 safecity.robot-hosts 里登记".formatted(uri.getAuthority()));
         }
         return uri;
     }
@@ -72,7 +73,8 @@ class RobotGate {
      */
     void requireOutside(URI uri) {
         try {
-            if (!internal && Arrays.stream(InetAddress.getAllByName(uri.getHost())).anyMatch(RobotGate::isInternal)) {
+            if (!internal
+                    && Arrays.stream(InetAddress.getAllByName(uri.getHost())).anyMatch(RobotGate::isInternal)) {
                 throw new Refused("机器人主机“%s”指向内部网络，没有调用".formatted(uri.getHost()));
             }
         } catch (UnknownHostException unknown) {
@@ -84,7 +86,8 @@ class RobotGate {
         byte[] bytes = address.getAddress();
         int first = bytes[0] & 0xff;
         int second = bytes[1] & 0xff;
-        boolean sharedOrUnspecified = bytes.length == 4 && (first == 0 || first == 100 && (second & 0xc0) == 64 || first >= 240);
+        boolean sharedOrUnspecified =
+                bytes.length == 4 && (first == 0 || first == 100 && (second & 0xc0) == 64 || first >= 240);
         boolean uniqueLocal = bytes.length == 16 && (first & 0xfe) == 0xfc;
         return sharedOrUnspecified
                 || uniqueLocal

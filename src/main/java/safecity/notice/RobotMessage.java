@@ -53,7 +53,8 @@ record RobotMessage(String heading, List<Line> lines) {
             switch (kind) {
                 case WECOM -> text.append("\n> ").append(linked(line));
                 case DINGTALK -> text.append("\n\n- ").append(linked(line));
-                case FEISHU -> text.append('\n').append(line.text()).append('\n').append(line.link());
+                case FEISHU ->
+                    text.append('\n').append(line.text()).append('\n').append(line.link());
             }
         }
         return text.toString();

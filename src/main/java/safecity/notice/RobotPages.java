@@ -183,10 +183,8 @@ class RobotPages {
     }
 
     private List<String> chosen(List<String> names) {
-        List<String> known = offered().stream()
-                .map(Kinds.Kind::name)
-                .filter(names::contains)
-                .toList();
+        List<String> known =
+                offered().stream().map(Kinds.Kind::name).filter(names::contains).toList();
         if (known.isEmpty()) {
             throw new Refused("请至少选择一种通知");
         }
@@ -195,7 +193,9 @@ class RobotPages {
 
     /** The kinds that are about an item; a digest is a person's own. */
     private List<Kinds.Kind> offered() {
-        return kinds.all().stream().filter(kind -> !kind.name().equals(Digest.KIND)).toList();
+        return kinds.all().stream()
+                .filter(kind -> !kind.name().equals(Digest.KIND))
+                .toList();
     }
 
     private Robot require(long id) {

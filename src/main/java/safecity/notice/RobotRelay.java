@@ -67,10 +67,7 @@ class RobotRelay {
                  where r.active
                    and exists (select 1 from safecity.notice n
                                 where n.robot = r.id and n.state = 'PENDING' and n.next_try_at <= :now)
-                 order by r.id""")
-                .param("now", at(clock.instant()))
-                .query(Long.class)
-                .list();
+                 order by r.id""").param("now", at(clock.instant())).query(Long.class).list();
     }
 
     /** Returns whether to go on with the same robot. */
@@ -85,8 +82,8 @@ class RobotRelay {
         if (due.isEmpty() || !robots.count(id)) {
             return false;
         }
-        RobotMessage message = RobotMessage.of(
-                robot.get().kind(), due.stream().map(Due::line).toList());
+        RobotMessage message =
+                RobotMessage.of(robot.get().kind(), due.stream().map(Due::line).toList());
         List<Due> taken = due.subList(0, message.lines().size());
         try {
             client.post(robot.get(), message);

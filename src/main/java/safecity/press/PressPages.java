@@ -55,7 +55,8 @@ class PressPages {
         List<Press> all = presses.of(item.id());
         model.addAttribute("item", item);
         model.addAttribute("presses", all);
-        model.addAttribute("unsigned", all.stream().filter(press -> !press.signed()).count());
+        model.addAttribute(
+                "unsigned", all.stream().filter(press -> !press.signed()).count());
         model.addAttribute("closed", item.status() == Status.CLOSED);
         model.addAttribute("minute", minute);
         return htmx == null ? "press/item" : "press/item :: presses";
@@ -74,7 +75,8 @@ class PressPages {
                 chosen.stream().map(number -> pressing.preview(number, viewer)).toList();
         model.addAttribute("rows", rows);
         model.addAttribute("pressable", rows.stream().filter(Pressing.Row::done).count());
-        model.addAttribute("tooMany", chosen.size() < numbers.stream().distinct().count());
+        model.addAttribute(
+                "tooMany", chosen.size() < numbers.stream().distinct().count());
         model.addAttribute("most", MOST_ITEMS);
         model.addAttribute("day", pressing.day());
         model.addAttribute("dayOff", !pressing.day().equals(LocalDate.now(clock)));
@@ -92,7 +94,9 @@ class PressPages {
             @AuthenticationPrincipal Person viewer,
             RedirectAttributes redirect) {
         requireOffice(viewer);
-        String said = words.replaceAll("\\r\\n?", "\n").replaceAll("[\\p{Cntrl}&&[^\n]]", "").strip();
+        String said = words.replaceAll("\\r\\n?", "\n")
+                .replaceAll("[\\p{Cntrl}&&[^\n]]", "")
+                .strip();
         if (said.length() > Pressing.LONGEST_WORDS) {
             redirect.addFlashAttribute("complaint", "催办内容最多 %d 字，请删减后再催办".formatted(Pressing.LONGEST_WORDS));
             redirect.addFlashAttribute("words", said);
@@ -101,7 +105,10 @@ class PressPages {
             return "redirect:/press";
         }
         redirect.addFlashAttribute(
-                "rows", chosen(numbers).stream().map(number -> press(number, said, viewer)).toList());
+                "rows",
+                chosen(numbers).stream()
+                        .map(number -> press(number, said, viewer))
+                        .toList());
         redirect.addAttribute("back", ownPath(back));
         return "redirect:/press/done";
     }
@@ -126,7 +133,12 @@ class PressPages {
     }
 
     private static List<String> chosen(List<String> numbers) {
-        return numbers.stream().map(String::strip).filter(number -> !number.isEmpty()).distinct().limit(MOST_ITEMS).toList();
+        return numbers.stream()
+                .map(String::strip)
+                .filter(number -> !number.isEmpty())
+                .distinct()
+                .limit(MOST_ITEMS)
+                .toList();
     }
 
     /** Leads nowhere but to the list or an item of ours. */

@@ -77,10 +77,11 @@ class Pressing {
         String inWords() {
             String mails = recipients.isEmpty()
                     ? "该单位没有登记邮箱，不发邮件，只生成签收任务"
-                    : "通知 %s".formatted(recipients.stream()
-                            .map(Person::displayName)
-                            .reduce((one, other) -> one + "、" + other)
-                            .orElseThrow());
+                    : "通知 %s"
+                            .formatted(recipients.stream()
+                                    .map(Person::displayName)
+                                    .reduce((one, other) -> one + "、" + other)
+                                    .orElseThrow());
             return "催办%s（%s），%s".formatted(unitName, step, mails);
         }
     }
@@ -165,8 +166,7 @@ class Pressing {
                 .filter(step -> !Units.OFFICE.equals(step.unit()))
                 .toList();
         if (others.isEmpty()) {
-            throw new Refused(
-                    "当前环节“%s”由创安办自己办理，请到任务列表办理".formatted(nameOf(waiting.get(0))));
+            throw new Refused("当前环节“%s”由创安办自己办理，请到任务列表办理".formatted(nameOf(waiting.get(0))));
         }
         CurrentStep step = others.stream()
                 .filter(each -> TRUNK.contains(each.process()))

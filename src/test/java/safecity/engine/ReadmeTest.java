@@ -120,7 +120,9 @@ class ReadmeTest {
     private static String call(String expression) {
         Matcher call = CALL.matcher(expression);
         return call.matches()
-                ? call.group(1).replaceAll("\\((?:problemId|listId|pressId)?\\)$", "").replaceAll("\\(.*, .*\\)", "")
+                ? call.group(1)
+                        .replaceAll("\\((?:problemId|listId|pressId)?\\)$", "")
+                        .replaceAll("\\(.*, .*\\)", "")
                 : expression;
     }
 }

@@ -207,7 +207,8 @@ class BundlesTest extends ApplicationTest {
 
         assertThat(subjects()).hasSize(1);
         assertThat(states()).containsOnly("SENT");
-        assertThat(Jsoup.parse(page("/notices")).select("[data-label=状态]").text()).contains("与另 5 条合并为一封");
+        assertThat(Jsoup.parse(page("/notices")).select("[data-label=状态]").text())
+                .contains("与另 5 条合并为一封");
         Matcher link = LINK.matcher(textOf(server.getReceivedMessages()[0]));
         assertThat(link.find()).isTrue();
         page(link.group());

@@ -91,7 +91,8 @@ class DeadlineMailTest extends ApplicationTest {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(server.getSmtp().getPort());
-        return new NoticeRelay(jdbc, transaction, new Mailer(sender, "safecity@example.org"), quietHours, bundles, clock);
+        return new NoticeRelay(
+                jdbc, transaction, new Mailer(sender, "safecity@example.org"), quietHours, bundles, clock);
     }
 
     private void fireWhatIsDue(Item item) {

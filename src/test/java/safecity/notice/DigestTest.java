@@ -222,7 +222,8 @@ class DigestTest extends ApplicationTest {
         try {
             smtp.setHost("127.0.0.1");
             smtp.setPort(server.getSmtp().getPort());
-            new NoticeRelay(jdbc, transaction, new Mailer(smtp, "safecity@example.org"), quietHours, bundles, clock).sendDue();
+            new NoticeRelay(jdbc, transaction, new Mailer(smtp, "safecity@example.org"), quietHours, bundles, clock)
+                    .sendDue();
             List<MimeMessage> mine = DeadlineMailTest.mailsTo(server, clerk);
             assertThat(mine).hasSize(1);
             return mine.get(0);

@@ -76,7 +76,8 @@ class NoticeRelayTest extends ApplicationTest {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
-        return new NoticeRelay(jdbc, transaction, new Mailer(sender, "safecity@example.org"), quietHours, bundles, clock);
+        return new NoticeRelay(
+                jdbc, transaction, new Mailer(sender, "safecity@example.org"), quietHours, bundles, clock);
     }
 
     @Test

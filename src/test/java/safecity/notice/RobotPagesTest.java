@@ -57,7 +57,9 @@ class RobotPagesTest extends ApplicationTest {
         assertThat(robot.active()).isFalse();
         assertThat(robot.kinds()).containsExactlyInAnyOrder("overdue", "pressed");
         for (String url : List.of("/robots", "/robots?change=" + robot.id())) {
-            assertThat(html(url)).doesNotContain("topsecret42", "SECverysecret").contains("oapi.dingtalk.com …et42", "已设置");
+            assertThat(html(url))
+                    .doesNotContain("topsecret42", "SECverysecret")
+                    .contains("oapi.dingtalk.com …et42", "已设置");
         }
         assertThat(robot.toString()).doesNotContain("secret");
     }
@@ -92,25 +94,29 @@ class RobotPagesTest extends ApplicationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "http://oapi.dingtalk.com/robot/send",
-        "https://oapi.dingtalk.com.evil.example/robot/send",
-        "https://evil.example/?https://oapi.dingtalk.com",
-        "https://oapi.dingtalk.com:8443/robot/send",
-        "https://oapi.dingtalk.com@evil.example/",
-        "https://user:word@oapi.dingtalk.com/",
-        "https://127.0.0.1/",
-        "https://[::1]/",
-        "file:///etc/passwd",
-        "//oapi.dingtalk.com/",
-        "oapi.dingtalk.com",
-        "https://oapi.dingtalk.com/ x",
-        "https:///robot"
-    })
+    @ValueSource(
+            strings = {
+                "http://oapi.dingtalk.com/robot/send",
+                "https://oapi.dingtalk.com.evil.example/robot/send",
+                "https://evil.example/?https://oapi.dingtalk.com",
+                "https://oapi.dingtalk.com:8443/robot/send",
+                "https://oapi.dingtalk.com@evil.example/",
+                "https://user:word@oapi.dingtalk.com/",
+                "https://127.0.0.1/",
+                "https://[::1]/",
+                "file:///etc/passwd",
+                "//oapi.dingtalk.com/",
+                "oapi.dingtalk.com",
+                "https://oapi.dingtalk.com/ x",
+                "https:///robot"
+            })
     void refuses_every_address_but_https_at_a_listed_host(String url) throws Exception {
         MvcResult refused = keep("0", name, url, "", "overdue");
 
-        assertThat(refused.getFlashMap().get("complaint")).asString().contains("机器人").doesNotContain("Exception");
+        assertThat(refused.getFlashMap().get("complaint"))
+                .asString()
+                .contains("机器人")
+                .doesNotContain("Exception");
         assertThat(mine()).isEmpty();
     }
 
@@ -120,15 +126,31 @@ class RobotPagesTest extends ApplicationTest {
         RobotGate internal = new RobotGate("http://localhost:9090", true);
 
         assertThatCode(() -> strict.require("https://IM.example.gov.cn/hook")).doesNotThrowAnyException();
-        assertThatCode(() -> strict.require("https://im.example.gov.cn:443/hook")).doesNotThrowAnyException();
+        assertThatCode(() -> strict.require("https://im.example.gov.cn:443/hook"))
+                .doesNotThrowAnyException();
         URI local = strict.require("https://localhost:8443/hook");
-        assertThatThrownBy(() -> strict.requireOutside(local)).isInstanceOf(Refused.class).hasMessageContaining("内部网络");
+        assertThatThrownBy(() -> strict.requireOutside(local))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("内部网络");
         assertThatCode(() -> internal.requireOutside(internal.require("http://localhost:9090/hook")))
                 .doesNotThrowAnyException();
-        for (String address :
-                List.of("10.1.2.3", "172.16.0.1", "192.168.1.1", "127.0.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
-                        "::1", "fd00::1", "fe80::1", "::ffff:10.0.0.1", "224.0.0.1", "255.255.255.255")) {
-            assertThat(RobotGate.isInternal(InetAddress.getByName(address))).as(address).isTrue();
+        for (String address : List.of(
+                "10.1.2.3",
+                "172.16.0.1",
+                "192.168.1.1",
+                "127.0.0.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "0.0.0.0",
+                "::1",
+                "fd00::1",
+                "fe80::1",
+                "::ffff:10.0.0.1",
+                "224.0.0.1",
+                "255.255.255.255")) {
+            assertThat(RobotGate.isInternal(InetAddress.getByName(address)))
+                    .as(address)
+                    .isTrue();
         }
         assertThat(RobotGate.isInternal(InetAddress.getByName("8.8.8.8"))).isFalse();
         assertThat(RobotGate.isInternal(InetAddress.getByName("2400:3200::1"))).isFalse();
@@ -138,15 +160,24 @@ class RobotPagesTest extends ApplicationTest {
     void says_what_a_test_message_met_and_counts_it() throws Exception {
         keep("0", name, URL, "", "overdue");
         long id = mine().get(0).id();
-        jdbc.sql("update safecity.robot set url = 'https://evil.example/hook' where id = :id").param("id", id).update();
+        jdbc.sql("update safecity.robot set url = 'https://evil.example/hook' where id = :id")
+                .param("id", id)
+                .update();
 
         MvcResult tested = act(post("/robots/" + id + "/test"));
 
         assertThat(tested.getFlashMap().get("complaint")).asString().contains("没有收下测试消息", "不在允许的主机之列");
-        assertThat(jdbc.sql("select posts from safecity.robot where id = :id").param("id", id).query(Integer.class).single())
+        assertThat(jdbc.sql("select posts from safecity.robot where id = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(1);
-        jdbc.sql("update safecity.robot set posts = 20 where id = :id").param("id", id).update();
-        assertThat(act(post("/robots/" + id + "/test")).getFlashMap().get("complaint")).asString().contains("过一分钟");
+        jdbc.sql("update safecity.robot set posts = 20 where id = :id")
+                .param("id", id)
+                .update();
+        assertThat(act(post("/robots/" + id + "/test")).getFlashMap().get("complaint"))
+                .asString()
+                .contains("过一分钟");
         assertThat(client).isNotNull();
     }
 
@@ -154,18 +185,26 @@ class RobotPagesTest extends ApplicationTest {
     void asks_for_a_name_a_product_and_a_kind_and_takes_no_name_twice() throws Exception {
         keep("0", name, URL, "", "overdue");
 
-        assertThat(keep("0", name, URL, "", "overdue").getFlashMap().get("complaint")).asString().contains("请换一个名称");
-        assertThat(keep("0", " ", URL, "", "overdue").getFlashMap().get("complaint")).asString().contains("名称");
-        assertThat(keep("0", name + "b", URL, "", "digest").getFlashMap().get("complaint")).asString().contains("至少选择一种");
-        assertThat(keep("0", name + "b", "", "", "overdue").getFlashMap().get("complaint")).asString().contains("请填写机器人地址");
+        assertThat(keep("0", name, URL, "", "overdue").getFlashMap().get("complaint"))
+                .asString()
+                .contains("请换一个名称");
+        assertThat(keep("0", " ", URL, "", "overdue").getFlashMap().get("complaint"))
+                .asString()
+                .contains("名称");
+        assertThat(keep("0", name + "b", URL, "", "digest").getFlashMap().get("complaint"))
+                .asString()
+                .contains("至少选择一种");
+        assertThat(keep("0", name + "b", "", "", "overdue").getFlashMap().get("complaint"))
+                .asString()
+                .contains("请填写机器人地址");
         assertThat(mine()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"duban", "chengguanwei", "lingdao", "anquan", "shenji", "sheji"})
     void is_not_there_for_anybody_else(String login) throws Exception {
-        for (MockHttpServletRequestBuilder request :
-                List.of(get("/robots"), post("/robots/1/test"), post("/robots/1/switch").param("on", "true"))) {
+        for (MockHttpServletRequestBuilder request : List.of(
+                get("/robots"), post("/robots/1/test"), post("/robots/1/switch").param("on", "true"))) {
             assertThat(mvc.perform(request.with(user(people.require(login))).with(csrf()))
                             .andReturn()
                             .getResponse()
@@ -185,11 +224,14 @@ class RobotPagesTest extends ApplicationTest {
     }
 
     private MvcResult act(MockHttpServletRequestBuilder request) throws Exception {
-        return mvc.perform(request.with(user(people.require(ADMINISTRATOR))).with(csrf())).andReturn();
+        return mvc.perform(request.with(user(people.require(ADMINISTRATOR))).with(csrf()))
+                .andReturn();
     }
 
     private List<Robot> mine() {
-        return robots.all().stream().filter(robot -> robot.name().startsWith(name)).toList();
+        return robots.all().stream()
+                .filter(robot -> robot.name().startsWith(name))
+                .toList();
     }
 
     private String html(String url) throws Exception {

@@ -91,7 +91,8 @@ class RobotRelayTest extends ApplicationTest {
             assertThat(post.contentType()).startsWith("application/json");
             assertThat(post.body().path("msgtype").asText()).isEqualTo("markdown");
             assertThat(post.content())
-                    .isEqualTo("### 创安督办 1 条通知\n> [【超期通知】%1$s 疏散通道堆放杂物](%2$s/items/%1$s)".formatted(item.number(), site));
+                    .isEqualTo(
+                            "### 创安督办 1 条通知\n> [【超期通知】%1$s 疏散通道堆放杂物](%2$s/items/%1$s)".formatted(item.number(), site));
         });
     }
 
@@ -143,7 +144,8 @@ class RobotRelayTest extends ApplicationTest {
     @Test
     void signs_as_the_documents_of_the_makers_say() {
         // Counted with another program: HMAC-SHA256, Base64.
-        assertThat(RobotClient.hmac("SECabc", "1600000000000\nSECabc")).isEqualTo("ABcUcMOwyGGKmiNbHqEbhvKpuIGkMXqT1gAGfAAmnk8=");
+        assertThat(RobotClient.hmac("SECabc", "1600000000000\nSECabc"))
+                .isEqualTo("ABcUcMOwyGGKmiNbHqEbhvKpuIGkMXqT1gAGfAAmnk8=");
         assertThat(RobotClient.hmac("1600000000\nabc", "")).isEqualTo("6L6POH2rt4SuqaKjbCNoZ7H6Z3R3OevLdHc4Q+A+cEY=");
     }
 
@@ -184,16 +186,19 @@ class RobotRelayTest extends ApplicationTest {
         itIs(now.plusSeconds(60));
         relay().sendDue();
 
-        assertThat(group.posts()).hasSize(30).allSatisfy(post -> assertThat(
-                        post.content().getBytes(UTF_8).length)
-                .isLessThanOrEqualTo(4096));
+        assertThat(group.posts())
+                .hasSize(30)
+                .allSatisfy(post ->
+                        assertThat(post.content().getBytes(UTF_8).length).isLessThanOrEqualTo(4096));
         assertThat(states(robot)).hasSize(120).containsOnly("SENT");
     }
 
     @Test
     void tries_again_later_lays_aside_in_the_end_and_sends_again_when_asked() {
         long robot = robot(Robot.Kind.DINGTALK, SECRET, "overdue");
-        group.answers(200, "{\"errcode\":310000,\"errmsg\":\"sign not match https://oapi.dingtalk.com/robot/send?access_token=x\"}");
+        group.answers(
+                200,
+                "{\"errcode\":310000,\"errmsg\":\"sign not match https://oapi.dingtalk.com/robot/send?access_token=x\"}");
         tell(examples.item(UNIT, DAY));
         List<String> states = new ArrayList<>();
         for (int minutes : new int[] {0, 1, 6, 36, 156, 516, 2000}) {
@@ -233,7 +238,9 @@ class RobotRelayTest extends ApplicationTest {
         relay().sendDue();
         assertThat(error(robot)).isEqualTo("机器人：连接不上，请检查服务器能否访问外网");
 
-        assertThat(group.posts()).hasSize(2).noneMatch(post -> post.uri().getPath().contains("elsewhere"));
+        assertThat(group.posts())
+                .hasSize(2)
+                .noneMatch(post -> post.uri().getPath().contains("elsewhere"));
         assertThat(states(robot)).containsExactly("PENDING");
     }
 
@@ -249,8 +256,9 @@ class RobotRelayTest extends ApplicationTest {
         CompletableFuture.allOf(CompletableFuture.runAsync(one::sendDue), CompletableFuture.runAsync(other::sendDue))
                 .join();
 
-        assertThat(group.posts()).singleElement().satisfies(post -> assertThat(post.content())
-                .startsWith("### 创安督办 10 条通知"));
+        assertThat(group.posts())
+                .singleElement()
+                .satisfies(post -> assertThat(post.content()).startsWith("### 创安督办 10 条通知"));
         assertThat(states(robot)).hasSize(10).containsOnly("SENT");
     }
 
@@ -263,7 +271,10 @@ class RobotRelayTest extends ApplicationTest {
     }
 
     private GroupChat.Post postOf(String field) {
-        return group.posts().stream().filter(post -> post.body().has(field)).findFirst().orElseThrow();
+        return group.posts().stream()
+                .filter(post -> post.body().has(field))
+                .findFirst()
+                .orElseThrow();
     }
 
     private long robot(Robot.Kind kind, @Nullable String secret, String... kinds) {

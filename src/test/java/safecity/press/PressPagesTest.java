@@ -53,12 +53,13 @@ class PressPagesTest extends CaseTest {
                 .param("id", closedMeanwhile.id())
                 .update();
         MvcResult pressed = press(SUPERVISOR, "请抓紧", open, closedMeanwhile, office);
-        Document result = Jsoup.parse(mvc.perform(get(URI.create(pressed.getResponse().getRedirectedUrl()))
-                        .flashAttrs(Map.copyOf(pressed.getFlashMap()))
-                        .with(user(people.require(SUPERVISOR))))
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8));
+        Document result =
+                Jsoup.parse(mvc.perform(get(URI.create(pressed.getResponse().getRedirectedUrl()))
+                                .flashAttrs(Map.copyOf(pressed.getFlashMap()))
+                                .with(user(people.require(SUPERVISOR))))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8));
 
         assertThat(result.select("[role=status]").text()).isEqualTo("已催办 1 件，未催办 2 件。");
         assertThat(result.select("tbody tr").eachText())
@@ -94,16 +95,23 @@ class PressPagesTest extends CaseTest {
         Item item = cases.underWay(wish -> wish);
         String number = item.number();
 
-        assertThat(page("/items/" + number, SUPERVISOR).select("a[href^=/press]").text()).isEqualTo("催办");
+        assertThat(page("/items/" + number, SUPERVISOR)
+                        .select("a[href^=/press]")
+                        .text())
+                .isEqualTo("催办");
         assertThat(page("/items/" + number, CLERK).select("a[href^=/press]")).isEmpty();
-        assertThat(page("/items?q=" + number, SUPERVISOR).select("input[name=item][form=bulk]").eachAttr("value"))
+        assertThat(page("/items?q=" + number, SUPERVISOR)
+                        .select("input[name=item][form=bulk]")
+                        .eachAttr("value"))
                 .containsExactly(number);
-        assertThat(page("/items?q=" + number, CLERK).select("input[name=item], #bulk")).isEmpty();
+        assertThat(page("/items?q=" + number, CLERK).select("input[name=item], #bulk"))
+                .isEmpty();
 
         jdbc.sql("update safecity.item set status = 'CLOSED', closed_at = now() where id = :id")
                 .param("id", item.id())
                 .update();
-        assertThat(page("/items/" + number, SUPERVISOR).select("a[href^=/press]")).isEmpty();
+        assertThat(page("/items/" + number, SUPERVISOR).select("a[href^=/press]"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -113,7 +121,8 @@ class PressPagesTest extends CaseTest {
 
         assertThat(statusOf(get("/press").param("item", item.number()), login)).isEqualTo(404);
         assertThat(press(login, "", item).getResponse().getStatus()).isEqualTo(404);
-        assertThat(statusOf(post("/press").param("item", item.number()), SUPERVISOR)).isEqualTo(403);
+        assertThat(statusOf(post("/press").param("item", item.number()), SUPERVISOR))
+                .isEqualTo(403);
         assertThat(cases.at(item)).containsExactly("carryOut");
     }
 
@@ -133,7 +142,8 @@ class PressPagesTest extends CaseTest {
     }
 
     private MvcResult press(String login, String words, Item... items) throws Exception {
-        MockHttpServletRequestBuilder request = post("/press").param("words", words).with(csrf());
+        MockHttpServletRequestBuilder request =
+                post("/press").param("words", words).with(csrf());
         for (Item item : items) {
             request.param("item", item.number());
         }
@@ -141,7 +151,9 @@ class PressPagesTest extends CaseTest {
     }
 
     private java.util.List<String> numbers(String more, Item item) throws Exception {
-        return page("/items?q=" + item.number() + more, SUPERVISOR).select("tbody th a").eachText();
+        return page("/items?q=" + item.number() + more, SUPERVISOR)
+                .select("tbody th a")
+                .eachText();
     }
 
     private Document page(String url, String login) throws Exception {
@@ -152,6 +164,9 @@ class PressPagesTest extends CaseTest {
     }
 
     private int statusOf(MockHttpServletRequestBuilder request, String login) throws Exception {
-        return mvc.perform(request.with(user(people.require(login)))).andReturn().getResponse().getStatus();
+        return mvc.perform(request.with(user(people.require(login))))
+                .andReturn()
+                .getResponse()
+                .getStatus();
     }
 }

@@ -64,8 +64,7 @@ class PressProcessTest extends CaseTest {
         assertThat(cases.at(item)).containsExactly("carryOut");
         assertThat(log.of(item.id()).stream().limit(2).map(entry -> entry.act() + " " + entry.detail()))
                 .containsExactly(
-                        "签收催办 预计 2020-06-05 前完成：井盖已下单",
-                        "催办 催办区城管委（实施整改），通知 %s：请本周内 *办结*".formatted(namesOfUnit()));
+                        "签收催办 预计 2020-06-05 前完成：井盖已下单", "催办 催办区城管委（实施整改），通知 %s：请本周内 *办结*".formatted(namesOfUnit()));
     }
 
     @Test
@@ -74,7 +73,9 @@ class PressProcessTest extends CaseTest {
         press(item, "");
 
         assertRefused(
-                item, "请填写办理情况说明", () -> cases.complete(item, CLERK, "signForPress", Map.of("expectedOn", "2020-06-05")));
+                item,
+                "请填写办理情况说明",
+                () -> cases.complete(item, CLERK, "signForPress", Map.of("expectedOn", "2020-06-05")));
         assertRefused(item, "请填写预计完成时间", () -> cases.complete(item, CLERK, "signForPress", Map.of("answer", "在办")));
         assertRefused(
                 item,
@@ -118,9 +119,7 @@ class PressProcessTest extends CaseTest {
         cases.complete(item, LOCAL_CLERK, "signForPress", ANSWER);
         assertThat(presses.of(item.id()))
                 .extracting(Press::unit, Press::signed, Press::passedOn)
-                .containsExactly(
-                        Tuple.tuple(LOCALITY, true, null),
-                        Tuple.tuple(LEAD, false, "黄村镇"));
+                .containsExactly(Tuple.tuple(LOCALITY, true, null), Tuple.tuple(LEAD, false, "黄村镇"));
     }
 
     @Test
@@ -159,7 +158,9 @@ class PressProcessTest extends CaseTest {
     void says_so_where_nobody_can_be_written_to_but_still_asks_for_a_signature() {
         Item item = cases.underWay(wish -> wish);
         List<Person> reachable = people.reachableIn(LEAD);
-        jdbc.sql("update safecity.account set email = null where unit = :unit").param("unit", LEAD).update();
+        jdbc.sql("update safecity.account set email = null where unit = :unit")
+                .param("unit", LEAD)
+                .update();
         try {
             assertThat(press(item, "").text()).contains("没有登记邮箱");
         } finally {
@@ -170,7 +171,10 @@ class PressProcessTest extends CaseTest {
         }
 
         assertThat(cases.at(item)).contains("signForPress");
-        assertThat(presses.of(item.id())).singleElement().extracting(Press::told).isEqualTo(0);
+        assertThat(presses.of(item.id()))
+                .singleElement()
+                .extracting(Press::told)
+                .isEqualTo(0);
     }
 
     private Pressing.Row press(Item item, String words) {
@@ -178,6 +182,10 @@ class PressProcessTest extends CaseTest {
     }
 
     private String namesOfUnit() {
-        return String.join("、", people.reachableIn(LEAD).stream().map(person -> person.displayName()).toList());
+        return String.join(
+                "、",
+                people.reachableIn(LEAD).stream()
+                        .map(person -> person.displayName())
+                        .toList());
     }
 }

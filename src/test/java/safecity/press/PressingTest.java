@@ -44,7 +44,8 @@ class PressingTest extends CaseTest {
         assertThatThrownBy(() -> press(item, "duban2"))
                 .isInstanceOf(Refused.class)
                 .hasMessage("2020-06-01 已由督办员甲催办，每个问题每个工作日只催办一次");
-        assertThat(pressing.preview(item.number(), people.require("duban2")).done()).isFalse();
+        assertThat(pressing.preview(item.number(), people.require("duban2")).done())
+                .isFalse();
         tenOClockOn(TODAY.plusDays(1));
         press(item, "duban2");
 
@@ -79,14 +80,18 @@ class PressingTest extends CaseTest {
             jdbc.sql("update safecity.open_task set unit = 'qu-cheng-guan-wei' where business_key = :number")
                     .param("number", item.number())
                     .update();
-            assertThat(pressing.preview(item.number(), people.require(SUPERVISOR)).done()).isTrue();
+            assertThat(pressing.preview(item.number(), people.require(SUPERVISOR))
+                            .done())
+                    .isTrue();
             status.setRollbackOnly();
         });
 
         cases.reassess(item, "effective");
 
         assertThat(cases.now(item).status()).isEqualTo(Status.CLOSED);
-        assertThatThrownBy(() -> press(item, SUPERVISOR)).isInstanceOf(Refused.class).hasMessage("已销号，不再催办");
+        assertThatThrownBy(() -> press(item, SUPERVISOR))
+                .isInstanceOf(Refused.class)
+                .hasMessage("已销号，不再催办");
         assertThat(presses.of(item.id())).isEmpty();
         assertThat(cases.told(item)).noneMatch(told -> told.startsWith("pressed"));
         press(open, SUPERVISOR);
@@ -144,8 +149,7 @@ class PressingTest extends CaseTest {
             tenOClockOn(TODAY.plusDays(1));
             CyclicBarrier start = new CyclicBarrier(2);
 
-            CompletableFuture<Boolean> again =
-                    CompletableFuture.supplyAsync(() -> pressed(item, SUPERVISOR, start));
+            CompletableFuture<Boolean> again = CompletableFuture.supplyAsync(() -> pressed(item, SUPERVISOR, start));
             CompletableFuture<Void> signing = CompletableFuture.runAsync(() -> {
                 meet(start);
                 cases.complete(item, CLERK, "signForPress", ANSWER);
@@ -176,7 +180,8 @@ class PressingTest extends CaseTest {
         assertThatThrownBy(() -> press(office, SUPERVISOR)).hasMessage("当前环节“审核整改方案”由创安办自己办理，请到任务列表办理");
         assertThatThrownBy(() -> press(paused, SUPERVISOR)).hasMessage("已挂账暂停，恢复计时后再催办");
         assertThatThrownBy(() -> press(idle, SUPERVISOR)).hasMessage("当前没有待办环节，无人可催");
-        assertThat(pressing.preview("WT-1999-99999", people.require(SUPERVISOR)).text()).contains("没有这个问题");
+        assertThat(pressing.preview("WT-1999-99999", people.require(SUPERVISOR)).text())
+                .contains("没有这个问题");
     }
 
     private Pressing.Row press(Item item, String by) {
