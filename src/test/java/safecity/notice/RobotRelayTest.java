@@ -2,152 +2,18 @@ package safecity.notice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URLDecoder;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
-import safecity.ApplicationTest;
-import safecity.identity.People;
-import safecity.identity.Person;
-import safecity.item.Item;
-import safecity.item.Items;
 
-/** From the outbox to the group: what it reads, how it is signed, how often it is written to, and what happens if it does not answer. It is 2003 here. */
-class RobotRelayTest extends ApplicationTest {
-
-    private static final String UNIT = "qu-ti-yu-ju";
-    private static final LocalDate DAY = LocalDate.of(2020, 12, 15);
-    private static final String SECRET = "SEC0123456789";
-
-    @Autowired
-    private Outbox outbox;
-
-    @Autowired
-    private Robots robots;
+/** How often a group is written to, and what happens if its robot does not answer. */
+class RobotRelayTest extends RobotCase {
 
     @Autowired
     private DeadLetters deadLetters;
-
-    @Autowired
-    private QuietHours quietHours;
-
-    @Autowired
-    private People people;
-
-    @Value("${safecity.base-url}")
-    private String site;
-
-    private final GroupChat group = new GroupChat();
-    private final List<Long> made = new ArrayList<>();
-    private Instant now = Instant.parse("2003-03-04T02:00:00Z");
-    private Examples examples;
-    private Person office;
-
-    @BeforeEach
-    void itIs2003(@Autowired Items items) {
-        itIs(now);
-        examples = new Examples(jdbc, transaction, items, people);
-        office = people.require("duban");
-    }
-
-    @AfterEach
-    void switchOff() {
-        made.forEach(id -> robots.turn(id, false, office));
-        group.close();
-    }
-
-    @Test
-    void tells_the_group_number_title_act_and_link_and_nothing_else_once_however_many_people_are_told() {
-        robot(Robot.Kind.WECOM, null, "overdue");
-        Item item = examples.item(UNIT, DAY);
-        examples.personIn(UNIT);
-        examples.personIn(UNIT);
-
-        transaction.executeWithoutResult(status -> {
-            outbox.tellUnit(UNIT, item.id(), "overdue", DAY, Map.of());
-            outbox.tellUnit("qu-ke-wei", item.id(), "overdue", DAY, Map.of());
-            outbox.tellUnit(UNIT, item.id(), "returned", DAY, Map.of("reasons", "张三的电话"));
-        });
-        relay().sendDue();
-        relay().sendDue();
-
-        assertThat(group.posts()).singleElement().satisfies(post -> {
-            assertThat(post.uri().getQuery()).isEqualTo("key=abc");
-            assertThat(post.contentType()).startsWith("application/json");
-            assertThat(post.body().path("msgtype").asText()).isEqualTo("markdown");
-            assertThat(post.content())
-                    .isEqualTo(
-                            "### 创安督办 1 条通知\n> [【超期通知】%1$s 疏散通道堆放杂物](%2$s/items/%1$s)".formatted(item.number(), site));
-        });
-    }
-
-    @Test
-    void posts_in_the_transaction_of_what_it_tells_and_to_nobody_while_it_is_off() {
-        long on = robot(Robot.Kind.WECOM, null, "overdue");
-        long off = robot(Robot.Kind.WECOM, null, "overdue");
-        robots.turn(off, false, office);
-        Item item = examples.item(UNIT, DAY);
-
-        transaction.executeWithoutResult(status -> {
-            outbox.tellUnit(UNIT, item.id(), "overdue", DAY, Map.of());
-            status.setRollbackOnly();
-        });
-        assertThat(states(on)).isEmpty();
-        tell(item);
-
-        assertThat(states(on)).containsExactly("PENDING");
-        assertThat(states(off)).isEmpty();
-    }
-
-    @Test
-    void signs_for_dingtalk_in_the_address_and_for_feishu_in_the_body() {
-        robot(Robot.Kind.DINGTALK, SECRET, "overdue");
-        robot(Robot.Kind.FEISHU, SECRET, "overdue");
-        Item item = examples.item(UNIT, DAY);
-
-        tell(item);
-        relay().sendDue();
-
-        GroupChat.Post dingTalk = postOf("msgtype");
-        Map<String, String> query = Arrays.stream(dingTalk.uri().getRawQuery().split("&"))
-                .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], UTF_8)));
-        assertThat(query)
-                .containsEntry("key", "abc")
-                .containsEntry("timestamp", Long.toString(now.toEpochMilli()))
-                .containsEntry("sign", RobotClient.hmac(SECRET, now.toEpochMilli() + "\n" + SECRET));
-        assertThat(dingTalk.body().path("markdown").path("title").asText()).isEqualTo("创安督办 1 条通知");
-        assertThat(dingTalk.body().path("markdown").path("text").asText()).contains("- [【超期通知】" + item.number());
-        GroupChat.Post feishu = postOf("msg_type");
-        assertThat(feishu.body().path("timestamp").asText()).isEqualTo(Long.toString(now.getEpochSecond()));
-        assertThat(feishu.body().path("sign").asText())
-                .isEqualTo(RobotClient.hmac(now.getEpochSecond() + "\n" + SECRET, ""));
-        assertThat(feishu.body().path("content").path("text").asText())
-                .isEqualTo("创安督办 1 条通知\n【超期通知】%1$s 疏散通道堆放杂物\n%2$s/items/%1$s".formatted(item.number(), site));
-    }
-
-    @Test
-    void signs_as_the_documents_of_the_makers_say() {
-        // Counted with another program: HMAC-SHA256, Base64.
-        assertThat(RobotClient.hmac("SECabc", "1600000000000\nSECabc"))
-                .isEqualTo("ABcUcMOwyGGKmiNbHqEbhvKpuIGkMXqT1gAGfAAmnk8=");
-        assertThat(RobotClient.hmac("1600000000\nabc", "")).isEqualTo("6L6POH2rt4SuqaKjbCNoZ7H6Z3R3OevLdHc4Q+A+cEY=");
-    }
 
     @Test
     void merges_what_comes_within_a_minute_into_one_message() {
@@ -260,61 +126,5 @@ class RobotRelayTest extends ApplicationTest {
                 .singleElement()
                 .satisfies(post -> assertThat(post.content()).startsWith("### 创安督办 10 条通知"));
         assertThat(states(robot)).hasSize(10).containsOnly("SENT");
-    }
-
-    @Test
-    void writes_marks_of_markdown_in_a_title_as_plain_characters() {
-        RobotMessage message = RobotMessage.of(
-                Robot.Kind.WECOM, List.of(new RobotMessage.Line(1, "【催办】WT-1 [点我](http://x) <@all>", "http://a")));
-
-        assertThat(message.text(Robot.Kind.WECOM)).endsWith("> [【催办】WT-1 ［点我］（http://x） ＜@all＞](http://a)");
-    }
-
-    private GroupChat.Post postOf(String field) {
-        return group.posts().stream()
-                .filter(post -> post.body().has(field))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private long robot(Robot.Kind kind, @Nullable String secret, String... kinds) {
-        long id = robots.keep(
-                new Robot(
-                        0,
-                        "群 " + UUID.randomUUID(),
-                        kind,
-                        group.origin() + "/send?key=abc",
-                        secret,
-                        List.of(kinds),
-                        false,
-                        "",
-                        now),
-                office);
-        robots.turn(id, true, office);
-        made.add(id);
-        return id;
-    }
-
-    private RobotRelay relay() {
-        RobotClient client = new RobotClient(new RobotGate(group.origin(), true), new ObjectMapper(), clock);
-        return new RobotRelay(jdbc, transaction, robots, client, quietHours, clock);
-    }
-
-    private void tell(Item item) {
-        transaction.executeWithoutResult(status -> outbox.tellUnit(UNIT, item.id(), "overdue", DAY, Map.of()));
-    }
-
-    private List<String> states(long robot) {
-        return jdbc.sql("select state from safecity.notice where robot = :robot")
-                .param("robot", robot)
-                .query(String.class)
-                .list();
-    }
-
-    private @Nullable String error(long robot) {
-        return jdbc.sql("select last_error from safecity.notice where robot = :robot")
-                .param("robot", robot)
-                .query(String.class)
-                .single();
     }
 }
