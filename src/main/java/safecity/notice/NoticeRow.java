@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind      Chinese name of the kind
  * @param recipient Chinese name
  * @param unit      short name of the recipient's unit; may be empty
- * @param address   mail address, masked unless it is the viewer's own
+ * @param address   mail address, masked unless it is the viewer's own; empty if it goes to a robot
  * @param mine      whether the viewer is the recipient
  * @param nextTryAt when it goes out, while it waits
  * @param together  how many other notices went in the same mail
@@ -35,6 +35,11 @@ record NoticeRow(
         Instant createdAt,
         @Nullable Instant sentAt,
         @Nullable Instant readAt) {
+
+    /** Whether it goes to a robot, not to a person. */
+    public boolean toRobot() {
+        return address.isEmpty();
+    }
 
     /** How every error of a robot begins, which is plain already. */
     static final String ROBOT = "机器人";

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,9 +30,6 @@ import safecity.unit.Units;
 class Pressing {
 
     static final int LONGEST_WORDS = 500;
-
-    /** Processes that are the item's own course, in which a waiting task counts before one that runs beside it. */
-    private static final Set<String> TRUNK = Set.of("problem", "rectification", "spotcheck", "reassessment");
 
     private static final String PROCESS = "press";
 
@@ -105,7 +101,7 @@ class Pressing {
         try {
             return new Row(number, item.title(), true, target(item).inWords());
         } catch (Refused refused) {
-            return new Row(number, item.title(), false, refused.getMessage());
+            return new Row(number, item.title(), false, String.valueOf(refused.getMessage()));
         }
     }
 
@@ -169,7 +165,7 @@ class Pressing {
             throw new Refused("当前环节“%s”由创安办自己办理，请到任务列表办理".formatted(nameOf(waiting.get(0))));
         }
         CurrentStep step = others.stream()
-                .filter(each -> TRUNK.contains(each.process()))
+                .filter(CurrentStep::onCourse)
                 .findFirst()
                 .orElse(others.get(0));
         String unit = String.valueOf(step.unit());
