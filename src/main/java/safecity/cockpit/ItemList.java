@@ -73,8 +73,9 @@ class ItemList {
      * @param page  the page shown, which is the last one if a later one was asked for
      * @param total items of the view
      * @param views items of every view under the same filter
+     * @param onTime how many closed items under the same filter were closed in time
      */
-    record Result(List<ItemRow> rows, int page, int pages, int total, Map<View, Integer> views) {}
+    record Result(List<ItemRow> rows, int page, int pages, int total, Map<View, Integer> views, OnTime onTime) {}
 
     /** Returns the page that a filter asks for. */
     @Transactional(readOnly = true)
@@ -86,7 +87,7 @@ class ItemList {
         int page = Math.min(filter.page(), pages);
         parameters.put("limit", filter.size());
         parameters.put("offset", (page - 1) * filter.size());
-        return new Result(rows(filter, parameters), page, pages, total, views);
+        return new Result(rows(filter, parameters), page, pages, total, views, onTime(parameters));
     }
 
     private List<ItemRow> rows(ItemFilter filter, Map<String, Object> parameters) {
@@ -129,6 +130,19 @@ class ItemList {
                     }
                     return views;
                 })
+                .single();
+    }
+
+    /** An item is in time if the day on which it was closed, in Asia/Shanghai, is not after its deadline. */
+    private OnTime onTime(Map<String, Object> parameters) {
+        return jdbc.sql("""
+                select count(*) as closed,
+                       count(*) filter (where cast(i.closed_at at time zone :zone as date) <= i.original_deadline) as by_original,
+                       count(*) filter (where cast(i.closed_at at time zone :zone as date) <= i.approved_deadline) as by_approved
+                """ + FROM + WHERE + " and i.status = 'CLOSED'")
+                .params(parameters)
+                .param("zone", WorkingDays.ZONE.getId())
+                .query(OnTime.class)
                 .single();
     }
 

@@ -84,9 +84,14 @@ public class Deadlines {
         return after;
     }
 
+    /** Waits for whoever claims or completes one of the tasks at this moment, so that neither is lost. */
     private void moveTasks(String number, LocalDate before, LocalDate after) {
         Date from = WorkingDays.dueAt(before);
-        jdbc.sql("select task_id from safecity.open_task where business_key = :number and due = :due")
+        jdbc.sql("""
+                select task_id from safecity.open_task
+                 where business_key = :number and due = :due
+                 order by task_id
+                   for update""")
                 .param("number", number)
                 .param("due", from.toInstant().atOffset(ZoneOffset.UTC))
                 .query(String.class)

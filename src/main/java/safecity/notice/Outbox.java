@@ -53,7 +53,8 @@ public class Outbox {
 
     /**
      * Posts a notice about an item to everybody who can be reached in a unit. Besides {@code model}, the templates may name {@code number}, {@code
-     * title}, {@code unit} (short name of the responsible unit), {@code deadline}, {@code provisional} and {@code link}.
+     * title}, {@code unit} (short name of the responsible unit), {@code deadline} (as it stands), {@code original} (as first set), {@code provisional}
+     * and {@code link}.
      *
      * @param kind name of the templates in {@code config/notices/}, such as {@code due-soon}
      * @param day  the day that the notice is about; it tells two notices of one kind apart
@@ -61,38 +62,64 @@ public class Outbox {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public int tellUnit(String unitCode, long itemId, String kind, LocalDate day, Map<String, Object> model) {
+        return tellUnit(unitCode, itemId, kind, day, "", model);
+    }
+
+    /**
+     * Posts a notice about one of several things of an item, such as one of its documents; see {@link #tellUnit(String, long, String, LocalDate, Map)}.
+     *
+     * @param about which of them; it too tells two notices of one kind apart
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int tellUnit(
+            String unitCode, long itemId, String kind, LocalDate day, String about, Map<String, Object> model) {
         List<Person> recipients = people.reachableIn(unitCode);
         if (recipients.isEmpty()) {
             log.warn("Nobody in {} has an address, so nobody is told {} about item {}", unitCode, kind, itemId);
         }
-        return tell(recipients, itemId, kind, day, model);
+        return tell(recipients, itemId, kind, day, about, model);
     }
 
     /**
-     * Posts a notice about an item to some people, and to the robots that take its kind; see {@link #tellUnit}.
+     * Posts a notice about an item to some people, and to the robots that take its kind; see {@link #tellUnit(String, long, String, LocalDate, Map)}.
      *
      * @return how many people are told for the first time
      * @throws IllegalArgumentException if one of them has no address
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public int tell(List<Person> recipients, long itemId, String kind, LocalDate day, Map<String, Object> model) {
-        robots.tell(itemId, kind, day, baseUrl);
+        return tell(recipients, itemId, kind, day, "", model);
+    }
+
+    private int tell(
+            List<Person> recipients, long itemId, String kind, LocalDate day, String about, Map<String, Object> model) {
+        robots.tell(itemId, kind, day, about, baseUrl);
         int told = 0;
         for (Person recipient : recipients) {
-            told += put(itemId, kind, day, recipient, factsOf(itemId, model)) ? 1 : 0;
+            told += put(itemId, kind, day, about, recipient, factsOf(itemId, model)) ? 1 : 0;
         }
         return told;
     }
 
     /**
-     * Posts a notice about an item to one person; see {@link #tellUnit}.
+     * Posts a notice about an item to one person; see {@link #tellUnit(String, long, String, LocalDate, Map)}.
      *
      * @return false if the same notice was posted before
      * @throws IllegalArgumentException if the person has no address
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean post(long itemId, String kind, LocalDate day, Person recipient, Map<String, Object> model) {
-        return tell(List.of(recipient), itemId, kind, day, model) == 1;
+        return tell(List.of(recipient), itemId, kind, day, "", model) == 1;
+    }
+
+    /** Returns how many notices of a kind about a day were posted to a person. */
+    public int postedTo(Person recipient, String kind, LocalDate day) {
+        return jdbc.sql("select count(*) from safecity.notice where recipient = :login and kind = :kind and day = :day")
+                .param("login", recipient.login())
+                .param("kind", kind)
+                .param("day", day)
+                .query(Integer.class)
+                .single();
     }
 
     /**
@@ -104,12 +131,17 @@ public class Outbox {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean post(String kind, LocalDate day, Person recipient, Map<String, Object> model) {
-        return put(null, kind, day, recipient, new LinkedHashMap<>(model));
+        return put(null, kind, day, "", recipient, new LinkedHashMap<>(model));
     }
 
     /** Links carry the notice's id, so that opening one marks the notice as read. */
     private boolean put(
-            @Nullable Long itemId, String kind, LocalDate day, Person recipient, Map<String, Object> facts) {
+            @Nullable Long itemId,
+            String kind,
+            LocalDate day,
+            String about,
+            Person recipient,
+            Map<String, Object> facts) {
         @Nullable String address = recipient.email();
         if (address == null) {
             throw new IllegalArgumentException("No address is known of " + recipient);
@@ -125,14 +157,15 @@ public class Outbox {
         Letter letter = letters.write(kind, facts);
         return jdbc.sql("""
                         insert into safecity.notice
-                               (id, item_id, kind, day, recipient, address, subject, html, text, state, next_try_at, created_at)
+                               (id, item_id, kind, day, about, recipient, address, subject, html, text, state, next_try_at, created_at)
                         overriding system value
-                        values (:id, :item, :kind, :day, :recipient, :address, :subject, :html, :text, 'PENDING', :due, :now)
-                        on conflict (item_id, kind, day, recipient, robot) do nothing""")
+                        values (:id, :item, :kind, :day, :about, :recipient, :address, :subject, :html, :text, 'PENDING', :due, :now)
+                        on conflict (item_id, kind, day, recipient, about, robot) do nothing""")
                         .param("id", id)
                         .param("item", itemId)
                         .param("kind", kind)
                         .param("day", day)
+                        .param("about", about)
                         .param("recipient", recipient.login())
                         .param("address", address)
                         .param("subject", letter.subject())
@@ -147,7 +180,7 @@ public class Outbox {
     private Map<String, Object> factsOf(long itemId, Map<String, Object> model) {
         Map<String, Object> facts = new LinkedHashMap<>(model);
         jdbc.sql("""
-                select i.number, i.title, i.approved_deadline, i.provisional, u.short_name
+                select i.number, i.title, i.original_deadline, i.approved_deadline, i.provisional, u.short_name
                   from safecity.item i
                   join safecity.unit u on u.code = i.lead_unit
                  where i.id = :id""").param("id", itemId).query(row -> {
@@ -155,6 +188,7 @@ public class Outbox {
             facts.put("title", row.getString("title"));
             facts.put("unit", row.getString("short_name"));
             facts.put("deadline", row.getObject("approved_deadline", LocalDate.class));
+            facts.put("original", row.getObject("original_deadline", LocalDate.class));
             facts.put("provisional", row.getBoolean("provisional"));
         });
         if (!facts.containsKey("number")) {

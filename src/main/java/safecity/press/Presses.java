@@ -41,7 +41,7 @@ class Presses {
 
     /** Holds an item until the transaction ends: nobody else presses it, signs for a press of it or closes it meanwhile. */
     void hold(long itemId) {
-        jdbc.sql("select id from safecity.item where id = :id for update")
+        jdbc.sql("select id from safecity.item where id = :id for no key update")
                 .param("id", itemId)
                 .query(Long.class)
                 .single();

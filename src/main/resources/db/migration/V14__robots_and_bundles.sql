@@ -31,6 +31,6 @@ create table safecity.robot (
 alter table safecity.notice alter column recipient drop not null;
 alter table safecity.notice add column robot bigint references safecity.robot;
 alter table safecity.notice add check ((recipient is null) <> (robot is null));
-alter table safecity.notice drop constraint notice_item_id_kind_day_recipient_key;
-alter table safecity.notice add unique nulls not distinct (item_id, kind, day, recipient, robot);
+alter table safecity.notice drop constraint notice_item_id_kind_day_recipient_about_key;
+alter table safecity.notice add unique nulls not distinct (item_id, kind, day, recipient, about, robot);
 create index notice_robot on safecity.notice (robot, next_try_at) where robot is not null and state = 'PENDING';

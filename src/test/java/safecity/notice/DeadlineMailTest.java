@@ -54,7 +54,7 @@ class DeadlineMailTest extends ApplicationTest {
     private Bundles bundles;
 
     @Test
-    void brings_the_unit_one_mail_three_working_days_before_and_one_on_the_first_working_day_overdue()
+    void brings_the_unit_one_mail_on_each_morning_of_the_ladder_and_none_in_between()
             throws Exception {
         GreenMail server = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
         server.start();
@@ -81,7 +81,14 @@ class DeadlineMailTest extends ApplicationTest {
                 }
             }
 
-            assertThat(diary).hasToString("2020-12-08 【三日内到期】%1$s\n2020-12-14 【超期】%1$s\n".formatted(item.label()));
+            assertThat(diary)
+                    .hasToString("""
+                            2020-12-09 【剩余 2 个工作日】%1$s
+                            2020-12-10 【剩余 1 个工作日】%1$s
+                            2020-12-14 【超期 1 个工作日】%1$s
+                            2020-12-16 【超期 3 个工作日】%1$s
+                            2020-12-22 【超期 7 个工作日】%1$s
+                            """.formatted(item.label()));
         } finally {
             server.stop();
         }
@@ -97,6 +104,7 @@ class DeadlineMailTest extends ApplicationTest {
 
     private void fireWhatIsDue(Item item) {
         ProcessInstance watch = runtime.createProcessInstanceQuery()
+                .processDefinitionKey("escalation")
                 .processInstanceBusinessKey(item.number())
                 .singleResult();
         management
