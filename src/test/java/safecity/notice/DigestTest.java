@@ -52,6 +52,9 @@ class DigestTest extends ApplicationTest {
     private QuietHours quietHours;
 
     @Autowired
+    private Bundles bundles;
+
+    @Autowired
     private WorkingDays workingDays;
 
     @Autowired
@@ -235,7 +238,8 @@ class DigestTest extends ApplicationTest {
         try {
             smtp.setHost("127.0.0.1");
             smtp.setPort(server.getSmtp().getPort());
-            new NoticeRelay(jdbc, transaction, new Mailer(smtp, "safecity@example.org"), quietHours, clock).sendDue();
+            new NoticeRelay(jdbc, transaction, new Mailer(smtp, "safecity@example.org"), quietHours, bundles, clock)
+                    .sendDue();
             List<MimeMessage> mine = DeadlineMailTest.mailsTo(server, clerk);
             assertThat(mine).hasSize(1);
             return mine.get(0);
