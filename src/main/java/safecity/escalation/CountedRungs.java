@@ -106,7 +106,7 @@ class CountedRungs implements CountedDates {
                 .collect(Collectors.toMap(CountedDeadlines.Standing::itemId, Function.identity()));
         Map<String, Instant> movedDues = dues.moved(then);
         Map<String, List<WatchedTask>> open = tasks.all();
-        Ladder ladder = new Ladder(decisions, then);
+        Ladder ladder = new Ladder(decisions::inForce, then);
         List<Moved> all = new ArrayList<>();
         for (Running running : watches.running()) {
             CountedDeadlines.@Nullable Standing item = standings.get(running.itemId());

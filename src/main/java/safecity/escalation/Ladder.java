@@ -9,10 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
-import safecity.engine.Decisions;
+import safecity.engine.Decisions.Table;
 import safecity.escalation.Watches.Next;
 import safecity.item.Grade;
 import safecity.item.Lamp;
@@ -23,12 +24,17 @@ import safecity.item.Lamp;
  */
 final class Ladder {
 
-    private final Decisions decisions;
+    private final Function<String, Table> tables;
     private final WorkingDays calendar;
     private final Map<Map<String, Object>, List<Map<String, Object>>> answers = new HashMap<>();
 
-    Ladder(Decisions decisions, WorkingDays calendar) {
-        this.decisions = decisions;
+    /**
+     * Makes the ladder of some tables.
+     *
+     * @param tables {@code escalation} and {@code taskwatch}, by name
+     */
+    Ladder(Function<String, Table> tables, WorkingDays calendar) {
+        this.tables = tables;
         this.calendar = calendar;
     }
 
@@ -74,6 +80,31 @@ final class Ladder {
                 next,
                 next == null ? null : Limit.toldAt(next.firesAt(), now, calendar),
                 tasks(item, now));
+    }
+
+    /**
+     * Something that lies ahead.
+     *
+     * @param at   when it is told
+     * @param rung rung of the item; null if it is one of a task
+     * @param task rung of a task; null if it is one of the item
+     */
+    record Ahead(Instant at, @Nullable Rung rung, @Nullable TaskRung task) {}
+
+    /** Returns everything that lies ahead of an item if nothing happens to it, the earliest first; see {@link #standing}. */
+    List<Ahead> everything(Watched item, Instant now, boolean enters) {
+        Standing standing = standing(item, now, enters);
+        List<Ahead> all = new ArrayList<>();
+        @Nullable Rung next = standing.rung();
+        if (next != null && standing.at() != null) {
+            List<Rung> rungs = of(item.grade(), item.sinceDay(), item.deadline());
+            all.add(new Ahead(standing.at(), next, null));
+            rungs.subList(rungs.indexOf(next) + 1, rungs.size())
+                    .forEach(rung -> all.add(new Ahead(Limit.toldAt(rung.firesAt(), now, calendar), rung, null)));
+        }
+        standing.tasks().forEach(task -> all.add(new Ahead(task.firesAt(), null, task)));
+        all.sort(Comparator.comparing(Ahead::at));
+        return all;
     }
 
     /** Those before the last one that is behind the item are behind it as well. */
@@ -152,6 +183,6 @@ final class Ladder {
     private List<Map<String, Object>> ask(String table, Map<String, Object> inputs) {
         Map<String, Object> question = new HashMap<>(inputs);
         question.put("table", table);
-        return answers.computeIfAbsent(question, each -> decisions.decideAll(table, new HashMap<>(inputs)));
+        return answers.computeIfAbsent(question, each -> tables.apply(table).rows(new HashMap<>(inputs)));
     }
 }

@@ -3,6 +3,7 @@ package safecity.escalation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Decisions;
@@ -33,19 +34,27 @@ class Outlook {
 
     /** Returns where the item stands; nowhere while its clock stands still, and once it is closed. */
     Standing of(Item item) {
+        @Nullable Watched watched = watched(item);
+        return watched == null
+                ? NOTHING
+                : new Ladder(decisions::inForce, workingDays).standing(watched, clock.instant(), enters(item));
+    }
+
+    /** Returns what the item's ladder is counted from; null while its clock stands still, and once it is closed. */
+    @Nullable Watched watched(Item item) {
         if (item.pausedOn() != null || item.status() == Status.CLOSED) {
-            return NOTHING;
+            return null;
         }
-        Watched watched = new Watched(
+        return new Watched(
                 item.grade(),
                 item.createdAt(),
                 item.approvedDeadline(),
                 watches.behind(item.id(), item.approvedDeadline()),
                 tasks.of(item.number()));
-        return new Ladder(decisions, workingDays).standing(watched, clock.instant(), enters(item));
     }
 
-    private boolean enters(Item item) {
+    /** Whether the item was not watched for its deadline until now. */
+    boolean enters(Item item) {
         Optional<Watch> watch = watches.find(item.id());
         return watch.isEmpty()
                 || watch.get().next() == null

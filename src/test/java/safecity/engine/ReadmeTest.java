@@ -31,7 +31,7 @@ class ReadmeTest {
             Pattern.compile("(<!-- processes:[^>]*-->\n).*?(<!-- /processes -->)", Pattern.DOTALL);
     private static final Pattern CALL = Pattern.compile("\\$\\{[a-z]+\\.(.*)}");
     private static final List<String> TOKEN_ORDER =
-            List.of("problemlist", "problem", "rectification", "spotcheck", "reassessment", "escalation", "slip");
+            List.of("problemlist", "problem", "rectification", "spotcheck", "reassessment", "escalation", "slip", "press");
 
     @Test
     void table_of_processes_is_what_the_models_say() throws IOException {
@@ -120,7 +120,9 @@ class ReadmeTest {
     private static String call(String expression) {
         Matcher call = CALL.matcher(expression);
         return call.matches()
-                ? call.group(1).replaceAll("\\((?:problemId|listId)?\\)$", "").replaceAll("\\(.*, .*\\)", "")
+                ? call.group(1)
+                        .replaceAll("\\((?:problemId|listId|pressId)?\\)$", "")
+                        .replaceAll("\\(.*, .*\\)", "")
                 : expression;
     }
 }

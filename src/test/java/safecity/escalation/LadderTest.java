@@ -94,7 +94,7 @@ class LadderTest extends ApplicationTest {
     }
 
     private List<String> rungs(String table, Map<String, Object> inputs, String... outputs) {
-        return decisions.decideAll(table, inputs).stream()
+        return decisions.inForce(table).rows(inputs).stream()
                 .map(row -> String.join(
                         " ",
                         Arrays.stream(outputs)

@@ -50,6 +50,9 @@ class DeadlineMailTest extends ApplicationTest {
     @Autowired
     private QuietHours quietHours;
 
+    @Autowired
+    private Bundles bundles;
+
     @Test
     void brings_the_unit_one_mail_on_each_morning_of_the_ladder_and_none_in_between()
             throws Exception {
@@ -95,7 +98,8 @@ class DeadlineMailTest extends ApplicationTest {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(server.getSmtp().getPort());
-        return new NoticeRelay(jdbc, transaction, new Mailer(sender, "safecity@example.org"), quietHours, clock);
+        return new NoticeRelay(
+                jdbc, transaction, new Mailer(sender, "safecity@example.org"), quietHours, bundles, clock);
     }
 
     private void fireWhatIsDue(Item item) {
