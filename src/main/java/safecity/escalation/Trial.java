@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -112,20 +113,22 @@ class Trial {
                 continue;
             }
             changed++;
-            List<Ahead> news = come.stream().filter(ahead -> !gone.contains(ahead)).toList();
+            List<Ahead> news =
+                    come.stream().filter(ahead -> !gone.contains(ahead)).toList();
             atOnce += news.stream().anyMatch(ahead -> !ahead.at().isAfter(now)) ? 1 : 0;
             if (shown.size() < ITEMS_SHOWN) {
                 List<Ahead> olds =
                         gone.stream().filter(ahead -> !come.contains(ahead)).toList();
-                shown.add(new Difference(
-                        each.number(), words(each, olds), understood(table, () -> words(each, news))));
+                shown.add(new Difference(each.number(), words(each, olds), understood(table, () -> words(each, news))));
             }
         }
         return new Outcome(running.size(), changed, atOnce, shown);
     }
 
     private List<Prospect> words(Running item, List<Ahead> all) {
-        return all.stream().map(ahead -> forecast.prospect(item.itemId(), ahead)).toList();
+        return all.stream()
+                .map(ahead -> forecast.prospect(item.itemId(), ahead))
+                .toList();
     }
 
     /** What the tables' readers find wrong with a row is said as it is; what Java finds wrong with its values, in one sentence. */
@@ -133,7 +136,7 @@ class Trial {
         try {
             return reading.get();
         } catch (IllegalStateException wrong) {
-            throw new Refused(wrong.getMessage());
+            throw new Refused(Objects.toString(wrong.getMessage(), ""));
         } catch (ClassCastException | DateTimeException | IllegalArgumentException wrong) {
             throw new Refused("%s.dmn 有一格的值不对：%s。数值列填整数，时刻写成 08:30，灯色用 BLUE、YELLOW、ORANGE、RED"
                     .formatted(table, wrong.getMessage()));
