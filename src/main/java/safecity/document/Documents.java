@@ -23,7 +23,7 @@ public class Documents {
     private final Items items;
     private final DocumentKinds kinds;
     private final LetterWriter writer;
-    private final Register register;
+    private final DocumentRegister register;
     private final Clock clock;
 
     Documents(
@@ -31,7 +31,7 @@ public class Documents {
             Items items,
             DocumentKinds kinds,
             LetterWriter writer,
-            Register register,
+            DocumentRegister register,
             Clock clock) {
         this.jdbc = jdbc;
         this.items = items;

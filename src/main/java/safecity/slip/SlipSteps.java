@@ -11,7 +11,7 @@ import safecity.document.Document;
 import safecity.document.DocumentState;
 import safecity.document.Documents;
 import safecity.document.LetterWriter;
-import safecity.document.Register;
+import safecity.document.DocumentRegister;
 import safecity.document.Reply;
 import safecity.engine.Answer;
 import safecity.engine.FormText;
@@ -29,7 +29,7 @@ import safecity.unit.Units;
 public class SlipSteps {
 
     private final Documents documents;
-    private final Register register;
+    private final DocumentRegister register;
     private final LetterWriter writer;
     private final Items items;
     private final ItemLog log;
@@ -39,7 +39,7 @@ public class SlipSteps {
 
     SlipSteps(
             Documents documents,
-            Register register,
+            DocumentRegister register,
             LetterWriter writer,
             Items items,
             ItemLog log,

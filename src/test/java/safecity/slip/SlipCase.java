@@ -9,7 +9,7 @@ import safecity.CaseTest;
 import safecity.Cases;
 import safecity.document.Document;
 import safecity.document.Documents;
-import safecity.document.Register;
+import safecity.document.DocumentRegister;
 import safecity.engine.OpenTasks;
 import safecity.engine.Processes;
 import safecity.identity.People;
@@ -27,7 +27,7 @@ public abstract class SlipCase extends CaseTest {
     protected Documents documents;
 
     @Autowired
-    protected Register register;
+    protected DocumentRegister register;
 
     @Autowired
     protected Processes processes;
