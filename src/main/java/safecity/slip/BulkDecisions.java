@@ -47,7 +47,7 @@ public class BulkDecisions {
     public record Outcome(String label, String itemNumber, String path, boolean done, String message) {}
 
     /**
-     * Decides on drafts in the order given.
+     * Decides on drafts, the oldest first, so that its number is the lowest.
      *
      * @param decision {@code issue} or {@code refuse}
      * @param reason   why they do not go out
@@ -66,7 +66,7 @@ public class BulkDecisions {
             fields.put("reason", Answer.required(reason, "不予签发必须写明理由，请填写理由后再提交"));
         }
         List<Outcome> outcomes = new ArrayList<>();
-        ids.stream().distinct().forEach(id -> outcomes.add(decide(id, by, fields)));
+        ids.stream().distinct().sorted().forEach(id -> outcomes.add(decide(id, by, fields)));
         return outcomes;
     }
 

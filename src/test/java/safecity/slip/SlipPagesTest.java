@@ -54,6 +54,18 @@ class SlipPagesTest extends SlipCase {
     }
 
     @Test
+    void the_page_of_the_item_does_not_give_a_draft_away() throws Exception {
+        Item item = overdue();
+        long id = drafted(item);
+        String page = "/items/" + item.number();
+
+        assertThat(page(page, SUPERVISOR).text()).contains("签发文书（区创安办", "督办文书 进行中");
+        assertThat(page(page, CLERK).select("main").text()).doesNotContain("签发文书", "督办文书");
+        issue(id);
+        assertThat(page(page, CLERK).select("main").text()).contains("签收文书（区城管委", "督办文书 进行中");
+    }
+
+    @Test
     void what_is_out_is_read_by_all_who_see_the_item_and_by_no_other_unit() throws Exception {
         Item item = overdue();
         long id = drafted(item);
