@@ -56,8 +56,7 @@ class DocumentPages {
         model.addAttribute("result", register.find(filter, viewer));
         model.addAttribute("all", viewer.seesEverything());
         model.addAttribute(
-                "decides",
-                kinds.all().stream().anyMatch(kind -> kind.signer().equals(viewer.unit())));
+                "decides", kinds.all().stream().anyMatch(kind -> kind.signer().equals(viewer.unit())));
         model.addAttribute("kinds", kinds.all());
         model.addAttribute("states", viewer.seesEverything() ? List.of(DocumentState.values()) : outside());
         model.addAttribute("minute", minute);
@@ -72,7 +71,9 @@ class DocumentPages {
 
     @GetMapping("/items/{number}/documents")
     String ofItem(@PathVariable("number") String number, @AuthenticationPrincipal Person viewer, Model model) {
-        items.findVisible(number, viewer).orElseThrow(DocumentPages::notFound);
+        if (items.findVisible(number, viewer).isEmpty()) {
+            throw notFound();
+        }
         model.addAttribute("documents", register.of(number, viewer));
         model.addAttribute("minute", minute);
         return "documents/of-item :: list";
@@ -92,8 +93,7 @@ class DocumentPages {
         model.addAttribute("replies", replies);
         model.addAttribute("withdraws", document.state().open() && viewer.has(Role.SUPERVISOR));
         model.addAttribute("ownTask", ownTask(document, viewer));
-        model.addAttribute(
-                "itemVisible", items.findVisible(number, viewer).isPresent());
+        model.addAttribute("itemVisible", items.findVisible(number, viewer).isPresent());
         model.addAttribute("minute", minute);
         return "documents/one";
     }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param at    when it was done; null while it is open
  * @param state whether it is done, stands next, or lies ahead
  */
-public record Station(
-        String name, String who, @Nullable Instant at, State state) {
+public record Station(String name, String who, @Nullable Instant at, State state) {
 
     /** How far a document is with a station. */
     public enum State {
@@ -44,14 +43,19 @@ public record Station(
     /** Returns the way of a document: 拟稿, 签发, 送达, 签收, 回复, 办结, cut short where it ended early. */
     static List<Station> of(Document document, List<Reply> replies) {
         @Nullable Reply last = replies.isEmpty() ? null : replies.get(replies.size() - 1);
-        boolean replied = last != null && !Boolean.FALSE.equals(last.accepted());
+        @Nullable Reply standing = last == null || Boolean.FALSE.equals(last.accepted()) ? null : last;
         List<Station> way = new ArrayList<>();
         add(way, document, "拟稿", "", document.draftedAt());
         if (document.state() != DocumentState.NOT_ISSUED) {
             add(way, document, "签发", document.decider(), document.issuedAt());
             add(way, document, "送达", "", document.issuedAt());
             add(way, document, "签收", document.signedBy(), document.signedAt());
-            add(way, document, "回复", replied ? last.replier() : "", replied ? last.repliedAt() : null);
+            add(
+                    way,
+                    document,
+                    "回复",
+                    standing == null ? "" : standing.replier(),
+                    standing == null ? null : standing.repliedAt());
         }
         add(way, document, endOf(document.state()), document.endedBy(), document.endedAt());
         return List.copyOf(way);

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.document.Document;
+import safecity.document.DocumentRegister;
 import safecity.document.DocumentState;
 import safecity.document.Documents;
 import safecity.document.LetterWriter;
-import safecity.document.DocumentRegister;
 import safecity.document.Reply;
 import safecity.engine.Answer;
 import safecity.engine.FormText;
@@ -82,8 +82,7 @@ public class SlipSteps {
     }
 
     /** Has the draft issued, perhaps with a further demand, or ends it with reasons. */
-    public void decideIssue(
-            long slipId, String by, String decision, @Nullable String demand, @Nullable String reason) {
+    public void decideIssue(long slipId, String by, String decision, @Nullable String demand, @Nullable String reason) {
         if (Answer.of(decision, "issue", "refuse").equals("issue")) {
             documents.decide(slipId, by, Answer.text(demand));
         } else {
@@ -134,8 +133,9 @@ public class SlipSteps {
     public Date replyDue(long slipId) {
         Document document = register.find(slipId);
         @Nullable LocalDate replyBy = document.replyBy();
-        boolean again = replyBy == null || !returnReasons(slipId).isEmpty();
-        return again ? dueIn(document.kind().againDays()) : WorkingDays.dueAt(replyBy);
+        return replyBy == null || !returnReasons(slipId).isEmpty()
+                ? dueIn(document.kind().againDays())
+                : WorkingDays.dueAt(replyBy);
     }
 
     /** Returns the priority by which the filter 被退回 finds what came back. */
@@ -169,8 +169,8 @@ public class SlipSteps {
     /** Returns name, number and recipient, for the top of a form. */
     public String heading(long slipId) {
         Document document = register.find(slipId);
-        return FormText.quoted("%s，主送%s，回复期限 %s"
-                .formatted(document.label(), document.recipientName(), document.replyBy()));
+        return FormText.quoted(
+                "%s，主送%s，回复期限 %s".formatted(document.label(), document.recipientName(), document.replyBy()));
     }
 
     /** Returns the reply to judge, as text for the form. */

@@ -23,7 +23,9 @@ class CaseDrawingsTest extends CaseTest {
         Item item = cases.verified(wishes -> wishes);
         cases.reassess(item, "effective");
 
-        assertThat(drawings.of(item.number(), null, people.require("duban")).orElseThrow().all())
+        assertThat(drawings.of(item.number(), null, people.require("duban"))
+                        .orElseThrow()
+                        .all())
                 .extracting(CaseDiagrams.Diagram::process)
                 .containsExactly("problem", "escalation", "reassessment", "rectification");
     }

@@ -35,7 +35,8 @@ class DocumentNumbersTest extends ApplicationTest {
 
     @BeforeEach
     void itIsAYearWithoutDocuments() {
-        int year = jdbc.sql("select coalesce(max(year), 2030) + 1 from safecity.number_sequence where kind = :kind and year > 2030")
+        int year = jdbc.sql(
+                        "select coalesce(max(year), 2030) + 1 from safecity.number_sequence where kind = :kind and year > 2030")
                 .param("kind", LETTER)
                 .query(Integer.class)
                 .single();
@@ -90,7 +91,8 @@ class DocumentNumbersTest extends ApplicationTest {
 
         Document issued = issue(id);
 
-        assertThat(issued.number()).isEqualTo("京兴创安办督〔%d〕1号".formatted(LocalDate.now(clock).getYear()));
+        assertThat(issued.number())
+                .isEqualTo("京兴创安办督〔%d〕1号".formatted(LocalDate.now(clock).getYear()));
         assertThatThrownBy(() -> issue(id)).isInstanceOf(Refused.class).hasMessageContaining("已经发出");
         assertThat(issue(decided()).number()).endsWith("〕2号");
     }
@@ -117,9 +119,13 @@ class DocumentNumbersTest extends ApplicationTest {
     void what_was_issued_cannot_be_rewritten_or_deleted_even_by_sql() {
         long id = issue(decided()).id();
 
-        assertThatThrownBy(() -> jdbc.sql("update safecity.document set text = 'x' where id = :id").param("id", id).update())
+        assertThatThrownBy(() -> jdbc.sql("update safecity.document set text = 'x' where id = :id")
+                        .param("id", id)
+                        .update())
                 .hasMessageContaining("cannot be rewritten");
-        assertThatThrownBy(() -> jdbc.sql("delete from safecity.document where id = :id").param("id", id).update())
+        assertThatThrownBy(() -> jdbc.sql("delete from safecity.document where id = :id")
+                        .param("id", id)
+                        .update())
                 .hasMessageContaining("cannot be deleted");
     }
 

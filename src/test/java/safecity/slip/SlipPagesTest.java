@@ -2,10 +2,6 @@ package safecity.slip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static safecity.Cases.CLERK;
 import static safecity.Cases.LEAD;
@@ -13,33 +9,15 @@ import static safecity.Cases.LOCAL_CLERK;
 import static safecity.Cases.OTHER_CLERK;
 import static safecity.Cases.SUPERVISOR;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.web.servlet.MvcResult;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import safecity.document.DocumentState;
 import safecity.engine.Refused;
 import safecity.item.Item;
-import safecity.slip.BulkDecisions.Outcome;
 
 class SlipPagesTest extends SlipCase {
-
-    private static final String SECOND_SUPERVISOR = "duban2";
-
-    @Autowired
-    private BulkDecisions decisions;
 
     @Test
     void a_draft_is_read_by_those_who_decide_and_by_nobody_else() throws Exception {
@@ -49,8 +27,11 @@ class SlipPagesTest extends SlipCase {
         assertThat(page(path(id), SUPERVISOR).select(".letter").text()).contains("（待编号）", "道路井盖缺失");
         assertThat(statusOf(path(id), LEADER)).isEqualTo(200);
         assertThat(statusOf(path(id), CLERK)).isEqualTo(404);
-        assertThat(page("/items/%s/documents".formatted(item.number()), CLERK).text()).contains("还没有");
-        assertThat(page("/items/%s/documents".formatted(item.number()), SUPERVISOR).text()).contains("待编号", "待签发");
+        assertThat(page("/items/%s/documents".formatted(item.number()), CLERK).text())
+                .contains("还没有");
+        assertThat(page("/items/%s/documents".formatted(item.number()), SUPERVISOR)
+                        .text())
+                .contains("待编号", "待签发");
     }
 
     @Test
@@ -77,11 +58,13 @@ class SlipPagesTest extends SlipCase {
         assertThat(statusOf(path(id), LOCAL_CLERK)).isEqualTo(200);
         assertThat(page(path(id), LOCAL_CLERK).select("a:contains(去办理)")).isEmpty();
         assertThat(statusOf(path(id), OTHER_CLERK)).isEqualTo(404);
-        assertThat(statusOf("/items/%s/documents".formatted(item.number()), OTHER_CLERK)).isEqualTo(404);
+        assertThat(statusOf("/items/%s/documents".formatted(item.number()), OTHER_CLERK))
+                .isEqualTo(404);
         assertThat(statusOf("/items/WT-1999-00001/documents/" + id, SUPERVISOR)).isEqualTo(404);
         assertThat(page("/documents?state=ISSUED", OTHER_CLERK).text()).doesNotContain(item.number());
         assertThat(page("/documents?state=ISSUED", CLERK).text()).contains(item.number());
-        assertThat(page("/documents?state=ISSUED&kind=interview-notice", CLERK).text()).doesNotContain(item.number());
+        assertThat(page("/documents?state=ISSUED&kind=interview-notice", CLERK).text())
+                .doesNotContain(item.number());
     }
 
     @Test
@@ -97,7 +80,9 @@ class SlipPagesTest extends SlipCase {
                 .update();
         tenOClockOn(TODAY.plusDays(10));
 
-        assertThat(page(path(out), CLERK).select(".letter").text()).isEqualTo(sent).contains("道路井盖缺失");
+        assertThat(page(path(out), CLERK).select(".letter").text())
+                .isEqualTo(sent)
+                .contains("道路井盖缺失");
         assertThat(page(path(draft), SUPERVISOR).select(".letter").text()).contains("改过的描述", "已逾期7个工作日");
     }
 
@@ -136,86 +121,6 @@ class SlipPagesTest extends SlipCase {
     }
 
     @Test
-    void many_drafts_are_decided_at_once_and_each_says_what_became_of_it() throws Exception {
-        long good = drafted(overdue());
-        long taken = drafted(overdue());
-        openTasks.claim(taskOf(taken), SECOND_SUPERVISOR, Set.of("qu-chuang-an-ban"));
-        long notOurs = drafted(overdue(), "interview-notice", LEAD);
-        long out = drafted(overdue());
-        issue(out);
-
-        MvcResult result = send(post("/documents/decisions")
-                        .param("id", ids(good, taken, notOurs, out))
-                        .param("decision", "issue")
-                        .param("kind", LETTER),
-                SUPERVISOR);
-
-        assertThat(result.getResponse().getRedirectedUrl()).isEqualTo("/documents?kind=" + LETTER);
-        @SuppressWarnings("unchecked")
-        List<Outcome> outcomes = (List<Outcome>) result.getFlashMap().get("outcomes");
-        assertThat(outcomes).extracting(Outcome::done).containsExactly(true, false, false, false);
-        assertThat(outcomes.get(0).label()).isEqualTo("督办函 " + document(good).number());
-        assertThat(outcomes.get(1).message()).contains("duban2");
-        assertThat(outcomes.get(2).message()).contains("不由您所在单位签发");
-        assertThat(outcomes.get(3).message()).contains("已发出");
-        assertThat(List.of(document(good).state(), document(taken).state(), document(notOurs).state()))
-                .containsExactly(DocumentState.ISSUED, DocumentState.DRAFT, DocumentState.DRAFT);
-    }
-
-    @Test
-    void refusing_many_needs_one_reason_and_nothing_happens_without_it() throws Exception {
-        long first = drafted(overdue());
-        long second = drafted(overdue());
-        MockHttpServletRequestBuilder refusal = post("/documents/decisions")
-                .param("id", ids(first, second))
-                .param("decision", "refuse");
-
-        MvcResult complained = send(refusal, SUPERVISOR);
-        assertThat(complained.getFlashMap().get("complaint")).asString().contains("必须写明理由");
-        assertThat(document(first).state()).isEqualTo(DocumentState.DRAFT);
-
-        send(refusal.param("reason", "已当面督促"), SUPERVISOR);
-        assertThat(List.of(document(first), document(second)))
-                .extracting("state", "reason")
-                .containsOnly(tuple(DocumentState.NOT_ISSUED, "已当面督促"));
-    }
-
-    @Test
-    void nobody_but_the_office_and_the_leading_group_decides_or_learns_what_there_is() throws Exception {
-        long id = drafted(overdue());
-
-        for (String login : List.of(CLERK, HEAD, "shenji", "zhuanjia")) {
-            assertThat(send(post("/documents/decisions").param("id", ids(id)).param("decision", "issue"), login)
-                            .getResponse()
-                            .getStatus())
-                    .as(login)
-                    .isEqualTo(404);
-        }
-        assertThat(document(id).state()).isEqualTo(DocumentState.DRAFT);
-    }
-
-    @Test
-    void of_two_supervisors_who_decide_at_once_one_wins_and_the_other_is_told() throws Exception {
-        long id = drafted(overdue());
-        ExecutorService both = Executors.newFixedThreadPool(2);
-        List<Future<List<Outcome>>> work = List.of(
-                both.submit(() -> decisions.decide(List.of(id), people.require(SUPERVISOR), "issue", "")),
-                both.submit(() -> decisions.decide(List.of(id), people.require(SECOND_SUPERVISOR), "issue", "")));
-
-        List<Outcome> outcomes = List.of(work.get(0).get().get(0), work.get(1).get().get(0));
-        both.shutdown();
-
-        assertThat(outcomes).extracting(Outcome::done).containsExactlyInAnyOrder(true, false);
-        assertThat(document(id).state()).isEqualTo(DocumentState.ISSUED);
-        assertThat(engine.getHistoryService()
-                        .createHistoricActivityInstanceQuery()
-                        .processInstanceId(document(id).instance())
-                        .activityId("issue")
-                        .count())
-                .isEqualTo(1);
-    }
-
-    @Test
     void the_one_who_replied_does_not_judge_the_reply() {
         Item item = overdue();
         long id = drafted(item, LETTER, "qu-chuang-an-ban");
@@ -224,45 +129,12 @@ class SlipPagesTest extends SlipCase {
         work(id, SUPERVISOR, "reply", Map.of("answer", "已督促"));
 
         assertThat(cases.step(item, "reviewReply").unit()).isEqualTo(LEADING_GROUP);
-        assertThatThrownBy(() -> transaction.executeWithoutResult(
-                        status -> documents.review(id, SUPERVISOR, true, "")))
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> documents.review(id, SUPERVISOR, true, "")))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("不能审核自己");
     }
 
-    private String path(long id) {
-        return document(id).path();
-    }
-
-    private static String[] ids(long... ids) {
-        return Arrays.stream(ids).mapToObj(Long::toString).toArray(String[]::new);
-    }
-
-    private String taskOf(long id) {
-        return openTasks
-                .waitingAt(String.valueOf(document(id).instance()), "decideIssue")
-                .orElseThrow();
-    }
-
     private MockHttpServletResponse withdraw(long id, String login, String reason) throws Exception {
         return send(post(path(id) + "/withdraw").param("reason", reason), login).getResponse();
-    }
-
-    private MvcResult send(MockHttpServletRequestBuilder request, String login) throws Exception {
-        return mvc.perform(request.with(user(people.require(login))).with(csrf())).andReturn();
-    }
-
-    private int statusOf(String url, String login) throws Exception {
-        return mvc.perform(get(url).with(user(people.require(login))))
-                .andReturn()
-                .getResponse()
-                .getStatus();
-    }
-
-    private Document page(String url, String login) throws Exception {
-        MockHttpServletResponse response =
-                mvc.perform(get(URI.create(url)).with(user(people.require(login)))).andReturn().getResponse();
-        assertThat(response.getStatus()).isEqualTo(200);
-        return Jsoup.parse(response.getContentAsString(StandardCharsets.UTF_8));
     }
 }
