@@ -22,6 +22,7 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
     private static final Entry ITEMS = new Entry("问题清单", "/items", "各单位的问题、时限、当前环节和经办人");
     private static final Entry LISTS = new Entry("清单导入", "/lists", "导入问题清单、核对、签发和派发");
     private static final Entry TASKS = new Entry("任务列表", TASKLIST, "待我办理的任务");
+    private static final Entry DOCUMENTS = new Entry("督办文书", "/documents", "督办函、约谈通知书、提级建议：签发、签收、回复");
     private static final Entry NOTICES = new Entry("通知", "/notices", "发出的邮件通知：给谁、何时、发送结果、是否已读");
     private static final Entry ROBOTS = new Entry("群机器人", "/robots", "把通知同时发到企业微信、钉钉、飞书群");
     private static final Entry CALENDAR = new Entry("工作日历", "/calendar", "节假日和调休，时限按它推算");
@@ -57,6 +58,9 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
         }
         if (viewer.unit() != null) {
             menu.add(TASKS);
+        }
+        if (viewer.seesEverything() || viewer.has(Role.UNIT_CLERK) || viewer.has(Role.UNIT_HEAD)) {
+            menu.add(DOCUMENTS);
         }
         if (viewer.unit() != null || viewer.has(Role.AUDIT_ADMINISTRATOR) || viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
             menu.add(NOTICES);
