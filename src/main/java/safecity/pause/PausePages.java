@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import safecity.engine.Refused;
 import safecity.identity.Person;
-import safecity.pause.Requests.NotYours;
+import safecity.pause.PauseDesk.NotYours;
 
 /** 挂账 on the page of an item: a part that the page loads, and its two buttons. What a person may not see is not found. */
 @Controller
@@ -25,10 +25,10 @@ class PausePages {
 
     private static final String TASK = "/camunda/app/tasklist/default/#/?task=";
 
-    private final Requests requests;
+    private final PauseDesk desk;
 
-    PausePages(Requests requests) {
-        this.requests = requests;
+    PausePages(PauseDesk desk) {
+        this.desk = desk;
     }
 
     @GetMapping
@@ -44,7 +44,7 @@ class PausePages {
             Model model,
             HttpServletResponse response) {
         try {
-            String task = requests.begin(number, viewer).orElseThrow(PausePages::notFound);
+            String task = desk.begin(number, viewer).orElseThrow(PausePages::notFound);
             response.setHeader("HX-Redirect", TASK + task);
             return panel(number, viewer, null, model);
         } catch (Refused refused) {
@@ -61,7 +61,7 @@ class PausePages {
             Model model,
             HttpServletResponse response) {
         try {
-            if (!requests.resume(number, viewer, reason)) {
+            if (!desk.resume(number, viewer, reason)) {
                 throw notFound();
             }
             response.setHeader("HX-Refresh", "true");
@@ -72,7 +72,7 @@ class PausePages {
     }
 
     private String panel(String number, Person viewer, @Nullable String complaint, Model model) {
-        model.addAttribute("panel", requests.panel(number, viewer).orElseThrow(PausePages::notFound));
+        model.addAttribute("panel", desk.panel(number, viewer).orElseThrow(PausePages::notFound));
         model.addAttribute("complaint", complaint);
         return "pauses/panel";
     }

@@ -24,7 +24,7 @@ import safecity.unit.Units;
 
 /** What people do about a pause on the page of an item: begin a request, and set the clock going before the review date. */
 @Component
-class Requests {
+class PauseDesk {
 
     /** Message to the process of a pause that somebody sets the clock going. */
     private static final String RESUMED = "resumed";
@@ -37,7 +37,7 @@ class Requests {
     private final WorkingDays workingDays;
     private final Clock clock;
 
-    Requests(
+    PauseDesk(
             Items items,
             Pauses pauses,
             PauseRules rules,
