@@ -88,7 +88,8 @@ public class Decisions {
 
     private List<Map<String, Object>> rowsOf(DmnDecision table, Map<String, @Nullable Object> inputs) {
         try {
-            return plain.evaluateDecisionTable(table, new LinkedHashMap<>(inputs)).getResultList();
+            return plain.evaluateDecisionTable(table, new LinkedHashMap<>(inputs))
+                    .getResultList();
         } catch (DmnEngineException failed) {
             throw new Refused("%s.dmn 不能计算：%s。请检查各单元格的写法".formatted(table.getKey(), failed.getMessage()));
         }

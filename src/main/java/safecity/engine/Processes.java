@@ -43,8 +43,7 @@ public class Processes {
 
     /** Tells a message to the case's instances of one process alone; does nothing if none waits for it. */
     public void tell(String message, String businessKey, String process) {
-        runtime
-                .createProcessInstanceQuery()
+        runtime.createProcessInstanceQuery()
                 .processDefinitionKey(process)
                 .processInstanceBusinessKey(businessKey)
                 .list()

@@ -40,7 +40,11 @@ class Announcements {
     }
 
     /** What tasks have in common that are told together. */
-    private record Together(String kind, String act, String recipients, @Nullable String unit) {}
+    private record Together(
+            String kind,
+            String act,
+            String recipients,
+            @Nullable String unit) {}
 
     /** Tells a rung of the item, unless it is behind it already. */
     void tell(Item item, Rung rung) {
@@ -76,8 +80,7 @@ class Announcements {
             model.put("tasks", names);
             model.put("due", due);
             Message message = new Message(group.kind(), group.recipients(), group.unit(), model, false);
-            timeline.append(
-                    item.id(), null, group.act(), "“%s”。%s".formatted(names, messenger.tell(item, message)));
+            timeline.append(item.id(), null, group.act(), "“%s”。%s".formatted(names, messenger.tell(item, message)));
         });
     }
 

@@ -67,7 +67,11 @@ class CountedRungs implements CountedDates {
 
     /** A watch under another calendar: its deadline and the rungs behind it there, and the one that it waits for. */
     private record Moved(
-            Running running, LocalDate since, LocalDate deadline, List<Rung> behind, @Nullable Next next) {
+            Running running,
+            LocalDate since,
+            LocalDate deadline,
+            List<Rung> behind,
+            @Nullable Next next) {
 
         boolean at(@Nullable Instant moment) {
             return Objects.equals(next == null ? null : next.firesAt(), moment);
@@ -129,8 +133,7 @@ class CountedRungs implements CountedDates {
         return !moved.deadline().equals(watch.deadline()) || !moved.at(before == null ? null : before.firesAt());
     }
 
-    private Moved moved(
-            Running running, CountedDeadlines.Standing item, List<WatchedTask> its, Ladder ladder) {
+    private Moved moved(Running running, CountedDeadlines.Standing item, List<WatchedTask> its, Ladder ladder) {
         Instant now = clock.instant();
         Watch watch = running.watch();
         boolean deadlineMoves = !item.after().equals(watch.deadline());

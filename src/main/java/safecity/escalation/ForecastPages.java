@@ -43,8 +43,8 @@ class ForecastPages {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             @AuthenticationPrincipal Person viewer,
             Model model) {
-        Item item = items.findVisible(number, viewer)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Item item =
+                items.findVisible(number, viewer).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("item", item);
         model.addAttribute("prospects", forecast.of(item));
         model.addAttribute("minute", minute());

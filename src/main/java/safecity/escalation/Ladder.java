@@ -46,16 +46,22 @@ final class Ladder {
      * @param at     when that is told; null if there is none
      * @param tasks  rungs of its tasks that are still to be told, the earliest first, each with the moment when it is told
      */
-    record Standing(List<Rung> passed, @Nullable Rung rung, @Nullable Instant at, List<TaskRung> tasks) {
+    record Standing(
+            List<Rung> passed,
+            @Nullable Rung rung,
+            @Nullable Instant at,
+            List<TaskRung> tasks) {
 
         /** Returns the earliest of all; null if none is left. */
-        @Nullable Next next() {
+        @Nullable
+        Next next() {
             @Nullable Next own = rung == null || at == null ? null : new Next(rung.code(), rung.act(), at, null);
             if (tasks.isEmpty() || own != null && !tasks.get(0).firesAt().isBefore(own.firesAt())) {
                 return own;
             }
             TaskRung first = tasks.get(0);
-            return new Next(first.code(), first.act(), first.firesAt(), first.task().taskId());
+            return new Next(
+                    first.code(), first.act(), first.firesAt(), first.task().taskId());
         }
     }
 
@@ -167,12 +173,7 @@ final class Ladder {
             RungRow row = new RungRow("taskwatch.dmn", outputs);
             return Stream.ofNullable(moment(limit, row))
                     .map(at -> new TaskRung(
-                            task,
-                            row.text("rung"),
-                            row.text("act"),
-                            row.text("notice"),
-                            row.text("recipients"),
-                            at));
+                            task, row.text("rung"), row.text("act"), row.text("notice"), row.text("recipients"), at));
         });
     }
 

@@ -31,7 +31,8 @@ record Limit(LocalDate from, @Nullable LocalDate lastDay, WorkingDays calendar) 
      * @return null if the row counts to an end that there is not
      * @throws IllegalStateException for any other word
      */
-    @Nullable Instant moment(String count, int value, LocalTime time) {
+    @Nullable
+    Instant moment(String count, int value, LocalTime time) {
         if (count.equals("SINCE")) {
             return at(forward(calendar.shift(from, value)), time);
         }
@@ -42,8 +43,7 @@ record Limit(LocalDate from, @Nullable LocalDate lastDay, WorkingDays calendar) 
             case "WORKING" -> calendar.shift(lastDay, -value);
             case "CALENDAR" -> lastDay.minusDays(value);
             case "SHARE" -> calendar.shift(lastDay, -(workingDays() * value / PERCENT));
-            default ->
-                throw new IllegalStateException("计数方式“%s”应为 WORKING、CALENDAR、SHARE、SINCE 之一".formatted(count));
+            default -> throw new IllegalStateException("计数方式“%s”应为 WORKING、CALENDAR、SHARE、SINCE 之一".formatted(count));
         };
         LocalDate told = forward(day);
         boolean beyondTheEnd = !day.isAfter(lastDay) && told.isAfter(lastDay);

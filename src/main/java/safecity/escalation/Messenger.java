@@ -104,8 +104,7 @@ class Messenger {
         model.put("to", unit.shortName());
         int told = 0;
         for (Person person : wanted) {
-            boolean enough =
-                    message.late() && outbox.postedTo(person, message.kind(), today()) >= mostLateArrivals;
+            boolean enough = message.late() && outbox.postedTo(person, message.kind(), today()) >= mostLateArrivals;
             told += !enough && outbox.post(item.id(), message.kind(), today(), person, model) ? 1 : 0;
         }
         return told;

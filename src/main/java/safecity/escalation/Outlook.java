@@ -41,7 +41,8 @@ class Outlook {
     }
 
     /** Returns what the item's ladder is counted from; null while its clock stands still, and once it is closed. */
-    @Nullable Watched watched(Item item) {
+    @Nullable
+    Watched watched(Item item) {
         if (item.pausedOn() != null || item.status() == Status.CLOSED) {
             return null;
         }

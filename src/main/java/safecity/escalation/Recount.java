@@ -63,15 +63,11 @@ class Recount {
     void note(String number) {
         jdbc.sql("""
                 insert into safecity.escalation_recount (number)
-                select :number where exists (select 1 from safecity.item i where i.number = :number)""")
-                .param("number", number)
-                .update();
+                select :number where exists (select 1 from safecity.item i where i.number = :number)""").param("number", number).update();
     }
 
     /** Counts what was noted; what fails stays noted. */
-    @Scheduled(
-            initialDelayString = "${safecity.recount-poll:PT2S}",
-            fixedDelayString = "${safecity.recount-poll:PT2S}")
+    @Scheduled(initialDelayString = "${safecity.recount-poll:PT2S}", fixedDelayString = "${safecity.recount-poll:PT2S}")
     void countNoted() {
         for (String number : noted()) {
             try {
@@ -84,10 +80,7 @@ class Recount {
 
     private List<String> noted() {
         return jdbc.sql("""
-                select number from safecity.escalation_recount group by number order by min(id) limit :most""")
-                .param("most", AT_ONCE)
-                .query(String.class)
-                .list();
+                select number from safecity.escalation_recount group by number order by min(id) limit :most""").param("most", AT_ONCE).query(String.class).list();
     }
 
     void count(String number) {

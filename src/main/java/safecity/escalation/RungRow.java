@@ -14,7 +14,8 @@ record RungRow(String table, Map<String, Object> outputs) {
         return ((Number) required(output)).intValue();
     }
 
-    @Nullable String optional(String output) {
+    @Nullable
+    String optional(String output) {
         return (String) outputs.get(output);
     }
 

@@ -112,20 +112,22 @@ class Trial {
                 continue;
             }
             changed++;
-            List<Ahead> news = come.stream().filter(ahead -> !gone.contains(ahead)).toList();
+            List<Ahead> news =
+                    come.stream().filter(ahead -> !gone.contains(ahead)).toList();
             atOnce += news.stream().anyMatch(ahead -> !ahead.at().isAfter(now)) ? 1 : 0;
             if (shown.size() < ITEMS_SHOWN) {
                 List<Ahead> olds =
                         gone.stream().filter(ahead -> !come.contains(ahead)).toList();
-                shown.add(new Difference(
-                        each.number(), words(each, olds), understood(table, () -> words(each, news))));
+                shown.add(new Difference(each.number(), words(each, olds), understood(table, () -> words(each, news))));
             }
         }
         return new Outcome(running.size(), changed, atOnce, shown);
     }
 
     private List<Prospect> words(Running item, List<Ahead> all) {
-        return all.stream().map(ahead -> forecast.prospect(item.itemId(), ahead)).toList();
+        return all.stream()
+                .map(ahead -> forecast.prospect(item.itemId(), ahead))
+                .toList();
     }
 
     /** What the tables' readers find wrong with a row is said as it is; what Java finds wrong with its values, in one sentence. */

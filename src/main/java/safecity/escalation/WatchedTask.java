@@ -30,7 +30,8 @@ record WatchedTask(
         return LocalDate.ofInstant(openedAt, WorkingDays.ZONE);
     }
 
-    @Nullable LocalDate lastDay() {
+    @Nullable
+    LocalDate lastDay() {
         return due == null ? null : LocalDate.ofInstant(due, WorkingDays.ZONE);
     }
 

@@ -33,7 +33,11 @@ class Watches {
      * @param firesAt when it is told
      * @param taskId  the open task that it is about; null if it is about the item itself
      */
-    record Next(String code, String act, Instant firesAt, @Nullable String taskId) {}
+    record Next(
+            String code,
+            String act,
+            Instant firesAt,
+            @Nullable String taskId) {}
 
     /**
      * What a watch waits for.
@@ -130,7 +134,12 @@ class Watches {
     }
 
     private boolean leaveBehind(
-            long itemId, LocalDate deadline, Rung rung, String outcome, @Nullable String document, @Nullable String to) {
+            long itemId,
+            LocalDate deadline,
+            Rung rung,
+            String outcome,
+            @Nullable String document,
+            @Nullable String to) {
         return jdbc.sql("""
                         insert into safecity.escalation_rung (item_id, deadline, rung, outcome, at, document, document_to)
                         values (:item, :deadline, :rung, :outcome, :now, :document, :to)
@@ -177,8 +186,9 @@ class Watches {
         @Nullable String task = row.getString("task_id");
         @Nullable Timestamp firesAt = row.getTimestamp("fires_at");
         @Nullable
-        Next next =
-                rung == null || firesAt == null ? null : new Next(rung, row.getString("act"), firesAt.toInstant(), task);
+        Next next = rung == null || firesAt == null
+                ? null
+                : new Next(rung, row.getString("act"), firesAt.toInstant(), task);
         return new Watch(row.getObject("deadline", LocalDate.class), next);
     }
 

@@ -117,7 +117,8 @@ class PressPages {
         try {
             return pressing.press(number, words, by);
         } catch (Refused refused) {
-            return new Pressing.Row(number, pressing.preview(number, by).title(), false, String.valueOf(refused.getMessage()));
+            return new Pressing.Row(
+                    number, pressing.preview(number, by).title(), false, String.valueOf(refused.getMessage()));
         }
     }
 

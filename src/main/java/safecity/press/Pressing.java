@@ -164,10 +164,8 @@ class Pressing {
         if (others.isEmpty()) {
             throw new Refused("当前环节“%s”由创安办自己办理，请到任务列表办理".formatted(nameOf(waiting.get(0))));
         }
-        CurrentStep step = others.stream()
-                .filter(CurrentStep::onCourse)
-                .findFirst()
-                .orElse(others.get(0));
+        CurrentStep step =
+                others.stream().filter(CurrentStep::onCourse).findFirst().orElse(others.get(0));
         String unit = String.valueOf(step.unit());
         return new Target(unit, units.byCode(unit).shortName(), nameOf(step), recipients(unit, step.assignee()));
     }

@@ -68,7 +68,9 @@ class ReschedulingTest extends CalendarCase {
         assertThat(moved.originalDeadline()).isEqualTo("2027-03-05");
         assertThat(moved.provisional()).isFalse();
         assertThat(due(item, "reviewPlan")).isEqualTo("2027-02-21T23:59:59");
-        assertThat(timers(item)).as("the morning after the task's last day").containsExactly(Instant.parse("2027-02-22T00:30:00Z"));
+        assertThat(timers(item))
+                .as("the morning after the task's last day")
+                .containsExactly(Instant.parse("2027-02-22T00:30:00Z"));
         assertThat(workingDays.isWorkingDay(day("2027-02-17"))).isFalse();
         assertThat(log.of(item.id()))
                 .filteredOn(entry -> entry.act().equals("日历调整"))

@@ -71,17 +71,15 @@ class EscalationLoadTest extends ApplicationTest {
                     .update();
             jdbc.sql("""
                     insert into safecity.item_unit (item_id, unit, part)
-                    select id, lead_unit, 'LEAD' from safecity.item where number like :run || '%'""")
-                    .param("run", run)
-                    .update();
+                    select id, lead_unit, 'LEAD' from safecity.item where number like :run || '%'""").param("run", run).update();
         });
         record Row(long id, String number) {}
         List<Row> rows = jdbc.sql("select id, number from safecity.item where number like :run || '%' order by id")
                 .param("run", run)
                 .query(Row.class)
                 .list();
-        transaction.executeWithoutResult(status -> rows.forEach(
-                row -> processes.start("escalation", row.number(), Map.of("problemId", row.id()))));
+        transaction.executeWithoutResult(status ->
+                rows.forEach(row -> processes.start("escalation", row.number(), Map.of("problemId", row.id()))));
         idle = configuration().getJobExecutor();
         for (DefaultJobExecutor node : nodes) {
             node.setMaxJobsPerAcquisition(20);
@@ -150,7 +148,8 @@ class EscalationLoadTest extends ApplicationTest {
     }
 
     private void holdUntilFiveMinutesLater(String job) {
-        jdbc.sql("update act_ru_job set lock_owner_ = 'dead', lock_exp_time_ = timestamp '2015-03-16 08:36' where id_ = :job")
+        jdbc.sql(
+                        "update act_ru_job set lock_owner_ = 'dead', lock_exp_time_ = timestamp '2015-03-16 08:36' where id_ = :job")
                 .param("job", job)
                 .update();
     }

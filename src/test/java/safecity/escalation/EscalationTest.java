@@ -135,7 +135,9 @@ class EscalationTest extends EscalationCase {
         watched.clockChanged(item);
         watched.fireWhatIsDue(item);
 
-        assertThat(examples.subjectsTo(clerk)).as("what was told is not told again").hasSize(1);
+        assertThat(examples.subjectsTo(clerk))
+                .as("what was told is not told again")
+                .hasSize(1);
         assertThat(watched.timers(item)).containsExactly(morning("2020-12-18"));
     }
 

@@ -56,7 +56,9 @@ class ForecastTest extends CaseTest {
             int silent = timeline.of(item.id()).size();
             itIs(each.at());
             runJobs(item);
-            assertThat(timeline.of(item.id()).size()).as("%s %s", each.at(), each.act()).isGreaterThan(silent);
+            assertThat(timeline.of(item.id()).size())
+                    .as("%s %s", each.at(), each.act())
+                    .isGreaterThan(silent);
         }
 
         List<ItemLog.Entry> entries = timeline.of(item.id()).stream()
@@ -66,12 +68,16 @@ class ForecastTest extends CaseTest {
                 .sorted((one, other) -> one.seq() - other.seq())
                 .toList();
         List<String> acts = forecasted.stream().map(Prospect::act).toList();
-        assertThat(entries.stream().map(ItemLog.Entry::act).filter(acts::contains)).containsExactlyElementsOf(acts);
+        assertThat(entries.stream().map(ItemLog.Entry::act).filter(acts::contains))
+                .containsExactlyElementsOf(acts);
         assertThat(entries.stream().filter(entry -> acts.contains(entry.act())).map(ItemLog.Entry::at))
                 .containsExactlyElementsOf(forecasted.stream().map(Prospect::at).toList());
         assertThat(forecasted.stream().map(Prospect::document).filter(name -> !name.isEmpty()))
                 .contains("督办函", "约谈通知书");
-        assertThat(forecast.of(item)).extracting(Prospect::about).as("what came since").containsOnly("签发文书");
+        assertThat(forecast.of(item))
+                .extracting(Prospect::about)
+                .as("what came since")
+                .containsOnly("签发文书");
     }
 
     @Test
@@ -111,7 +117,9 @@ class ForecastTest extends CaseTest {
     void a_changed_table_says_for_each_open_item_what_fires_no_longer_and_what_instead() throws Exception {
         Item item = cases.underWay(wishes -> wishes);
         String changed = table("escalation")
-                .replace("<outputEntry id=\"seventhDayOverdueValue\"><text>-7", "<outputEntry id=\"seventhDayOverdueValue\"><text>-8");
+                .replace(
+                        "<outputEntry id=\"seventhDayOverdueValue\"><text>-7",
+                        "<outputEntry id=\"seventhDayOverdueValue\"><text>-8");
 
         Document page = trial("sheji", "escalation.dmn", changed, item.number());
 
@@ -128,7 +136,9 @@ class ForecastTest extends CaseTest {
         assertThat(row.select("[data-label=改为发生]").text())
                 .contains("拟制约谈通知书")
                 .doesNotContain(day(seventh).toString());
-        assertThat(page.select("a[href*=" + item.number() + "]")).as("designers see no content").isEmpty();
+        assertThat(page.select("a[href*=" + item.number() + "]"))
+                .as("designers see no content")
+                .isEmpty();
         assertThat(page.text()).contains("试算不改变任何东西");
     }
 
@@ -137,7 +147,8 @@ class ForecastTest extends CaseTest {
         cases.underWay(wishes -> wishes);
 
         assertThat(trial("duban", "escalation.dmn", table("escalation")).text()).contains("其中 0 条将要发生的事有变化");
-        assertThat(trial("duban", "taskwatch (1).dmn", table("taskwatch")).text()).contains("其中 0 条将要发生的事有变化");
+        assertThat(trial("duban", "taskwatch (1).dmn", table("taskwatch")).text())
+                .contains("其中 0 条将要发生的事有变化");
     }
 
     @Test
@@ -148,10 +159,19 @@ class ForecastTest extends CaseTest {
         assertThat(complaint("escalation.dmn", "<definitions")).contains("不是有效的 DMN");
         assertThat(complaint("escalation.dmn", table("taskwatch"))).contains("escalation");
         assertThat(complaint("triage.dmn", table("triage"))).contains("不是升级规则");
-        assertThat(complaint("escalation.dmn", whole.replace("\"LEAD_CLERKS\"", "\"EVERYBODY\""))).contains("EVERYBODY");
-        assertThat(complaint("escalation.dmn", whole.replace("\"08:30\"", "\"half past eight\""))).contains("08:30");
-        assertThat(complaint("escalation.dmn", whole.replace("\"WORKING\"</text></outputEntry>", "\"WEEKS\"</text></outputEntry>"))).contains("WEEKS");
-        assertThat(complaint("escalation.dmn", whole.replace("\"supervision-letter\"</text></outputEntry>", "\"love-letter\"</text></outputEntry>"))).contains("love-letter");
+        assertThat(complaint("escalation.dmn", whole.replace("\"LEAD_CLERKS\"", "\"EVERYBODY\"")))
+                .contains("EVERYBODY");
+        assertThat(complaint("escalation.dmn", whole.replace("\"08:30\"", "\"half past eight\"")))
+                .contains("08:30");
+        assertThat(complaint(
+                        "escalation.dmn",
+                        whole.replace("\"WORKING\"</text></outputEntry>", "\"WEEKS\"</text></outputEntry>")))
+                .contains("WEEKS");
+        assertThat(complaint(
+                        "escalation.dmn",
+                        whole.replace(
+                                "\"supervision-letter\"</text></outputEntry>", "\"love-letter\"</text></outputEntry>")))
+                .contains("love-letter");
         assertThat(complaint("", "")).contains("请先选择");
     }
 
@@ -180,7 +200,8 @@ class ForecastTest extends CaseTest {
     private Document trial(String login, String fileName, String content, String number) throws Exception {
         MockMultipartFile file = new MockMultipartFile(
                 "file", fileName, "application/octet-stream", content.getBytes(StandardCharsets.UTF_8));
-        return Jsoup.parse(answer(multipart("/ladder").file(file).param("number", number), login).getContentAsString(StandardCharsets.UTF_8));
+        return Jsoup.parse(answer(multipart("/ladder").file(file).param("number", number), login)
+                .getContentAsString(StandardCharsets.UTF_8));
     }
 
     private MockHttpServletResponse answer(MockHttpServletRequestBuilder request, String login) throws Exception {

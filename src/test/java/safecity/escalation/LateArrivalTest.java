@@ -79,7 +79,9 @@ class LateArrivalTest extends EscalationCase {
         late.forEach(watched::fireWhatIsDue);
 
         assertThat(examples.subjectsTo(clerk)).hasSize(10);
-        assertThat(acts(late.get(12))).as("told is told, and the digest names it").containsExactly("超期催办");
+        assertThat(acts(late.get(12)))
+                .as("told is told, and the digest names it")
+                .containsExactly("超期催办");
         assertThat(timeline.of(late.get(12).id()).get(0).detail()).doesNotContain("没有人登记邮箱");
         assertThat(watched.rungs(late.get(12))).containsExactly("T+1 SENT");
     }

@@ -63,8 +63,7 @@ class MessengerTest extends EscalationCase {
         morningOf(item, "2020-12-04");
 
         assertThat(told(item)).containsExactlyInAnyOrder("unreachable duban", "unreachable duban2");
-        assertThat(timeline.of(item.id()).get(0).detail())
-                .isEqualTo("剩余 7 个工作日。区地震局没有人登记邮箱，未能发送邮件，已告知创安办（2 人）");
+        assertThat(timeline.of(item.id()).get(0).detail()).isEqualTo("剩余 7 个工作日。区地震局没有人登记邮箱，未能发送邮件，已告知创安办（2 人）");
         assertThat(jdbc.sql("select text from safecity.notice where item_id = :id and recipient = 'duban'")
                         .param("id", item.id())
                         .query(String.class)
@@ -81,9 +80,6 @@ class MessengerTest extends EscalationCase {
 
     private List<String> twice(Item item) {
         return jdbc.sql("""
-                select recipient from safecity.notice where item_id = :id group by recipient, kind, day having count(*) > 1""")
-                .param("id", item.id())
-                .query(String.class)
-                .list();
+                select recipient from safecity.notice where item_id = :id group by recipient, kind, day having count(*) > 1""").param("id", item.id()).query(String.class).list();
     }
 }

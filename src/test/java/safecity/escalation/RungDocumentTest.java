@@ -41,7 +41,8 @@ class RungDocumentTest extends EscalationCase {
                         .query((row, index) -> String.valueOf(row.getString("number")))
                         .single())
                 .isEqualTo("null");
-        assertThat(jdbc.sql("select slip_id is not null from safecity.escalation_rung where item_id = :id and rung = 'T+3'")
+        assertThat(jdbc.sql(
+                                "select slip_id is not null from safecity.escalation_rung where item_id = :id and rung = 'T+3'")
                         .param("id", item.id())
                         .query(Boolean.class)
                         .single())
@@ -52,7 +53,8 @@ class RungDocumentTest extends EscalationCase {
     void drafts_anew_when_the_item_is_late_for_a_later_deadline_too() {
         Item item = watched.watch(DEADLINE);
         morningOf(item, "2020-12-18");
-        jdbc.sql("update safecity.document set status = 'NOT_ISSUED', reason = '已整改', ended_at = now() where item_id = :id")
+        jdbc.sql(
+                        "update safecity.document set status = 'NOT_ISSUED', reason = '已整改', ended_at = now() where item_id = :id")
                 .param("id", item.id())
                 .update();
         takeSlipsBack(item);
@@ -68,7 +70,8 @@ class RungDocumentTest extends EscalationCase {
     }
 
     private List<String> drafts(Item item) {
-        return jdbc.sql("select kind || ' ' || recipient || ' ' || occasion from safecity.document where item_id = :id order by id")
+        return jdbc.sql(
+                        "select kind || ' ' || recipient || ' ' || occasion from safecity.document where item_id = :id order by id")
                 .param("id", item.id())
                 .query(String.class)
                 .list();

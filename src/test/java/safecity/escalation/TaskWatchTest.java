@@ -77,7 +77,9 @@ class TaskWatchTest extends CaseTest {
         cases.claimed(item, CLERK, "signFor");
 
         morningOf(item, "2020-06-03");
-        assertThat(cases.told(item)).as("the timer woke, as it was not counted anew").isEmpty();
+        assertThat(cases.told(item))
+                .as("the timer woke, as it was not counted anew")
+                .isEmpty();
         cases.complete(item, CLERK, "signFor", Map.of("decision", "signFor"));
         now.of(item);
         cases.claimed(item, CLERK, "preparePlan");
@@ -170,8 +172,9 @@ class TaskWatchTest extends CaseTest {
         Item item = cases.dispatched(wish -> wish.dueInDays(29));
         assertThat(timers(item)).containsExactly("2020-06-18T08:30");
 
-        jdbc.sql("alter table safecity.escalation add constraint broken check (item_id <> %d or task_id is null) not valid"
-                        .formatted(item.id()))
+        jdbc.sql(
+                        "alter table safecity.escalation add constraint broken check (item_id <> %d or task_id is null) not valid"
+                                .formatted(item.id()))
                 .update();
         try {
             recount.countNoted();

@@ -92,9 +92,8 @@ final class WatchedItems {
 
     private List<Job> jobs(Item item) {
         return instances(item).stream()
-                .flatMap(
-                        instance ->
-                                engine.getManagementService().createJobQuery().processInstanceId(instance).list().stream())
+                .flatMap(instance ->
+                        engine.getManagementService().createJobQuery().processInstanceId(instance).list().stream())
                 .toList();
     }
 

@@ -54,8 +54,7 @@ class DeadlineMailTest extends ApplicationTest {
     private Bundles bundles;
 
     @Test
-    void brings_the_unit_one_mail_on_each_morning_of_the_ladder_and_none_in_between()
-            throws Exception {
+    void brings_the_unit_one_mail_on_each_morning_of_the_ladder_and_none_in_between() throws Exception {
         GreenMail server = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
         server.start();
         try {
@@ -81,8 +80,7 @@ class DeadlineMailTest extends ApplicationTest {
                 }
             }
 
-            assertThat(diary)
-                    .hasToString("""
+            assertThat(diary).hasToString("""
                             2020-12-09 【剩余 2 个工作日】%1$s
                             2020-12-10 【剩余 1 个工作日】%1$s
                             2020-12-14 【超期 1 个工作日】%1$s

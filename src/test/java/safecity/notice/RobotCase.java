@@ -89,7 +89,8 @@ abstract class RobotCase extends ApplicationTest {
                 .list();
     }
 
-    @Nullable String error(long robot) {
+    @Nullable
+    String error(long robot) {
         return jdbc.sql("select last_error from safecity.notice where robot = :robot")
                 .param("robot", robot)
                 .query(String.class)

@@ -2,6 +2,7 @@ package safecity.notice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URLDecoder;
 import java.util.Arrays;
 import java.util.List;
