@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -135,7 +136,7 @@ class Trial {
         try {
             return reading.get();
         } catch (IllegalStateException wrong) {
-            throw new Refused(wrong.getMessage());
+            throw new Refused(Objects.toString(wrong.getMessage(), ""));
         } catch (ClassCastException | DateTimeException | IllegalArgumentException wrong) {
             throw new Refused("%s.dmn 有一格的值不对：%s。数值列填整数，时刻写成 08:30，灯色用 BLUE、YELLOW、ORANGE、RED"
                     .formatted(table, wrong.getMessage()));
