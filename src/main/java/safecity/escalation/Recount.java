@@ -11,7 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import safecity.engine.JobsRehearsed;
 import safecity.engine.Processes;
+import safecity.engine.Rehearsal;
 import safecity.engine.TaskChanged;
 import safecity.escalation.Watches.Next;
 import safecity.escalation.Watches.Watch;
@@ -37,6 +39,7 @@ class Recount {
     private final Outlook outlook;
     private final Watches watches;
     private final Processes processes;
+    private final Rehearsal rehearsal;
     private final TransactionTemplate transaction;
 
     Recount(
@@ -45,12 +48,14 @@ class Recount {
             Outlook outlook,
             Watches watches,
             Processes processes,
+            Rehearsal rehearsal,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.items = items;
         this.outlook = outlook;
         this.watches = watches;
         this.processes = processes;
+        this.rehearsal = rehearsal;
         this.transaction = transaction;
     }
 
@@ -66,8 +71,19 @@ class Recount {
                 select :number where exists (select 1 from safecity.item i where i.number = :number)""").param("number", number).update();
     }
 
-    /** Counts what was noted; what fails stays noted. */
     @Scheduled(initialDelayString = "${safecity.recount-poll:PT2S}", fixedDelayString = "${safecity.recount-poll:PT2S}")
+    void countInTheBackground() {
+        if (!rehearsal.isPlaying()) {
+            countNoted();
+        }
+    }
+
+    @EventListener(JobsRehearsed.class)
+    void countInTheRehearsal() {
+        countNoted();
+    }
+
+    /** Counts what was noted; what fails stays noted. */
     void countNoted() {
         for (String number : noted()) {
             try {

@@ -60,7 +60,7 @@ class Watches {
 
     /** Makes whoever else works on the watch of the item wait until this transaction ends; in one order with those who change the item. */
     void lock(long itemId) {
-        jdbc.sql("select id from safecity.item where id = :item for update")
+        jdbc.sql("select id from safecity.item where id = :item for no key update")
                 .param("item", itemId)
                 .query(Long.class)
                 .single();
