@@ -4,22 +4,17 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Plays a history in its own time, for the demonstration list: the engine's clock is moved while its job executor stands still. */
 @Component
 public class Rehearsal {
-
-    private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
 
     private final ManagementService management;
     private final JobExecutor executor;
@@ -63,16 +58,7 @@ public class Rehearsal {
     /** Runs all jobs that are due by the clock, and those that they bring about. */
     public void runDueJobs() {
         for (List<Job> due = dueJobs(); !due.isEmpty(); due = dueJobs()) {
-            due.forEach(this::run);
-        }
-    }
-
-    /** A job that somebody moves or takes away meanwhile is left alone: the next look finds it as it is then. */
-    private void run(Job job) {
-        try {
-            management.executeJob(job.getId());
-        } catch (OptimisticLockingException moved) {
-            log.info("Job {} was changed meanwhile", job.getId());
+            due.forEach(job -> management.executeJob(job.getId()));
         }
     }
 
