@@ -8,8 +8,6 @@ import static safecity.Cases.SUPERVISOR;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -232,16 +230,6 @@ class ReschedulingTest extends CalendarCase {
 
         assertThat(cases.now(item).approvedDeadline()).isEqualTo("2027-03-05");
         assertThat(changes.amendedYears()).as("the file still holds").isEmpty();
-    }
-
-    /** Before 26 January, 31 January was to be a working day and so was Saturday 1 February. */
-    private static List<Holiday> asAnnouncedIn2019(List<Holiday> rearranged) {
-        List<Holiday> days = new ArrayList<>(rearranged);
-        days.removeIf(
-                each -> !each.day().isBefore(day("2020-01-31")) && !each.day().isAfter(day("2020-02-03")));
-        days.add(new Holiday(day("2020-02-01"), true, "春节", SOURCE));
-        days.sort(Comparator.comparing(Holiday::day));
-        return days;
     }
 
     private List<Instant> timers(Item item) {

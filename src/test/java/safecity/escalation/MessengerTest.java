@@ -10,12 +10,12 @@ import safecity.item.Item;
 /** Who is told: everybody once, and never nobody. */
 class MessengerTest extends EscalationCase {
 
-    private static final String WITHOUT_HEAD = "qu-jin-rong-ban";
-    private static final String UNREACHABLE = "qu-di-zhen-ju";
+    private static final String WITHOUT_HEAD = "qu-wei-bian-ban";
+    private static final String UNREACHABLE = "qu-shang-wu-ju";
 
     @AfterEach
     void giveTheAddressBack() {
-        jdbc.sql("update safecity.account set email = 'dizhenju@example.org' where login = 'dizhenju'")
+        jdbc.sql("update safecity.account set email = 'shangwuju@example.org' where login = 'shangwuju'")
                 .update();
     }
 
@@ -50,25 +50,25 @@ class MessengerTest extends EscalationCase {
 
         morningOf(item, "2020-12-14");
 
-        assertThat(told(item)).containsExactly("due-soon jinrongban");
-        assertThat(timeline.of(item.id()).get(0).detail()).isEqualTo("剩余 1 个工作日。已发邮件通知区金融办（1 人）");
+        assertThat(told(item)).containsExactly("due-soon weibianban");
+        assertThat(timeline.of(item.id()).get(0).detail()).isEqualTo("剩余 1 个工作日。已发邮件通知区委编办（1 人）");
     }
 
     @Test
     void tells_the_office_and_notes_it_where_nobody_in_the_unit_can_be_reached() {
-        jdbc.sql("update safecity.account set email = null where login = 'dizhenju'")
+        jdbc.sql("update safecity.account set email = null where login = 'shangwuju'")
                 .update();
         Item item = watched.watch(UNREACHABLE, DEADLINE);
 
         morningOf(item, "2020-12-04");
 
         assertThat(told(item)).containsExactlyInAnyOrder("unreachable duban", "unreachable duban2");
-        assertThat(timeline.of(item.id()).get(0).detail()).isEqualTo("剩余 7 个工作日。区地震局没有人登记邮箱，未能发送邮件，已告知创安办（2 人）");
+        assertThat(timeline.of(item.id()).get(0).detail()).isEqualTo("剩余 7 个工作日。区商务局没有人登记邮箱，未能发送邮件，已告知创安办（2 人）");
         assertThat(jdbc.sql("select text from safecity.notice where item_id = :id and recipient = 'duban'")
                         .param("id", item.id())
                         .query(String.class)
                         .single())
-                .contains("区地震局没有可用账号登记邮箱");
+                .contains("区商务局没有可用账号登记邮箱");
     }
 
     private List<String> told(Item item) {
