@@ -38,6 +38,22 @@ public class OpenTasks {
         this.repository = repository;
     }
 
+    /** Returns the id of the open task of an element in one process instance; empty if the instance does not wait there. */
+    public Optional<String> waitingAt(String instance, String element) {
+        return Optional.ofNullable(tasks.createTaskQuery()
+                        .processInstanceId(instance)
+                        .taskDefinitionKey(element)
+                        .singleResult())
+                .map(Task::getId);
+    }
+
+    /** Returns the ids of the open tasks of one process instance. */
+    public List<String> of(String instance) {
+        return tasks.createTaskQuery().processInstanceId(instance).list().stream()
+                .map(Task::getId)
+                .toList();
+    }
+
     /** Makes the person the task's assignee; refused by the engine if somebody else holds it already. */
     public void claim(String taskId, String login, Collection<String> groups) {
         as(login, groups, () -> tasks.claim(taskId, login));

@@ -36,6 +36,11 @@ public class Processes {
                 .correlateAll();
     }
 
+    /** Tells a message to one instance; does nothing if it does not wait for it. */
+    public void tellInstance(String message, String instance) {
+        runtime.createMessageCorrelation(message).processInstanceId(instance).correlateAll();
+    }
+
     /** Whether an instance of the process runs for the case. */
     public boolean runs(String process, String businessKey) {
         return runtime.createProcessInstanceQuery()

@@ -11,8 +11,11 @@ public final class Variables {
     /** {@code Long}: the row of the imported list. */
     public static final String LIST_ID = "listId";
 
+    /** {@code Long}: the row of the document that a slip carries. */
+    public static final String SLIP_ID = "slipId";
+
     /** What no form and no user may set, and the only variables that one process hands to another. */
-    static final Set<String> IDS = Set.of(PROBLEM_ID, LIST_ID);
+    static final Set<String> IDS = Set.of(PROBLEM_ID, LIST_ID, SLIP_ID);
 
     private Variables() {}
 }

@@ -58,6 +58,17 @@ public class Outbox {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public int tellUnit(String unitCode, long itemId, String kind, LocalDate day, Map<String, Object> model) {
+        return tellUnit(unitCode, itemId, kind, day, "", model);
+    }
+
+    /**
+     * Posts a notice about one of several things of an item, such as one of its documents; see {@link #tellUnit(String, long, String, LocalDate, Map)}.
+     *
+     * @param about which of them; it too tells two notices of one kind apart
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int tellUnit(
+            String unitCode, long itemId, String kind, LocalDate day, String about, Map<String, Object> model) {
         List<Person> recipients = people.reachableIn(unitCode);
         if (recipients.isEmpty()) {
             log.warn("Nobody in {} has an address, so nobody is told {} about item {}", unitCode, kind, itemId);
@@ -65,20 +76,20 @@ public class Outbox {
         }
         int told = 0;
         for (Person recipient : recipients) {
-            told += post(itemId, kind, day, recipient, model) ? 1 : 0;
+            told += put(itemId, kind, day, about, recipient, factsOf(itemId, model)) ? 1 : 0;
         }
         return told;
     }
 
     /**
-     * Posts a notice about an item to one person; see {@link #tellUnit}.
+     * Posts a notice about an item to one person; see {@link #tellUnit(String, long, String, LocalDate, Map)}.
      *
      * @return false if the same notice was posted before
      * @throws IllegalArgumentException if the person has no address
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean post(long itemId, String kind, LocalDate day, Person recipient, Map<String, Object> model) {
-        return put(itemId, kind, day, recipient, factsOf(itemId, model));
+        return put(itemId, kind, day, "", recipient, factsOf(itemId, model));
     }
 
     /**
@@ -90,12 +101,17 @@ public class Outbox {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean post(String kind, LocalDate day, Person recipient, Map<String, Object> model) {
-        return put(null, kind, day, recipient, new LinkedHashMap<>(model));
+        return put(null, kind, day, "", recipient, new LinkedHashMap<>(model));
     }
 
     /** Links carry the notice's id, so that opening one marks the notice as read. */
     private boolean put(
-            @Nullable Long itemId, String kind, LocalDate day, Person recipient, Map<String, Object> facts) {
+            @Nullable Long itemId,
+            String kind,
+            LocalDate day,
+            String about,
+            Person recipient,
+            Map<String, Object> facts) {
         @Nullable String address = recipient.email();
         if (address == null) {
             throw new IllegalArgumentException("No address is known of " + recipient);
@@ -111,14 +127,15 @@ public class Outbox {
         Letter letter = letters.write(kind, facts);
         return jdbc.sql("""
                         insert into safecity.notice
-                               (id, item_id, kind, day, recipient, address, subject, html, text, state, next_try_at, created_at)
+                               (id, item_id, kind, day, about, recipient, address, subject, html, text, state, next_try_at, created_at)
                         overriding system value
-                        values (:id, :item, :kind, :day, :recipient, :address, :subject, :html, :text, 'PENDING', :due, :now)
-                        on conflict (item_id, kind, day, recipient) do nothing""")
+                        values (:id, :item, :kind, :day, :about, :recipient, :address, :subject, :html, :text, 'PENDING', :due, :now)
+                        on conflict (item_id, kind, day, recipient, about) do nothing""")
                         .param("id", id)
                         .param("item", itemId)
                         .param("kind", kind)
                         .param("day", day)
+                        .param("about", about)
                         .param("recipient", recipient.login())
                         .param("address", address)
                         .param("subject", letter.subject())

@@ -1,0 +1,62 @@
+package safecity.document;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of the register of documents. Names of people are Chinese; empty where nobody did it yet, or the system did.
+ *
+ * @param id         row
+ * @param itemId     row of the item that it is about
+ * @param itemNumber number of that item
+ * @param kind       what it is
+ * @param recipient  code of the unit that it is addressed to
+ * @param recipientName short name of that unit
+ * @param occasion   why it was drafted, in half a sentence
+ * @param state      where it stands
+ * @param instance   the engine's id of the process that carries it; null until that began
+ * @param number     文号; null until it is issued
+ * @param demand     what the office added; may be empty
+ * @param text       frozen HTML; null until it is issued
+ * @param replyBy    last day to reply; null until it is issued
+ * @param reason     why it was not issued, withdrawn or ended early; else empty
+ * @param decidedBy login of who decided on it
+ * @param decider   that person's name
+ * @param endedAt    when it was done, withdrawn or refused; null before
+ */
+public record Document(
+        long id,
+        long itemId,
+        String itemNumber,
+        DocumentKind kind,
+        String recipient,
+        String recipientName,
+        String occasion,
+        DocumentState state,
+        @Nullable String instance,
+        @Nullable String number,
+        String demand,
+        @Nullable String text,
+        @Nullable LocalDate replyBy,
+        String reason,
+        Instant draftedAt,
+        @Nullable String decidedBy,
+        String decider,
+        @Nullable Instant decidedAt,
+        @Nullable Instant issuedAt,
+        String signedBy,
+        @Nullable Instant signedAt,
+        String endedBy,
+        @Nullable Instant endedAt) {
+
+    /** Name and number, as the timeline names it. */
+    public String label() {
+        return number == null ? kind.label() : kind.label() + " " + number;
+    }
+
+    /** Path of its page. */
+    public String path() {
+        return "/items/%s/documents/%d".formatted(itemNumber, id);
+    }
+}

@@ -1,0 +1,104 @@
+package safecity.document;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import safecity.engine.Refused;
+import safecity.reference.ReferenceFile;
+import safecity.reference.ReferenceRow;
+import safecity.unit.Units;
+
+/** The kinds of documents in {@code config/documents/kinds.csv}, each with its text; what is wrong with either stops the start. */
+@Component
+public class DocumentKinds {
+
+    private static final List<String> SIGNERS = List.of(Units.OFFICE, Units.LEADING_GROUP);
+
+    private final Map<String, DocumentKind> kinds = new LinkedHashMap<>();
+    private final Map<String, LetterTemplate> templates = new LinkedHashMap<>();
+
+    DocumentKinds() {
+        this(
+                ReferenceFile.read(
+                        "documents/kinds.csv",
+                        "kind",
+                        "label",
+                        "number_pattern",
+                        "signer",
+                        "reply_days",
+                        "again_days",
+                        "template",
+                        "note"),
+                TemplateFolder.STANDARD);
+    }
+
+    DocumentKinds(ReferenceFile file, TemplateFolder folder) {
+        LetterTemplate frame = LetterTemplate.frame(folder, file);
+        for (ReferenceRow row : file.rows()) {
+            DocumentKind kind = kind(row);
+            if (kinds.put(kind.code(), kind) != null) {
+                throw row.wrong("“%s”重复，请只留一行".formatted(kind.code()));
+            }
+            if (kinds.values().stream()
+                            .filter(other -> other.pattern().equals(kind.pattern()))
+                            .count()
+                    > 1) {
+                throw row.wrong("字号“%s”与另一种文书相同，两种文书会重号，请改成不同的字号".formatted(kind.pattern()));
+            }
+            templates.put(kind.code(), LetterTemplate.of(row, folder, frame));
+        }
+    }
+
+    private static DocumentKind kind(ReferenceRow row) {
+        String code = row.required("kind");
+        if (!code.matches("[a-z][a-z0-9-]{0,40}")) {
+            throw row.wrong("“kind”应为小写英文词，用连字符连接，实为“%s”".formatted(code));
+        }
+        String pattern = row.required("number_pattern");
+        if (!pattern.contains("{year}") || !pattern.contains("{n}")) {
+            throw row.wrong("字号“%s”里要有 {year}（年份）和 {n}（流水号）".formatted(pattern));
+        }
+        return new DocumentKind(
+                code,
+                row.required("label"),
+                pattern,
+                row.oneOf("signer", SIGNERS),
+                days(row, "reply_days"),
+                days(row, "again_days"),
+                row.text("note"));
+    }
+
+    private static int days(ReferenceRow row, String column) {
+        int days = row.number(column);
+        if (days < 1) {
+            throw row.wrong("“%s”至少为 1 个工作日，实为 %d".formatted(column, days));
+        }
+        return days;
+    }
+
+    /** Returns all kinds, in the order of the file. */
+    public Collection<DocumentKind> all() {
+        return kinds.values();
+    }
+
+    /**
+     * Returns a kind.
+     *
+     * @throws Refused if the file has none of that code
+     */
+    public DocumentKind of(String code) {
+        @Nullable DocumentKind kind = kinds.get(code);
+        if (kind == null) {
+            throw new Refused("没有文书种类“%s”，请管理员在 config/documents/kinds.csv 补上".formatted(code));
+        }
+        return kind;
+    }
+
+    /** Returns the text of a kind. */
+    LetterTemplate template(DocumentKind kind) {
+        return templates.get(kind.code());
+    }
+}

@@ -1,0 +1,99 @@
+package safecity.slip;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import safecity.CaseTest;
+import safecity.Cases;
+import safecity.document.Document;
+import safecity.document.Documents;
+import safecity.document.Register;
+import safecity.engine.OpenTasks;
+import safecity.engine.Processes;
+import safecity.identity.People;
+import safecity.item.Item;
+
+/** What the tests of documents share: items past their deadline, drafts about them, and people who work on these. */
+public abstract class SlipCase extends CaseTest {
+
+    protected static final String LETTER = "supervision-letter";
+    protected static final String LEADING_GROUP = "qu-chuang-an-ling-dao-xiao-zu";
+    protected static final String LEADER = "lingdao";
+    protected static final String HEAD = "chengguanwei-head";
+
+    @Autowired
+    protected Documents documents;
+
+    @Autowired
+    protected Register register;
+
+    @Autowired
+    protected Processes processes;
+
+    @Autowired
+    protected OpenTasks openTasks;
+
+    @Autowired
+    protected People people;
+
+    /** Returns an item in its unit's hands, whose deadline of 2020-06-02 is three working days past. */
+    protected Item overdue() {
+        Item item = cases.underWay(wish -> wish.dueInDays(1));
+        tenOClockOn(TODAY.plusDays(4));
+        return item;
+    }
+
+    /** Drafts a 督办函 to the responsible unit and starts its process. */
+    protected long drafted(Item item) {
+        return drafted(item, LETTER, item.leadUnit());
+    }
+
+    protected long drafted(Item item, String kind, String recipient) {
+        return transaction.execute(status -> {
+            long id = documents.draft(item.id(), kind, recipient, "该问题超过整改时限 3 个工作日仍未完成");
+            processes.start("slip", item.number(), Map.of("problemId", item.id(), "slipId", id));
+            return id;
+        });
+    }
+
+    protected Document document(long id) {
+        return register.find(id);
+    }
+
+    /** Claims and completes the task at which a document waits. */
+    protected void work(long id, String login, String element, Map<String, Object> fields) {
+        String task = openTasks
+                .waitingAt(String.valueOf(document(id).instance()), element)
+                .orElseThrow(() -> new AssertionError("Document %d is not at %s".formatted(id, element)));
+        Set<String> groups = Set.of(people.unitOf(login));
+        openTasks.claim(task, login, groups);
+        openTasks.complete(task, login, groups, fields);
+    }
+
+    protected void issue(long id) {
+        work(id, Cases.SUPERVISOR, "decideIssue", Map.of("decision", "issue"));
+    }
+
+    /** Returns the elements that the document's process went through. */
+    protected List<String> passed(long id) {
+        return engine
+                .getHistoryService()
+                .createHistoricActivityInstanceQuery()
+                .processInstanceId(document(id).instance())
+                .finished()
+                .list()
+                .stream()
+                .map(HistoricActivityInstance::getActivityId)
+                .toList();
+    }
+
+    protected boolean ended(long id) {
+        return engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceId(document(id).instance())
+                        .count()
+                == 0;
+    }
+}
