@@ -14,8 +14,14 @@ public final class Variables {
     /** {@code Long}: the row of the document that a slip carries. */
     public static final String SLIP_ID = "slipId";
 
+    /** {@code Long}: the row of the listing of a major hazard. */
+    public static final String LISTING_ID = "listingId";
+
+    /** {@code Long}: the row of a challenge of a listing's conclusion. */
+    public static final String OBJECTION_ID = "objectionId";
+
     /** What no form and no user may set, and the only variables that one process hands to another. */
-    static final Set<String> IDS = Set.of(PROBLEM_ID, LIST_ID, SLIP_ID);
+    static final Set<String> IDS = Set.of(PROBLEM_ID, LIST_ID, SLIP_ID, LISTING_ID, OBJECTION_ID);
 
     private Variables() {}
 }

@@ -1,0 +1,67 @@
+package safecity.supervision;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import safecity.calendar.Deadline;
+import safecity.calendar.WorkingDays;
+import safecity.engine.Decisions;
+import safecity.engine.Refused;
+
+/** The limits of a listing by level: the decision table that {@code safecity.listing-timetable} names, {@code listing} unless it is set. */
+@Component
+class Timetable {
+
+    private final Decisions decisions;
+    private final WorkingDays calendar;
+    private final String table;
+
+    @Autowired
+    Timetable(
+            Decisions decisions,
+            WorkingDays calendar,
+            @Value("${safecity.listing-timetable:listing}") String table) {
+        this.decisions = decisions;
+        this.calendar = calendar;
+        this.table = table;
+    }
+
+    /** Returns all limits of a level, in the order of the table. */
+    List<Limit> of(Level level) {
+        return decisions.decideAll(table, Map.of("level", level.name())).stream()
+                .map(Limit::of)
+                .toList();
+    }
+
+    /**
+     * Returns a limit of a level.
+     *
+     * @throws IllegalStateException if the table has no such row
+     */
+    Limit limit(Level level, String duty) {
+        return of(level).stream()
+                .filter(limit -> limit.duty().equals(duty))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("%s.dmn 没有“%s”这一行".formatted(table, duty)));
+    }
+
+    /** Returns the last day of a limit that is counted from a day. */
+    Deadline due(Level level, String duty, LocalDate base) {
+        return limit(level, duty).due(base, calendar);
+    }
+
+    /**
+     * Refuses a deadline that is not to come, or longer than a level allows.
+     *
+     * @throws Refused with the last day that would do
+     */
+    void requireAllowed(Level level, LocalDate deadline, LocalDate today) {
+        LocalDate last = due(level, "longest", today).day();
+        if (!deadline.isAfter(today) || deadline.isAfter(last)) {
+            throw new Refused("整改期限 %s 应在今天之后，不晚于 %s".formatted(deadline, last));
+        }
+    }
+}
