@@ -20,6 +20,7 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
     static final String ADMIN = "/camunda/app/admin/default/";
 
     private static final Entry ITEMS = new Entry("问题清单", "/items", "各单位的问题、时限、当前环节和经办人");
+    private static final Entry LISTINGS = new Entry("挂牌督办", "/listings", "重大隐患从拟挂牌到摘牌：看板、时间表和台账");
     private static final Entry LISTS = new Entry("清单导入", "/lists", "导入问题清单、核对、签发和派发");
     private static final Entry TASKS = new Entry("任务列表", TASKLIST, "待我办理的任务");
     private static final Entry NOTICES = new Entry("通知", "/notices", "发出的邮件通知：给谁、何时、发送结果、是否已读");
@@ -49,6 +50,7 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
         List<Entry> menu = new ArrayList<>();
         if (viewer.seesEverything() || viewer.unit() != null) {
             menu.add(ITEMS);
+            menu.add(LISTINGS);
         }
         if (viewer.has(Role.SUPERVISOR)) {
             menu.add(LISTS);

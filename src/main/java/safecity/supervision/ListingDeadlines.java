@@ -71,13 +71,13 @@ class ListingDeadlines {
     }
 
     /** Moves a limit of a listing and the open tasks of the case that are due by it. */
-    void move(String number, long listingId, String duty, LocalDate base, LocalDate before, Deadline after) {
+    void move(String number, long listingId, String duty, LocalDate base, Deadline after) {
         duties.redate(listingId, duty, base, after);
-        Instant from = WorkingDays.endOf(before);
+        Instant to = WorkingDays.endOf(after.day());
         for (CurrentStep step : steps.of(number)) {
             @Nullable Instant due = step.due();
-            if (step.element().equals(duty) && from.equals(due)) {
-                tasks.moveDue(step.taskId(), Date.from(from), WorkingDays.dueAt(after.day()));
+            if (step.element().equals(duty) && due != null && !due.equals(to)) {
+                tasks.moveDue(step.taskId(), Date.from(due), Date.from(to));
             }
         }
     }

@@ -17,6 +17,7 @@ class ListingoverdueProcessTest extends ListingCase {
 
     private Item overdue() {
         Item item = rectifying();
+        publish(item);
         tenOClockOn(DEADLINE.plusDays(1));
         runJobs(item);
         return item;

@@ -119,6 +119,7 @@ class SupervisionProcessTest extends ListingCase {
     @Test
     void ends_by_shutdown() {
         Item item = rectifying();
+        publish(item);
         ProcessInstance process = process(item, "supervision");
         tenOClockOn(DEADLINE.plusDays(1));
         runJobs(item);
