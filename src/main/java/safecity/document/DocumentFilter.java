@@ -22,8 +22,8 @@ public record DocumentFilter(String state, String kind, int page) {
     public static DocumentFilter of(Map<String, String> parameters) {
         String state = parameters.getOrDefault("state", "");
         String kind = parameters.getOrDefault("kind", "");
-        boolean known =
-                Arrays.stream(DocumentState.values()).anyMatch(each -> each.name().equals(state));
+        boolean known = Arrays.stream(DocumentState.values())
+                .anyMatch(each -> each.name().equals(state));
         return new DocumentFilter(
                 known ? state : "",
                 kind.matches("[a-z][a-z0-9-]{0,40}") ? kind : "",

@@ -26,13 +26,7 @@ public class Documents {
     private final Register register;
     private final Clock clock;
 
-    Documents(
-            JdbcClient jdbc,
-            Items items,
-            DocumentKinds kinds,
-            LetterWriter writer,
-            Register register,
-            Clock clock) {
+    Documents(JdbcClient jdbc, Items items, DocumentKinds kinds, LetterWriter writer, Register register, Clock clock) {
         this.jdbc = jdbc;
         this.items = items;
         this.kinds = kinds;
@@ -84,14 +78,16 @@ public class Documents {
      * @param demand what is demanded beyond the text; may be empty
      */
     public void decide(long id, String by, String demand) {
-        require("该文书已经签发、撤销或失效", jdbc.sql("""
+        require(
+                "该文书已经签发、撤销或失效",
+                jdbc.sql("""
                 update safecity.document set decided_by = :by, decided_at = :now, demand = :demand
                  where id = :id and status = 'DRAFT' and decided_at is null""")
-                .param("id", id)
-                .param("by", by)
-                .param("demand", demand)
-                .param("now", now())
-                .update());
+                        .param("id", id)
+                        .param("by", by)
+                        .param("demand", demand)
+                        .param("now", now())
+                        .update());
     }
 
     /**
@@ -100,15 +96,17 @@ public class Documents {
      * @param by login of who decided so; null if it lapsed by itself
      */
     public void refuse(long id, @Nullable String by, String reason) {
-        require("该文书已经签发、撤销或失效", jdbc.sql("""
+        require(
+                "该文书已经签发、撤销或失效",
+                jdbc.sql("""
                 update safecity.document
                    set status = 'NOT_ISSUED', decided_by = :by, decided_at = :now, ended_by = :by, ended_at = :now, reason = :reason
                  where id = :id and status = 'DRAFT'""")
-                .param("id", id)
-                .param("by", by)
-                .param("reason", reason)
-                .param("now", now())
-                .update());
+                        .param("id", id)
+                        .param("by", by)
+                        .param("reason", reason)
+                        .param("now", now())
+                        .update());
     }
 
     /**
@@ -120,16 +118,18 @@ public class Documents {
         LocalDate today = LocalDate.now(clock);
         LocalDate replyBy = writer.replyBy(draft, today);
         String number = nextNumber(draft.kind(), today.getYear());
-        require("该文书未经签发，或已经发出", jdbc.sql("""
+        require(
+                "该文书未经签发，或已经发出",
+                jdbc.sql("""
                 update safecity.document
                    set status = 'ISSUED', number = :number, text = :text, reply_by = :replyBy, issued_at = :now
                  where id = :id and status = 'DRAFT' and decided_at is not null""")
-                .param("id", id)
-                .param("number", number)
-                .param("text", writer.write(draft, number, today))
-                .param("replyBy", replyBy)
-                .param("now", now())
-                .update());
+                        .param("id", id)
+                        .param("number", number)
+                        .param("text", writer.write(draft, number, today))
+                        .param("replyBy", replyBy)
+                        .param("now", now())
+                        .update());
         return register.find(id);
     }
 
@@ -147,13 +147,15 @@ public class Documents {
 
     /** Notes that the recipient signed for it. */
     public void sign(long id, String by) {
-        require("该文书已经签收或撤回", jdbc.sql("""
+        require(
+                "该文书已经签收或撤回",
+                jdbc.sql("""
                 update safecity.document set status = 'SIGNED', signed_by = :by, signed_at = :now
                  where id = :id and status = 'ISSUED'""")
-                .param("id", id)
-                .param("by", by)
-                .param("now", now())
-                .update());
+                        .param("id", id)
+                        .param("by", by)
+                        .param("now", now())
+                        .update());
     }
 
     /** Files the recipient's reply. */
@@ -178,16 +180,18 @@ public class Documents {
         if (register.replies(id).stream().anyMatch(reply -> reply.repliedBy().equals(by))) {
             throw new Refused("不能审核自己提交的回复，请由其他人员审核");
         }
-        require("该文书的回复已经审核", jdbc.sql("""
+        require(
+                "该文书的回复已经审核",
+                jdbc.sql("""
                 update safecity.document_reply
                    set accepted = :accepted, opinion = :opinion, reviewed_by = :by, reviewed_at = :now
                  where document_id = :id and accepted is null""")
-                .param("id", id)
-                .param("accepted", accepted)
-                .param("opinion", opinion)
-                .param("by", by)
-                .param("now", now())
-                .update());
+                        .param("id", id)
+                        .param("accepted", accepted)
+                        .param("opinion", opinion)
+                        .param("by", by)
+                        .param("now", now())
+                        .update());
         if (accepted) {
             end(id, DocumentState.REPLIED, DocumentState.DONE, by, "");
         } else {
@@ -208,30 +212,35 @@ public class Documents {
     public void withdraw(long id, String by, String reason) {
         Document document = register.find(id);
         if (!document.state().open()) {
-            throw new Refused("%s %s，不能撤回".formatted(document.label(), document.state().label()));
+            throw new Refused(
+                    "%s %s，不能撤回".formatted(document.label(), document.state().label()));
         }
         end(id, document.state(), DocumentState.WITHDRAWN, by, reason);
     }
 
     private void move(long id, DocumentState from, DocumentState to) {
-        require("该文书的状态刚刚变了", jdbc.sql("update safecity.document set status = :to where id = :id and status = :from")
-                .param("id", id)
-                .param("from", from.name())
-                .param("to", to.name())
-                .update());
+        require(
+                "该文书的状态刚刚变了",
+                jdbc.sql("update safecity.document set status = :to where id = :id and status = :from")
+                        .param("id", id)
+                        .param("from", from.name())
+                        .param("to", to.name())
+                        .update());
     }
 
     private void end(long id, DocumentState from, DocumentState to, @Nullable String by, String reason) {
-        require("该文书的状态刚刚变了", jdbc.sql("""
+        require(
+                "该文书的状态刚刚变了",
+                jdbc.sql("""
                 update safecity.document set status = :to, ended_by = :by, ended_at = :now, reason = :reason
                  where id = :id and status = :from""")
-                .param("id", id)
-                .param("from", from.name())
-                .param("to", to.name())
-                .param("by", by)
-                .param("reason", reason)
-                .param("now", now())
-                .update());
+                        .param("id", id)
+                        .param("from", from.name())
+                        .param("to", to.name())
+                        .param("by", by)
+                        .param("reason", reason)
+                        .param("now", now())
+                        .update());
     }
 
     private static void require(String otherwise, int rows) {

@@ -102,7 +102,9 @@ final class LetterTemplate {
     static String plain(String html) {
         String lines = LINE_END.matcher(html.replaceAll("\\s*\\R\\s*", "\n")).replaceAll("\u2029");
         String text = HtmlUtils.htmlUnescape(TAG.matcher(lines).replaceAll(""));
-        return text.replaceAll("[ \\t\\n]*\u2029\\s*", "\n\n").replaceAll("\\n{3,}", "\n\n").strip();
+        return text.replaceAll("[ \\t\\n]*\u2029\\s*", "\n\n")
+                .replaceAll("\\n{3,}", "\n\n")
+                .strip();
     }
 
     private static SpringTemplateEngine engine() {

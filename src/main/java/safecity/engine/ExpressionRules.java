@@ -63,7 +63,9 @@ final class ExpressionRules {
         for (String name : StepsCall.parse(text).names()) {
             if (!Variables.IDS.contains(name) && !known.contains(name)) {
                 file.findings()
-                        .add(owner, "表达式 %s 用到的变量“%s”没有来源；只能用 problemId、listId、slipId、本元素的输入参数或决策结果".formatted(text, name));
+                        .add(
+                                owner,
+                                "表达式 %s 用到的变量“%s”没有来源；只能用 problemId、listId、slipId、本元素的输入参数或决策结果".formatted(text, name));
             }
         }
     }

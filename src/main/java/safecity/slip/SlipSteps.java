@@ -82,8 +82,7 @@ public class SlipSteps {
     }
 
     /** Has the draft issued, perhaps with a further demand, or ends it with reasons. */
-    public void decideIssue(
-            long slipId, String by, String decision, @Nullable String demand, @Nullable String reason) {
+    public void decideIssue(long slipId, String by, String decision, @Nullable String demand, @Nullable String reason) {
         if (Answer.of(decision, "issue", "refuse").equals("issue")) {
             documents.decide(slipId, by, Answer.text(demand));
         } else {
@@ -169,8 +168,8 @@ public class SlipSteps {
     /** Returns name, number and recipient, for the top of a form. */
     public String heading(long slipId) {
         Document document = register.find(slipId);
-        return FormText.quoted("%s，主送%s，回复期限 %s"
-                .formatted(document.label(), document.recipientName(), document.replyBy()));
+        return FormText.quoted(
+                "%s，主送%s，回复期限 %s".formatted(document.label(), document.recipientName(), document.replyBy()));
     }
 
     /** Returns the reply to judge, as text for the form. */

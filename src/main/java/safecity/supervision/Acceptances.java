@@ -137,10 +137,7 @@ class Acceptances {
     int refusals(long listingId) {
         return jdbc.sql("""
                 select count(*) from safecity.listing_acceptance
-                 where listing_id = :id and passed = false and not revoked""")
-                .param("id", listingId)
-                .query(Integer.class)
-                .single();
+                 where listing_id = :id and passed = false and not revoked""").param("id", listingId).query(Integer.class).single();
     }
 
     /** Takes a conclusion back. */

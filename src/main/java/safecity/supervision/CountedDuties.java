@@ -78,7 +78,8 @@ class CountedDuties implements CountedDates {
 
     private static Move move(Moved moved) {
         LocalDate before = Objects.requireNonNull(moved.duty().due());
-        List<LocalDate> days = new ArrayList<>(List.of(moved.base(), before, moved.after().day()));
+        List<LocalDate> days =
+                new ArrayList<>(List.of(moved.base(), before, moved.after().day()));
         Collections.sort(days);
         return new Move(
                 Move.Kind.DUTY,
@@ -95,10 +96,11 @@ class CountedDuties implements CountedDates {
     }
 
     private Stream<Moved> moved(WorkingDays then) {
-        Map<Long, Standing> items = itemDeadlines.standings(then).stream()
-                .collect(Collectors.toMap(Standing::itemId, Function.identity()));
+        Map<Long, Standing> items =
+                itemDeadlines.standings(then).stream().collect(Collectors.toMap(Standing::itemId, Function.identity()));
         return open().stream().flatMap(open -> {
-            LocalDate deadline = deadline(open.listing(), items.get(open.listing().itemId()));
+            LocalDate deadline =
+                    deadline(open.listing(), items.get(open.listing().itemId()));
             return duties.of(open.listing().id()).stream()
                     .filter(duty -> duty.base() != null && duty.doneOn() == null)
                     .map(duty -> {
@@ -144,8 +146,8 @@ class CountedDuties implements CountedDates {
             }
         }
         for (String number : numbers) {
-            TIMERS.forEach((process, elements) ->
-                    elements.forEach(element -> processes.moveTimers(process, number, element)));
+            TIMERS.forEach(
+                    (process, elements) -> elements.forEach(element -> processes.moveTimers(process, number, element)));
         }
     }
 

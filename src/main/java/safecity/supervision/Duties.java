@@ -108,10 +108,7 @@ class Duties {
     void drop(long listingId, String event) {
         jdbc.sql("""
                 update safecity.listing_duty set base = null, due = null, provisional = false
-                 where listing_id = :id and counted_from = :event and done_on is null""")
-                .param("id", listingId)
-                .param("event", event)
-                .update();
+                 where listing_id = :id and counted_from = :event and done_on is null""").param("id", listingId).param("event", event).update();
     }
 
     /** Returns the timetable of a listing, in the order of the table. */

@@ -131,7 +131,11 @@ class ListingBoard {
      * @param delisted how many were delisted in it
      * @param days     for how long those had been listed, on average; null if none was
      */
-    public record Quarter(String name, long listed, long delisted, @Nullable Long days) {}
+    public record Quarter(
+            String name,
+            long listed,
+            long delisted,
+            @Nullable Long days) {}
 
     /** Returns the quarters in which something was listed or delisted, the latest first. */
     static List<Quarter> quarters(List<Card> cards) {
@@ -152,9 +156,11 @@ class ListingBoard {
         long listed = cards.stream()
                 .filter(card -> card.listedOn() != null && name.equals(quarterOf(card.listedOn())))
                 .count();
-        @Nullable Long days = delisted.isEmpty()
+        @Nullable
+        Long days = delisted.isEmpty()
                 ? null
-                : Math.round(delisted.stream().mapToLong(Card::daysListed).average().orElseThrow());
+                : Math.round(
+                        delisted.stream().mapToLong(Card::daysListed).average().orElseThrow());
         return new Quarter(name, listed, delisted.size(), days);
     }
 
@@ -184,8 +190,6 @@ class ListingBoard {
 
     private static @Nullable LocalDate day(ResultSet row, String column) throws SQLException {
         java.time.@Nullable OffsetDateTime at = row.getObject(column, java.time.OffsetDateTime.class);
-        return at == null
-                ? null
-                : at.atZoneSameInstant(WorkingDays.ZONE).toLocalDate();
+        return at == null ? null : at.atZoneSameInstant(WorkingDays.ZONE).toLocalDate();
     }
 }

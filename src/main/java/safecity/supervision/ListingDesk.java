@@ -60,7 +60,8 @@ class ListingDesk {
 
     /** Whether the person may propose to list the item: an open major one, by the office, its locality or its industry department. */
     boolean mayPropose(Item item, Person person) {
-        boolean standing = listings.of(item.id()).stream().anyMatch(each -> each.state().standing());
+        boolean standing =
+                listings.of(item.id()).stream().anyMatch(each -> each.state().standing());
         return item.grade() == Grade.MAJOR && item.status() != Status.CLOSED && !standing && proposes(item, person);
     }
 
@@ -103,8 +104,10 @@ class ListingDesk {
     boolean mayObject(Listing listing, Person person) {
         return acceptances
                         .latest(listing.id())
-                        .filter(last -> Boolean.FALSE.equals(last.passed()) && last.unit().equals(person.unit()))
-                        .filter(last -> objections.of(listing.id()).stream().noneMatch(each -> each.seq() == last.seq()))
+                        .filter(last -> Boolean.FALSE.equals(last.passed())
+                                && last.unit().equals(person.unit()))
+                        .filter(last ->
+                                objections.of(listing.id()).stream().noneMatch(each -> each.seq() == last.seq()))
                         .isPresent()
                 && inTime(listing);
     }
@@ -127,7 +130,8 @@ class ListingDesk {
         if (!mayObject(listing, person)) {
             throw new Refused("只有责任单位可以对验收不合格的结论申请复核，且每次结论只能申请一次");
         }
-        LocalDate due = timetable.due(listing.level(), "reviewObjection", today()).day();
+        LocalDate due =
+                timetable.due(listing.level(), "reviewObjection", today()).day();
         long id = objections.raise(listing.id(), acceptances.current(listing.id()), grounds, person.login(), due);
         Item item = items.find(listing.itemId());
         log.append(item.id(), person.login(), "申请复核", grounds);

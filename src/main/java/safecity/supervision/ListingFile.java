@@ -74,7 +74,9 @@ class ListingFile {
      * @param objection null if nobody challenged it
      */
     public record Visit(
-            Acceptance acceptance, List<Acceptance.Opinion> opinions, @Nullable Objection objection) {}
+            Acceptance acceptance,
+            List<Acceptance.Opinion> opinions,
+            @Nullable Objection objection) {}
 
     /**
      * The card.

@@ -34,7 +34,12 @@ class ListingPages {
     private final CurrentSteps steps;
 
     ListingPages(
-            ListingBoard board, ListingFile file, Listings listings, ListingDesk desk, Items items, CurrentSteps steps) {
+            ListingBoard board,
+            ListingFile file,
+            Listings listings,
+            ListingDesk desk,
+            Items items,
+            CurrentSteps steps) {
         this.board = board;
         this.file = file;
         this.listings = listings;
@@ -128,8 +133,7 @@ class ListingPages {
             RedirectAttributes redirect) {
         Listing listing = listings.findVisible(id, viewer).orElseThrow(ListingPages::notFound);
         try {
-            desk.reportRebound(
-                    listing, viewer, Answer.required(finding, "请填写反弹情况"), Days.of(deadline, "整改期限"));
+            desk.reportRebound(listing, viewer, Answer.required(finding, "请填写反弹情况"), Days.of(deadline, "整改期限"));
             redirect.addFlashAttribute("done", "已重新挂牌");
             return "redirect:/listings/" + listings.of(listing.itemId()).get(0).id();
         } catch (Refused refused) {

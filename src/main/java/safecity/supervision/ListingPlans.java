@@ -25,10 +25,7 @@ class ListingPlans {
     List<ListingPlan> of(long listingId) {
         return jdbc.sql("""
                 select version, goal, responsibility, measures, funds, finish_on, contingency, filed_by, accepted, reasons
-                  from safecity.listing_plan where listing_id = :id order by version desc""")
-                .param("id", listingId)
-                .query(ListingPlan.class)
-                .list();
+                  from safecity.listing_plan where listing_id = :id order by version desc""").param("id", listingId).query(ListingPlan.class).list();
     }
 
     Optional<ListingPlan> latest(long listingId) {

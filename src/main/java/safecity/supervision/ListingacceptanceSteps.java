@@ -97,7 +97,8 @@ public class ListingacceptanceSteps {
         Set<Person> team = new LinkedHashSet<>();
         for (String name : Answer.required(inspectors, "请填写验收组成员").split("[、，,；;\\s]+")) {
             team.add(eligible.stream()
-                    .filter(person -> person.displayName().equals(name) || person.login().equals(name))
+                    .filter(person ->
+                            person.displayName().equals(name) || person.login().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new Refused("“%s”不能参加验收：不在可选人员名单中，或是责任单位的人员。请从名单中选择".formatted(name))));
         }
@@ -112,11 +113,7 @@ public class ListingacceptanceSteps {
         acceptances.form(
                 listingId, acceptance.seq(), team.stream().map(Person::login).toList(), day, by);
         listings.move(listingId, State.INSPECTING, State.APPLIED);
-        log.append(
-                listings.find(listingId).itemId(),
-                by,
-                "组成验收组",
-                "%s，%s 到现场".formatted(names(team), day));
+        log.append(listings.find(listingId).itemId(), by, "组成验收组", "%s，%s 到现场".formatted(names(team), day));
     }
 
     private static void requireFrom(Collection<Person> team, String unit, String name) {

@@ -77,14 +77,7 @@ public class ListingoverdueSteps {
             long listingId, String by, @Nullable String heldOn, @Nullable String attended, @Nullable String minutes) {
         LocalDate day = Days.past(heldOn, "约谈日期", today());
         String who = Answer.required(attended, "请填写被约谈人姓名和职务");
-        acts.record(
-                listings.find(listingId),
-                Acts.INTERVIEW,
-                by,
-                day,
-                who,
-                "",
-                Answer.required(minutes, "请填写约谈纪要"));
+        acts.record(listings.find(listingId), Acts.INTERVIEW, by, day, who, "", Answer.required(minutes, "请填写约谈纪要"));
         duties.done(listingId, "interview", day);
     }
 

@@ -64,14 +64,18 @@ public class ListingplanSteps {
 
     /** Returns why the last plan was returned; empty if it was not. */
     public String planReasons(long listingId) {
-        return plans.latest(listingId).map(ListingPlan::reasons).map(FormText::quoted).orElse("");
+        return plans.latest(listingId)
+                .map(ListingPlan::reasons)
+                .map(FormText::quoted)
+                .orElse("");
     }
 
     /** Returns what the form of the plan starts with. */
     public Draft draft(long listingId) {
         return plans.latest(listingId)
                 .map(ListingPlan::draft)
-                .orElseGet(() -> new Draft("", "", "", "", deadlines.current(listingId).toString(), ""));
+                .orElseGet(() ->
+                        new Draft("", "", "", "", deadlines.current(listingId).toString(), ""));
     }
 
     /** Files the plan: the goal and the five elements, all of them. */

@@ -129,7 +129,8 @@ public class ListingproposalSteps {
         timetable.requireAllowed(proposal.level(), proposal.deadline(), today());
         proposals.propose(listingId, by, proposal);
         if (proposal.level() != listing.level()) {
-            LocalDate opened = Objects.requireNonNull(duties.find(listingId, "propose").base());
+            LocalDate opened =
+                    Objects.requireNonNull(duties.find(listingId, "propose").base());
             duties.lay(listingId, timetable.of(proposal.level()));
             duties.happened(listingId, "OPENED", opened);
         }
@@ -182,8 +183,7 @@ public class ListingproposalSteps {
         String receivedBy = Answer.required(receipt, "请填写接收情况：谁接收、如何处理");
         LocalDate day = Days.past(handedOn, "移送日期", today());
         listings.move(listingId, State.TRANSFERRED, State.REPORTED);
-        acts.record(
-                listings.find(listingId), Acts.TRANSFER, by, day, to, Answer.text(documentNo), receivedBy);
+        acts.record(listings.find(listingId), Acts.TRANSFER, by, day, to, Answer.text(documentNo), receivedBy);
     }
 
     /** Whether the hazard was judged to be major. */

@@ -141,7 +141,8 @@ class Listings {
                 .param("now", now())
                 .update();
         if (rows == 0) {
-            throw new Refused("该挂牌现为“%s”，不能改为“%s”。请刷新后再看".formatted(find(id).state().label(), to.label()));
+            throw new Refused(
+                    "该挂牌现为“%s”，不能改为“%s”。请刷新后再看".formatted(find(id).state().label(), to.label()));
         }
         if (!to.standing() && leaving.stream().anyMatch(State::standing)) {
             processes.tell(ENDED, itemOf(id).number());

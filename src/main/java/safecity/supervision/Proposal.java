@@ -18,7 +18,12 @@ import safecity.engine.Refused;
  * @param deadline   last day that is asked for
  */
 record Proposal(
-        Level level, String reason, List<Measure> measures, LocalDate measuredOn, String measuredBy, LocalDate deadline) {
+        Level level,
+        String reason,
+        List<Measure> measures,
+        LocalDate measuredOn,
+        String measuredBy,
+        LocalDate deadline) {
 
     /**
      * Returns the control measures that were ticked.

@@ -29,7 +29,9 @@ class Proposals {
                 .param("id", id)
                 .param("level", proposal.level().name())
                 .param("reason", proposal.reason())
-                .param("measures", proposal.measures().stream().map(Measure::name).toArray(String[]::new))
+                .param(
+                        "measures",
+                        proposal.measures().stream().map(Measure::name).toArray(String[]::new))
                 .param("measuredOn", proposal.measuredOn())
                 .param("measuredBy", proposal.measuredBy())
                 .param("deadline", proposal.deadline())

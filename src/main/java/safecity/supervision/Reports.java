@@ -66,9 +66,6 @@ class Reports {
                   from safecity.listing_report r
                   left join safecity.account a on a.login = r.reported_by
                  where r.listing_id = :id
-                 order by r.seq desc""")
-                .param("id", listingId)
-                .query(Report.class)
-                .list();
+                 order by r.seq desc""").param("id", listingId).query(Report.class).list();
     }
 }

@@ -57,7 +57,9 @@ class Summaries {
                 .advice(listing.id())
                 .map(advice -> "**专家论证（%s）：%s**\n\n%s"
                         .formatted(
-                                advice.expert(), advice.major() ? "属于重大隐患" : "不属于重大隐患", FormText.quoted(advice.opinion())))
+                                advice.expert(),
+                                advice.major() ? "属于重大隐患" : "不属于重大隐患",
+                                FormText.quoted(advice.opinion())))
                 .orElse("");
     }
 

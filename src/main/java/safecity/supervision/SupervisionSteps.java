@@ -186,7 +186,11 @@ public class SupervisionSteps {
         if (refusedTwice(listingId)) {
             duties.happened(listingId, "REFUSED_TWICE", today());
         }
-        log.append(listings.find(listingId).itemId(), null, "验收不合格", "继续挂牌，累计 %d 次".formatted(acceptances.refusals(listingId)));
+        log.append(
+                listings.find(listingId).itemId(),
+                null,
+                "验收不合格",
+                "继续挂牌，累计 %d 次".formatted(acceptances.refusals(listingId)));
         correspondence.acceptanceRefused(listings.find(listingId));
     }
 

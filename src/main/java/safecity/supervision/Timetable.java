@@ -20,10 +20,7 @@ class Timetable {
     private final String table;
 
     @Autowired
-    Timetable(
-            Decisions decisions,
-            WorkingDays calendar,
-            @Value("${safecity.listing-timetable:listing}") String table) {
+    Timetable(Decisions decisions, WorkingDays calendar, @Value("${safecity.listing-timetable:listing}") String table) {
         this.decisions = decisions;
         this.calendar = calendar;
         this.table = table;

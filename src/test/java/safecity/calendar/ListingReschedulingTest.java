@@ -30,18 +30,28 @@ class ListingReschedulingTest extends CalendarCase {
                 LOCAL_CLERK,
                 "propose",
                 Map.of(
-                        "level", "DISTRICT",
-                        "reason", "易燃易爆",
-                        "evacuate", true,
-                        "measuredOn", FOUND.toString(),
-                        "measuredBy", "黄村镇",
-                        "deadline", item.approvedDeadline().toString()));
+                        "level",
+                        "DISTRICT",
+                        "reason",
+                        "易燃易爆",
+                        "evacuate",
+                        true,
+                        "measuredOn",
+                        FOUND.toString(),
+                        "measuredBy",
+                        "黄村镇",
+                        "deadline",
+                        item.approvedDeadline().toString()));
         cases.complete(item, SUPERVISOR, "judge", Map.of("decision", "MAJOR", "opinion", "属于"));
         cases.complete(
                 item,
                 "lingdao",
                 "approve",
-                Map.of("decision", "APPROVED", "deadline", item.approvedDeadline().toString()));
+                Map.of(
+                        "decision",
+                        "APPROVED",
+                        "deadline",
+                        item.approvedDeadline().toString()));
         return item;
     }
 
@@ -67,13 +77,7 @@ class ListingReschedulingTest extends CalendarCase {
     }
 
     private List<Instant> timers(Item item, String element) {
-        return engine
-                .getManagementService()
-                .createJobQuery()
-                .activityId(element)
-                .timers()
-                .list()
-                .stream()
+        return engine.getManagementService().createJobQuery().activityId(element).timers().list().stream()
                 .filter(job -> running(item).contains(job.getProcessInstanceId()))
                 .map(Job::getDuedate)
                 .map(java.util.Date::toInstant)

@@ -70,10 +70,7 @@ class ProblemProcessTest extends CaseTest {
         ProcessInstance trunk = process(item, "problem");
         jdbc.sql("""
                 insert into safecity.listing (item_id, state, level, opened_by, opened_at, changed_at, item_deadline)
-                values (:id, 'REPORTED', 'DISTRICT', 'duban', now(), now(), :day)""")
-                .param("id", item.id())
-                .param("day", TODAY)
-                .update();
+                values (:id, 'REPORTED', 'DISTRICT', 'duban', now(), now(), :day)""").param("id", item.id()).param("day", TODAY).update();
 
         cases.reassess(item, "effective");
         assertThat(trunk).isWaitingAt("listingEnded");

@@ -64,9 +64,7 @@ class SlipProcessTest extends SlipCase {
 
         assertThat(document(id).state()).isEqualTo(DocumentState.DONE);
         assertThat(ended(id)).isTrue();
-        assertThat(log.of(item.id()))
-                .extracting(ItemLog.Entry::act)
-                .startsWith("认可回复", "书面回复", "签收文书", "签发文书");
+        assertThat(log.of(item.id())).extracting(ItemLog.Entry::act).startsWith("认可回复", "书面回复", "签收文书", "签发文书");
     }
 
     @Test
@@ -91,9 +89,7 @@ class SlipProcessTest extends SlipCase {
         assertThat(document(id).state()).isEqualTo(DocumentState.DONE);
         assertThat(register.replies(id))
                 .extracting("text", "accepted", "opinion")
-                .containsExactly(
-                        tuple("正在整改", false, "没有写明完成时间"),
-                        tuple("6 月 9 日前完成", true, "同意"));
+                .containsExactly(tuple("正在整改", false, "没有写明完成时间"), tuple("6 月 9 日前完成", true, "同意"));
     }
 
     @Test
@@ -179,9 +175,7 @@ class SlipProcessTest extends SlipCase {
 
         finish(item);
 
-        assertThat(document(id))
-                .extracting(Document::state, Document::endedBy)
-                .containsExactly(DocumentState.DONE, "");
+        assertThat(document(id)).extracting(Document::state, Document::endedBy).containsExactly(DocumentState.DONE, "");
         assertThat(document(id).reason()).contains("问题已销号");
         assertThat(passed(id)).contains("endWithItem");
         assertThat(cases.at(item)).isEmpty();
@@ -206,14 +200,12 @@ class SlipProcessTest extends SlipCase {
         assertThat(document(other).state()).isEqualTo(DocumentState.ISSUED);
         assertThat(cases.at(item)).contains("signForSlip").doesNotContain("reply");
         assertRefused(
-                item,
-                "不能撤回",
-                () -> withdrawals.withdraw(document(withdrawn), people.require(SUPERVISOR), "再撤一次"));
+                item, "不能撤回", () -> withdrawals.withdraw(document(withdrawn), people.require(SUPERVISOR), "再撤一次"));
     }
 
     private void postpone(Item item, int days) {
-        transaction.executeWithoutResult(status ->
-                deadlines.postpone(cases.now(item), Cause.EXTENSION, days, "材料供应延迟", SUPERVISOR));
+        transaction.executeWithoutResult(
+                status -> deadlines.postpone(cases.now(item), Cause.EXTENSION, days, "材料供应延迟", SUPERVISOR));
     }
 
     private void finish(Item item) {

@@ -185,12 +185,22 @@ abstract class ListingCase extends CaseTest {
                 item,
                 SUPERVISOR,
                 "announce",
-                Map.of("place", "区政府网站", "address", "", "doneOn", LocalDate.now(clock).toString()));
+                Map.of(
+                        "place",
+                        "区政府网站",
+                        "address",
+                        "",
+                        "doneOn",
+                        LocalDate.now(clock).toString()));
         cases.complete(
                 item,
                 SUPERVISOR,
                 "fileUpward",
-                Map.of("documentNo", "京兴安办〔2020〕5号", "doneOn", LocalDate.now(clock).toString()));
+                Map.of(
+                        "documentNo",
+                        "京兴安办〔2020〕5号",
+                        "doneOn",
+                        LocalDate.now(clock).toString()));
     }
 
     /** Returns a hazard that was delisted, announced and archived. */

@@ -33,18 +33,30 @@ class ListingLimitsTest extends ListingCase {
 
     @ParameterizedTest
     @CsvSource({
-        "listing, fileUpward, 2020-09-28", "listing, announce, 2020-09-30", "listing, filePlan, 2020-10-14",
-        "listing, acceptOnSite, 2020-10-04", "listing, archive, 2020-09-30", "listing, announceDelisting, 2020-09-30",
-        "listing, decideExtension, 2020-10-14", "listing, report, 2020-09-30", "listing, objectBy, 2020-10-24",
-        "listingQingdao, fileUpward, 2020-09-28", "listingQingdao, announce, 2020-09-30",
-        "listingQingdao, announceDelisting, 2020-09-30", "listingQingdao, decideExtension, 2020-10-14",
-        "listingQingdao, filePlan, 2020-10-21", "listingQingdao, longest, 2021-09-24",
-        "listingHubei, acceptOnSite, 2020-10-04", "listingHubei, announce, 2020-10-10",
-        "listingHubei, filePlan, 2020-10-10", "listingHubei, fileUpward, 2020-09-30"
+        "listing, fileUpward, 2020-09-28",
+        "listing, announce, 2020-09-30",
+        "listing, filePlan, 2020-10-14",
+        "listing, acceptOnSite, 2020-10-04",
+        "listing, archive, 2020-09-30",
+        "listing, announceDelisting, 2020-09-30",
+        "listing, decideExtension, 2020-10-14",
+        "listing, report, 2020-09-30",
+        "listing, objectBy, 2020-10-24",
+        "listingQingdao, fileUpward, 2020-09-28",
+        "listingQingdao, announce, 2020-09-30",
+        "listingQingdao, announceDelisting, 2020-09-30",
+        "listingQingdao, decideExtension, 2020-10-14",
+        "listingQingdao, filePlan, 2020-10-21",
+        "listingQingdao, longest, 2021-09-24",
+        "listingHubei, acceptOnSite, 2020-10-04",
+        "listingHubei, announce, 2020-10-10",
+        "listingHubei, filePlan, 2020-10-10",
+        "listingHubei, fileUpward, 2020-09-30"
     })
     void counts_working_days_over_the_holidays_and_calendar_days_through_them(
             String table, String duty, LocalDate last) {
-        assertThat(table(table).due(Level.DISTRICT, duty, BEFORE_HOLIDAYS).day()).isEqualTo(last);
+        assertThat(table(table).due(Level.DISTRICT, duty, BEFORE_HOLIDAYS).day())
+                .isEqualTo(last);
     }
 
     @ParameterizedTest
@@ -53,7 +65,8 @@ class ListingLimitsTest extends ListingCase {
         LocalDate deadline = LocalDate.of(2020, 10, 30);
         int days = table(table).limit(Level.DISTRICT, "askExtension").days();
 
-        LocalDate last = table(table).due(Level.DISTRICT, "askExtension", deadline).day();
+        LocalDate last =
+                table(table).due(Level.DISTRICT, "askExtension", deadline).day();
 
         assertThat(days).isNegative();
         assertThat(workingDays.isWorkingDay(last)).isTrue();
@@ -64,8 +77,11 @@ class ListingLimitsTest extends ListingCase {
     @EnumSource(Level.class)
     void has_the_same_limits_with_a_source_each_in_every_table_at_every_level(Level level) {
         for (String name : new String[] {"listing", "listingQingdao", "listingHubei"}) {
-            assertThat(table(name).of(level)).extracting(Limit::duty).containsExactlyElementsOf(
-                    table("listing").of(Level.DISTRICT).stream().map(Limit::duty).toList());
+            assertThat(table(name).of(level))
+                    .extracting(Limit::duty)
+                    .containsExactlyElementsOf(table("listing").of(Level.DISTRICT).stream()
+                            .map(Limit::duty)
+                            .toList());
             assertThat(table(name).of(level)).extracting(Limit::source).noneMatch(String::isBlank);
         }
         assertThat(table("listing").limit(Level.CITY, "approve").days())

@@ -80,9 +80,7 @@ class ListingNumbersTest extends ListingCase {
 
         assertThatThrownBy(() -> jdbc.sql("""
                         insert into safecity.listing (item_id, state, level, opened_by, opened_at, changed_at, item_deadline)
-                        values (:id, 'REPORTED', 'DISTRICT', 'duban', now(), now(), current_date)""")
-                        .param("id", item.id())
-                        .update())
+                        values (:id, 'REPORTED', 'DISTRICT', 'duban', now(), now(), current_date)""").param("id", item.id()).update())
                 .hasMessageContaining("listing_standing");
     }
 }

@@ -40,8 +40,13 @@ class ListingPagesTest extends ListingCase {
     }
 
     private static String columnOf(Document board, String number) {
-        Element card = board.select(".sc-card:has(a:containsOwn(%s))".formatted(number)).first();
-        return card == null ? "" : Objects.requireNonNull(card.closest("section")).select("h2 span").text();
+        Element card = board.select(".sc-card:has(a:containsOwn(%s))".formatted(number))
+                .first();
+        return card == null
+                ? ""
+                : Objects.requireNonNull(card.closest("section"))
+                        .select("h2 span")
+                        .text();
     }
 
     @Test
@@ -52,11 +57,14 @@ class ListingPagesTest extends ListingCase {
         Document board = page("/listings", SUPERVISOR);
 
         assertThat(columnOf(board, number)).isEqualTo("整改中");
-        assertThat(board.select(".sc-card:has(a:containsOwn(%s))".formatted(number)).text())
+        assertThat(board.select(".sc-card:has(a:containsOwn(%s))".formatted(number))
+                        .text())
                 .contains("报市安委办备案", "2020-06-04", "整改期限 2020-07-31");
         assertThat(columnOf(page("/listings", CLERK), number)).isEqualTo("整改中");
         assertThat(columnOf(page("/listings", OTHER_CLERK), number)).isEmpty();
-        assertThat(page("/listings/ledger", SUPERVISOR).select("tr:contains(%s)".formatted(number)).text())
+        assertThat(page("/listings/ledger", SUPERVISOR)
+                        .select("tr:contains(%s)".formatted(number))
+                        .text())
                 .contains("区城管委", "黄村镇", "2020-07-31");
     }
 
@@ -74,7 +82,8 @@ class ListingPagesTest extends ListingCase {
         assertThat(card.select("#plan").text()).contains("更换管线", "已通过");
         assertThat(card.select("#acceptance").text()).contains("督办员甲", "专家乙", "不合格");
         assertThat(card.select("#acceptance form")).isNotEmpty();
-        assertThat(page("/listings/" + number, SUPERVISOR).select("#acceptance form")).isEmpty();
+        assertThat(page("/listings/" + number, SUPERVISOR).select("#acceptance form"))
+                .isEmpty();
         tenOClockOn(TODAY.plusDays(8));
         assertThat(page("/listings/" + number, CLERK)
                         .select("#timetable tr:contains(发布挂牌公告)")
@@ -90,11 +99,14 @@ class ListingPagesTest extends ListingCase {
         for (String url : List.of("/listings/" + listing(item).number(), "/listings/" + id)) {
             assertThat(answer(get(url), OTHER_CLERK).getStatus()).isEqualTo(404);
         }
-        assertThat(answer(get("/listings/GP-2020-999999"), SUPERVISOR).getStatus()).isEqualTo(404);
-        assertThat(answer(get("/listings"), "xitong").getStatus()).isEqualTo(404);
-        assertThat(answer(get("/items/" + item.number() + "/listing"), OTHER_CLERK).getStatus())
+        assertThat(answer(get("/listings/GP-2020-999999"), SUPERVISOR).getStatus())
                 .isEqualTo(404);
-        assertThat(answer(post("/items/" + item.number() + "/listing"), OTHER_CLERK).getStatus())
+        assertThat(answer(get("/listings"), "xitong").getStatus()).isEqualTo(404);
+        assertThat(answer(get("/items/" + item.number() + "/listing"), OTHER_CLERK)
+                        .getStatus())
+                .isEqualTo(404);
+        assertThat(answer(post("/items/" + item.number() + "/listing"), OTHER_CLERK)
+                        .getStatus())
                 .isEqualTo(404);
         assertThat(answer(post("/listings/" + id + "/objection").param("grounds", "不服"), OTHER_CLERK)
                         .getStatus())
@@ -107,9 +119,13 @@ class ListingPagesTest extends ListingCase {
     @Test
     void begins_a_proposal_from_the_items_page_and_leads_to_its_task() throws Exception {
         Item item = hazard();
-        assertThat(page("/items/" + item.number(), LOCAL_CLERK).select("#listing [hx-get]").attr("hx-get"))
+        assertThat(page("/items/" + item.number(), LOCAL_CLERK)
+                        .select("#listing [hx-get]")
+                        .attr("hx-get"))
                 .isEqualTo("/items/" + item.number() + "/listing");
-        assertThat(page("/items/" + item.number() + "/listing", LOCAL_CLERK).select("button").text())
+        assertThat(page("/items/" + item.number() + "/listing", LOCAL_CLERK)
+                        .select("button")
+                        .text())
                 .isEqualTo("拟挂牌");
 
         MockHttpServletResponse begun = answer(post("/items/" + item.number() + "/listing"), LOCAL_CLERK);
@@ -141,7 +157,8 @@ class ListingPagesTest extends ListingCase {
                         .param("finding", "泄漏")
                         .param("deadline", "2020-09-01"),
                 SUPERVISOR);
-        assertThat(relisted.getRedirectedUrl()).isEqualTo("/listings/" + listing(closed).id());
+        assertThat(relisted.getRedirectedUrl())
+                .isEqualTo("/listings/" + listing(closed).id());
         assertThat(listings.of(closed.id())).hasSize(2);
         assertThat(page("/listings/" + listing(closed).id(), SUPERVISOR).text()).contains("反弹重挂");
     }

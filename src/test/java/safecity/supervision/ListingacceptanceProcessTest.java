@@ -95,13 +95,13 @@ class ListingacceptanceProcessTest extends ListingCase {
         requestAcceptance(item);
         long id = listing(item).id();
 
-        for (List<String> team : List.of(
-                List.of(SUPERVISOR, EXPERT), List.of(EXPERT), List.of(CLERK, EXPERT, SUPERVISOR))) {
+        for (List<String> team :
+                List.of(List.of(SUPERVISOR, EXPERT), List.of(EXPERT), List.of(CLERK, EXPERT, SUPERVISOR))) {
             assertThatThrownBy(() -> acceptances.form(id, 1, team, TODAY, SUPERVISOR))
                     .isInstanceOf(DataIntegrityViolationException.class);
         }
-        assertThatThrownBy(() -> acceptances.judge(
-                        id, acceptances.current(id), CLERK, "huang-cun-zhen", true, "submitter"))
+        assertThatThrownBy(() ->
+                        acceptances.judge(id, acceptances.current(id), CLERK, "huang-cun-zhen", true, "submitter"))
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("listing_opinion_four_eyes");
         assertThatThrownBy(() -> acceptances.judge(

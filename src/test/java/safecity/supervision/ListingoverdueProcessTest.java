@@ -33,8 +33,7 @@ class ListingoverdueProcessTest extends ListingCase {
                 item,
                 SUPERVISOR,
                 "interview",
-                Map.of(
-                        "heldOn", LocalDate.now(clock).toString(), "attended", "主任王某", "minutes", "承诺十日内完成"));
+                Map.of("heldOn", LocalDate.now(clock).toString(), "attended", "主任王某", "minutes", "承诺十日内完成"));
     }
 
     private void escalate(Item item) {
@@ -80,7 +79,9 @@ class ListingoverdueProcessTest extends ListingCase {
         assertThat(pressing).isEnded().hasPassed("proposeShutdown");
         assertThat(supervision).isEnded().hasPassed("endedByShutdown");
         assertThat(state(item)).isEqualTo(State.SHUTDOWN);
-        assertThat(acts.last(listing(item).id(), Acts.CONSIDER_SHUTDOWN).orElseThrow().detail())
+        assertThat(acts.last(listing(item).id(), Acts.CONSIDER_SHUTDOWN)
+                        .orElseThrow()
+                        .detail())
                 .isEqualTo("一百八十日内处罚 3 次，一年内处罚 3 次。处罚后仍不整改");
     }
 
@@ -93,7 +94,9 @@ class ListingoverdueProcessTest extends ListingCase {
 
         assertThat(pressing).isEnded().hasPassed("pressed");
         assertThat(state(item)).isEqualTo(State.APPLIED);
-        assertThat(dueDay(item, "acceptOnSite")).as("counted from the deadline, which came first").isEqualTo("2020-08-10");
+        assertThat(dueDay(item, "acceptOnSite"))
+                .as("counted from the deadline, which came first")
+                .isEqualTo("2020-08-10");
     }
 
     @Test

@@ -62,10 +62,10 @@ class ListingplanProcessTest extends ListingCase {
         assertThatThrownBy(() -> plans.reviewPlan(id, CLERK, "accept", ""))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("由您本人报送");
-        assertThatThrownBy(() -> jdbc.sql(
-                                "update safecity.listing_plan set reviewed_by = filed_by where listing_id = :id")
-                        .param("id", id)
-                        .update())
+        assertThatThrownBy(
+                        () -> jdbc.sql("update safecity.listing_plan set reviewed_by = filed_by where listing_id = :id")
+                                .param("id", id)
+                                .update())
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("listing_plan_four_eyes");
     }

@@ -43,7 +43,9 @@ class ListingreportProcessTest extends ListingCase {
         runJobs(item);
 
         assertThat(reports.of(listing(item).id())).extracting(Report::silent).containsExactly(true);
-        assertThat(due(item, "report")).as("counted from the day that was missed").isEqualTo("2020-06-15T23:59:59");
+        assertThat(due(item, "report"))
+                .as("counted from the day that was missed")
+                .isEqualTo("2020-06-15T23:59:59");
         assertThat(form(item, "report").get("last")).isEqualTo("上期（2020-06-08）未报送");
         assertThat(cases.told(item)).contains("report-missed duban");
     }

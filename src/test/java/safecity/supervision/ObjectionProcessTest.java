@@ -92,11 +92,11 @@ class ObjectionProcessTest extends ListingCase {
             assertThatThrownBy(() -> review.review(id, login, "uphold", "维持"))
                     .isInstanceOf(Refused.class)
                     .hasMessageContaining("回避");
-            assertThatThrownBy(() -> jdbc.sql(
-                                    "update safecity.listing_objection set reviewed_by = :login where id = :id")
-                            .param("login", login)
-                            .param("id", id)
-                            .update())
+            assertThatThrownBy(
+                            () -> jdbc.sql("update safecity.listing_objection set reviewed_by = :login where id = :id")
+                                    .param("login", login)
+                                    .param("id", id)
+                                    .update())
                     .hasMessageContaining("listing_objection_recusal");
         }
     }

@@ -68,12 +68,10 @@ class SupervisionProcessTest extends ListingCase {
         accept(item, "passed");
 
         assertRefused(item, "请先办结“发布挂牌公告”", () -> announceDelisting(item));
-        cases.complete(
-                item, SUPERVISOR, "announce", Map.of("place", "区政府网站", "doneOn", TODAY.toString()));
+        cases.complete(item, SUPERVISOR, "announce", Map.of("place", "区政府网站", "doneOn", TODAY.toString()));
         announceDelisting(item);
         assertThat(form(item, "archive").get("undone")).isEqualTo("报市安委办备案");
-        assertRefused(
-                item, "还有事项没有办结，不能归档：报市安委办备案", () -> cases.complete(item, SUPERVISOR, "archive", Map.of()));
+        assertRefused(item, "还有事项没有办结，不能归档：报市安委办备案", () -> cases.complete(item, SUPERVISOR, "archive", Map.of()));
     }
 
     @Test
