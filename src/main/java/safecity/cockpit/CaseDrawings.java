@@ -2,6 +2,7 @@ package safecity.cockpit;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +11,10 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import safecity.engine.CaseDiagrams;
+import safecity.identity.Person;
 import safecity.item.CurrentSteps;
 
 /** 流程实况: which processes a case went through, and where in each it stands, as a drawing and as a table. */
@@ -19,6 +22,7 @@ import safecity.item.CurrentSteps;
 class CaseDrawings {
 
     private static final String TRUNK = "problem";
+    private static final String SLIP = "slip";
 
     private static final Set<String> SHOWN = Set.of(
             "startEvent",
@@ -36,10 +40,12 @@ class CaseDrawings {
 
     private final CaseDiagrams diagrams;
     private final CurrentSteps currentSteps;
+    private final JdbcClient jdbc;
 
-    CaseDrawings(CaseDiagrams diagrams, CurrentSteps currentSteps) {
+    CaseDrawings(CaseDiagrams diagrams, CurrentSteps currentSteps, JdbcClient jdbc) {
         this.diagrams = diagrams;
         this.currentSteps = currentSteps;
+        this.jdbc = jdbc;
     }
 
     /**
@@ -79,8 +85,11 @@ class CaseDrawings {
      *
      * @param instance process instance to show; if it is none of the case, the last one that waits for somebody is shown, else the trunk
      */
-    Optional<Drawing> of(String number, @Nullable String instance) {
-        List<CaseDiagrams.Diagram> all = diagrams.of(number, TRUNK);
+    Optional<Drawing> of(String number, @Nullable String instance, Person viewer) {
+        Set<String> documents = documents(number, viewer);
+        List<CaseDiagrams.Diagram> all = diagrams.of(number, TRUNK).stream()
+                .filter(diagram -> !diagram.process().equals(SLIP) || documents.contains(diagram.instance()))
+                .toList();
         if (all.isEmpty()) {
             return Optional.empty();
         }
@@ -91,6 +100,21 @@ class CaseDrawings {
                 .orElse(all.get(0));
         String xml = diagrams.xml(number, shown.instance());
         return Optional.of(new Drawing(all, shown, xml == null ? List.of() : rows(xml, shown)));
+    }
+
+    /** Returns the processes of the item's documents; those of drafts only for who sees everything. */
+    private Set<String> documents(String number, Person viewer) {
+        return new HashSet<>(jdbc.sql("""
+                select d.instance
+                  from safecity.document d
+                  join safecity.item i on i.id = d.item_id
+                 where i.number = :number
+                   and d.instance is not null
+                   and (:seesEverything or d.issued_at is not null)""")
+                .param("number", number)
+                .param("seesEverything", viewer.seesEverything())
+                .query(String.class)
+                .list());
     }
 
     private boolean waits(CaseDiagrams.Diagram diagram, String number) {

@@ -109,7 +109,7 @@ class ItemFile {
                 parties(item.id()),
                 mainTask(item),
                 list(item.id()),
-                steps(item.number()),
+                steps(item.number(), viewer),
                 itemRounds,
                 Rounds.returns(itemRounds),
                 handingsBack(item.id()),
@@ -157,16 +157,17 @@ class ItemFile {
                 select l.title from safecity.problem_list l join safecity.item i on i.list_id = l.id where i.id = :id""").param("id", itemId).query(String.class).optional().orElse("");
     }
 
-    private List<ItemRow.Step> steps(String number) {
+    private List<ItemRow.Step> steps(String number, Person viewer) {
         return jdbc.sql("""
                 select split_part(t.name, ' ' || t.business_key, 1) as name, coalesce(u.short_name, '') as unit,
                        coalesce(a.display_name, '') as person
                   from safecity.open_task t
                   left join safecity.unit u on u.code = t.unit
                   left join safecity.account a on a.login = t.assignee
-                 where t.business_key = :number
-                 order by t.created_at, t.task_id""")
+                 where t.business_key = :number and %s
+                 order by t.created_at, t.task_id""".formatted(CurrentSteps.SHOWN))
                 .param("number", number)
+                .param("seesEverything", viewer.seesEverything())
                 .query((row, index) ->
                         new ItemRow.Step(row.getString("name"), row.getString("unit"), row.getString("person")))
                 .list();

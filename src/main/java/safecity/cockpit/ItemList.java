@@ -18,6 +18,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import safecity.calendar.WorkingDays;
 import safecity.identity.Person;
+import safecity.item.CurrentSteps;
 import safecity.item.Grade;
 import safecity.item.Items;
 import safecity.item.Lamp;
@@ -109,8 +110,8 @@ class ItemList {
                          from safecity.open_task t
                          left join safecity.unit holding on holding.code = t.unit
                          left join safecity.account holder on holder.login = t.assignee
-                        where t.business_key = page.number) steps on true
-                 order by page.place_in_list""".formatted(page, STEP_NAME))
+                        where t.business_key = page.number and %s) steps on true
+                 order by page.place_in_list""".formatted(page, STEP_NAME, CurrentSteps.SHOWN))
                 .params(parameters)
                 .query((row, index) -> row(row, today))
                 .list();

@@ -75,7 +75,7 @@ class ItemPages {
             readMarks.mark(notice, found.item().id(), viewer);
         }
         model.addAttribute("file", found);
-        model.addAttribute("drawing", drawings.of(number, instance).orElse(null));
+        model.addAttribute("drawing", drawings.of(number, instance, viewer).orElse(null));
         return "items/item";
     }
 

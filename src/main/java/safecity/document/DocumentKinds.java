@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import safecity.engine.Refused;
@@ -99,6 +100,6 @@ public class DocumentKinds {
 
     /** Returns the text of a kind. */
     LetterTemplate template(DocumentKind kind) {
-        return templates.get(kind.code());
+        return Objects.requireNonNull(templates.get(kind.code()));
     }
 }

@@ -23,14 +23,26 @@ public class Documents {
     private final Items items;
     private final DocumentKinds kinds;
     private final LetterWriter writer;
-    private final Register register;
+    private final DocumentNumbers numbers;
+    private final DocumentReplies replies;
+    private final DocumentRegister register;
     private final Clock clock;
 
-    Documents(JdbcClient jdbc, Items items, DocumentKinds kinds, LetterWriter writer, Register register, Clock clock) {
+    Documents(
+            JdbcClient jdbc,
+            Items items,
+            DocumentKinds kinds,
+            LetterWriter writer,
+            DocumentNumbers numbers,
+            DocumentReplies replies,
+            DocumentRegister register,
+            Clock clock) {
         this.jdbc = jdbc;
         this.items = items;
         this.kinds = kinds;
         this.writer = writer;
+        this.numbers = numbers;
+        this.replies = replies;
         this.register = register;
         this.clock = clock;
     }
@@ -117,7 +129,7 @@ public class Documents {
         Document draft = register.find(id);
         LocalDate today = LocalDate.now(clock);
         LocalDate replyBy = writer.replyBy(draft, today);
-        String number = nextNumber(draft.kind(), today.getYear());
+        String number = numbers.next(draft.kind(), today.getYear());
         require(
                 "该文书未经签发，或已经发出",
                 jdbc.sql("""
@@ -131,18 +143,6 @@ public class Documents {
                         .param("now", now())
                         .update());
         return register.find(id);
-    }
-
-    private String nextNumber(DocumentKind kind, int year) {
-        int next = jdbc.sql("""
-                insert into safecity.number_sequence as s (kind, year, last) values (:kind, :year, 1)
-                on conflict (kind, year) do update set last = s.last + 1
-                returning last""")
-                .param("kind", kind.code())
-                .param("year", year)
-                .query(Integer.class)
-                .single();
-        return kind.number(year, next);
     }
 
     /** Notes that the recipient signed for it. */
@@ -161,14 +161,7 @@ public class Documents {
     /** Files the recipient's reply. */
     public void reply(long id, String by, String text) {
         move(id, DocumentState.SIGNED, DocumentState.REPLIED);
-        jdbc.sql("""
-                insert into safecity.document_reply (document_id, seq, text, replied_by, replied_at)
-                select :id, 1 + count(*), :text, :by, :now from safecity.document_reply where document_id = :id""")
-                .param("id", id)
-                .param("text", text)
-                .param("by", by)
-                .param("now", now())
-                .update();
+        replies.add(id, by, text);
     }
 
     /**
@@ -180,18 +173,7 @@ public class Documents {
         if (register.replies(id).stream().anyMatch(reply -> reply.repliedBy().equals(by))) {
             throw new Refused("不能审核自己提交的回复，请由其他人员审核");
         }
-        require(
-                "该文书的回复已经审核",
-                jdbc.sql("""
-                update safecity.document_reply
-                   set accepted = :accepted, opinion = :opinion, reviewed_by = :by, reviewed_at = :now
-                 where document_id = :id and accepted is null""")
-                        .param("id", id)
-                        .param("accepted", accepted)
-                        .param("opinion", opinion)
-                        .param("by", by)
-                        .param("now", now())
-                        .update());
+        require("该文书的回复已经审核", replies.judge(id, by, accepted, opinion));
         if (accepted) {
             end(id, DocumentState.REPLIED, DocumentState.DONE, by, "");
         } else {

@@ -45,7 +45,7 @@ record LetterFacts(Map<String, @Nullable Object> byName) {
         facts.put("number", number == null ? NUMBER_TO_COME : number);
         facts.put("recipient", recipient);
         facts.put("issuedOn", DAY.format(issuedOn));
-        facts.put("occasion", occasion);
+        facts.put("occasion", occasion.replaceAll("[。；\\s]+$", ""));
         facts.put("itemNumber", item.number());
         facts.put("title", item.title());
         facts.put("description", item.description());

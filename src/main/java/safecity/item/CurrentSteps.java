@@ -22,6 +22,12 @@ public class CurrentSteps {
             select task_id, business_key, process, element, name, unit, assignee, due from safecity.open_task
             """;
 
+    /**
+     * Condition on alias {@code t}, an open task: that a document waits for the decision whether it goes out is known to those alone who see everything.
+     * Parameter from {@link Items#visibilityOf}.
+     */
+    public static final String SHOWN = "(:seesEverything or t.process <> 'slip' or t.element <> 'decideIssue')";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.document.Document;
+import safecity.document.DocumentRegister;
 import safecity.document.DocumentState;
 import safecity.document.Documents;
 import safecity.document.LetterWriter;
-import safecity.document.Register;
 import safecity.document.Reply;
 import safecity.engine.Answer;
 import safecity.engine.FormText;
@@ -29,7 +29,7 @@ import safecity.unit.Units;
 public class SlipSteps {
 
     private final Documents documents;
-    private final Register register;
+    private final DocumentRegister register;
     private final LetterWriter writer;
     private final Items items;
     private final ItemLog log;
@@ -39,7 +39,7 @@ public class SlipSteps {
 
     SlipSteps(
             Documents documents,
-            Register register,
+            DocumentRegister register,
             LetterWriter writer,
             Items items,
             ItemLog log,
@@ -133,8 +133,9 @@ public class SlipSteps {
     public Date replyDue(long slipId) {
         Document document = register.find(slipId);
         @Nullable LocalDate replyBy = document.replyBy();
-        boolean again = replyBy == null || !returnReasons(slipId).isEmpty();
-        return again ? dueIn(document.kind().againDays()) : WorkingDays.dueAt(replyBy);
+        return replyBy == null || !returnReasons(slipId).isEmpty()
+                ? dueIn(document.kind().againDays())
+                : WorkingDays.dueAt(replyBy);
     }
 
     /** Returns the priority by which the filter 被退回 finds what came back. */

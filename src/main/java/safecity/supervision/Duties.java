@@ -3,6 +3,7 @@ package safecity.supervision;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import safecity.calendar.Deadline;
@@ -51,6 +52,13 @@ class Duties {
                     .param("source", limit.source())
                     .update();
         }
+    }
+
+    /** Lays down other limits, keeping since when the first duty runs. */
+    void layAgain(long listingId, List<Limit> limits, String first) {
+        Duty running = find(listingId, first);
+        lay(listingId, limits);
+        happened(listingId, running.countedFrom(), Objects.requireNonNull(running.base()));
     }
 
     /** Dates everything that is counted from an event; what was done of it has to be done again. */

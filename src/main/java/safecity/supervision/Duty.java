@@ -48,7 +48,7 @@ public record Duty(
         /** Done after its day. */
         LATE("已完成（超期）", "lamp-orange"),
         /** A day to know, not past yet. */
-        OPEN("可办", "lamp-blue"),
+        OPEN("未过", "lamp-blue"),
         /** A day to know that is past. */
         PAST("已过", "lamp-grey");
 

@@ -129,10 +129,7 @@ public class ListingproposalSteps {
         timetable.requireAllowed(proposal.level(), proposal.deadline(), today());
         proposals.propose(listingId, by, proposal);
         if (proposal.level() != listing.level()) {
-            LocalDate opened =
-                    Objects.requireNonNull(duties.find(listingId, "propose").base());
-            duties.lay(listingId, timetable.of(proposal.level()));
-            duties.happened(listingId, "OPENED", opened);
+            duties.layAgain(listingId, timetable.of(proposal.level()), "propose");
         }
         duties.done(listingId, "propose", today());
         duties.happened(listingId, "PROPOSED", today());
@@ -179,11 +176,8 @@ public class ListingproposalSteps {
             @Nullable String documentNo,
             @Nullable String handedOn,
             @Nullable String receipt) {
-        String to = Answer.required(toUnit, "请填写移送给哪个单位");
-        String receivedBy = Answer.required(receipt, "请填写接收情况：谁接收、如何处理");
-        LocalDate day = Days.past(handedOn, "移送日期", today());
+        acts.transferred(listings.find(listingId), by, toUnit, documentNo, handedOn, receipt);
         listings.move(listingId, State.TRANSFERRED, State.REPORTED);
-        acts.record(listings.find(listingId), Acts.TRANSFER, by, day, to, Answer.text(documentNo), receivedBy);
     }
 
     /** Whether the hazard was judged to be major. */

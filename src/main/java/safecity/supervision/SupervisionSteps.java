@@ -26,6 +26,7 @@ public class SupervisionSteps {
     private final Acts acts;
     private final Publications publications;
     private final Pressing pressing;
+    private final Conclusions conclusions;
     private final Rebounds rebounds;
     private final Correspondence correspondence;
     private final Summaries summaries;
@@ -42,6 +43,7 @@ public class SupervisionSteps {
             Acts acts,
             Publications publications,
             Pressing pressing,
+            Conclusions conclusions,
             Rebounds rebounds,
             Correspondence correspondence,
             Summaries summaries,
@@ -56,6 +58,7 @@ public class SupervisionSteps {
         this.acts = acts;
         this.publications = publications;
         this.pressing = pressing;
+        this.conclusions = conclusions;
         this.rebounds = rebounds;
         this.correspondence = correspondence;
         this.summaries = summaries;
@@ -154,7 +157,7 @@ public class SupervisionSteps {
         LocalDate deadline = deadlines.current(listingId);
         duties.done(listingId, "requestAcceptance", today());
         duties.happened(listingId, "APPLIED_OR_DEADLINE", today().isAfter(deadline) ? deadline : today());
-        log(listingId, by, "提请验收", Answer.text(report));
+        log.append(listings.find(listingId).itemId(), by, "提请验收", Answer.text(report));
         pressing.stop(listingId);
     }
 
@@ -180,23 +183,12 @@ public class SupervisionSteps {
 
     /** Goes on with the listing after a refusal. */
     public void refuseAcceptance(long listingId) {
-        listings.move(listingId, State.RECTIFYING, State.INSPECTING);
-        duties.redo(listingId, "requestAcceptance");
-        duties.happened(listingId, "ACCEPTANCE_REFUSED", today());
-        if (refusedTwice(listingId)) {
-            duties.happened(listingId, "REFUSED_TWICE", today());
-        }
-        log.append(
-                listings.find(listingId).itemId(),
-                null,
-                "验收不合格",
-                "继续挂牌，累计 %d 次".formatted(acceptances.refusals(listingId)));
-        correspondence.acceptanceRefused(listings.find(listingId));
+        conclusions.refuse(listingId);
     }
 
     /** Whether acceptance was refused at least twice. */
     public boolean refusedTwice(long listingId) {
-        return acceptances.refusals(listingId) >= 2;
+        return conclusions.refusedTwice(listingId);
     }
 
     /** Records what followed from the second refusal. */
@@ -220,13 +212,7 @@ public class SupervisionSteps {
 
     /** Delists: the item may be closed from now on. */
     public void delist(long listingId) {
-        listings.move(listingId, State.DELISTED, State.INSPECTING);
-        duties.drop(listingId, "PERIOD");
-        duties.drop(listingId, "ACCEPTANCE_REFUSED");
-        duties.happened(listingId, "DELISTED", today());
-        Listing listing = listings.find(listingId);
-        log.append(listing.itemId(), null, "解除挂牌", String.valueOf(listing.number()));
-        correspondence.delisted(listing);
+        conclusions.delist(listingId);
     }
 
     /** Returns where the listing was announced; empty if it was not yet. */
@@ -257,10 +243,6 @@ public class SupervisionSteps {
     /** Lists the hazard again, under a new number; its item is open again. */
     public void relist(long listingId) {
         rebounds.relist(listings.find(listingId));
-    }
-
-    private void log(long listingId, String by, String act, String detail) {
-        log.append(listings.find(listingId).itemId(), by, act, detail);
     }
 
     private LocalDate today() {

@@ -1,15 +1,26 @@
 package safecity.slip;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.jsoup.Jsoup;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import safecity.CaseTest;
 import safecity.Cases;
 import safecity.document.Document;
+import safecity.document.DocumentRegister;
 import safecity.document.Documents;
-import safecity.document.Register;
 import safecity.engine.OpenTasks;
 import safecity.engine.Processes;
 import safecity.identity.People;
@@ -27,7 +38,7 @@ public abstract class SlipCase extends CaseTest {
     protected Documents documents;
 
     @Autowired
-    protected Register register;
+    protected DocumentRegister register;
 
     @Autowired
     protected Processes processes;
@@ -95,5 +106,31 @@ public abstract class SlipCase extends CaseTest {
                         .processInstanceId(document(id).instance())
                         .count()
                 == 0;
+    }
+
+    protected String path(long id) {
+        return document(id).path();
+    }
+
+    /** Sends a form as the person. */
+    protected MvcResult send(MockHttpServletRequestBuilder request, String login) throws Exception {
+        return mvc.perform(request.with(user(people.require(login))).with(csrf()))
+                .andReturn();
+    }
+
+    protected int statusOf(String url, String login) throws Exception {
+        return mvc.perform(get(url).with(user(people.require(login))))
+                .andReturn()
+                .getResponse()
+                .getStatus();
+    }
+
+    /** Returns a page as the person reads it. */
+    protected org.jsoup.nodes.Document page(String url, String login) throws Exception {
+        MockHttpServletResponse response = mvc.perform(get(URI.create(url)).with(user(people.require(login))))
+                .andReturn()
+                .getResponse();
+        assertThat(response.getStatus()).isEqualTo(200);
+        return Jsoup.parse(response.getContentAsString(StandardCharsets.UTF_8));
     }
 }

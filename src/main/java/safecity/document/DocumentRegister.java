@@ -21,7 +21,7 @@ import safecity.item.Items;
  * everything: the office, the leading group and the audit.
  */
 @Repository
-public class Register {
+public class DocumentRegister {
 
     /** Condition on aliases {@code d} and {@code i}; parameters from {@link Items#visibilityOf}. */
     static final String READABLE = """
@@ -47,7 +47,7 @@ public class Register {
     private final JdbcClient jdbc;
     private final DocumentKinds kinds;
 
-    Register(JdbcClient jdbc, DocumentKinds kinds) {
+    DocumentRegister(JdbcClient jdbc, DocumentKinds kinds) {
         this.jdbc = jdbc;
         this.kinds = kinds;
     }
