@@ -129,11 +129,13 @@ class Acts {
     }
 
     /**
-     * Returns what followed from a second refusal, in words.
+     * Records what followed from a second refusal.
      *
      * @throws Refused if nothing was ticked, or it was not said how
      */
-    static String sanctions(
+    void sanctioned(
+            Listing listing,
+            String by,
             @Nullable Boolean criticised,
             @Nullable Boolean interviewed,
             @Nullable Boolean creditListed,
@@ -146,7 +148,8 @@ class Acts {
         if (ticked.isEmpty()) {
             throw new Refused("两次验收不合格的必须处理，请至少勾选一项");
         }
-        return String.join("、", ticked.keySet()) + "：" + Answer.required(note, "请填写处理情况");
+        String detail = String.join("、", ticked.keySet()) + "：" + Answer.required(note, "请填写处理情况");
+        record(listing, SANCTION, by, LocalDate.now(clock), "", "", detail);
     }
 
     private static String name(String act) {

@@ -159,7 +159,7 @@ class ListingDesk {
         if (!mayReportRebound(listing, person)) {
             throw new Refused("只有创安办可以在摘牌归档后的观察期内报告反弹");
         }
-        timetable.requireAllowed(listing.level(), deadline, today());
+        timetable.allowed(listing.level(), deadline, today());
         acts.record(listing, Acts.REBOUND, person.login(), today(), "", deadline.toString(), finding);
         processes.tell("reboundFound", items.find(listing.itemId()).number());
     }

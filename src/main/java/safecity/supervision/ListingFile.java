@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import safecity.document.Document;
-import safecity.document.Register;
+import safecity.document.DocumentRegister;
 import safecity.identity.People;
 import safecity.identity.Person;
 import safecity.item.CurrentStep;
@@ -32,7 +32,7 @@ class ListingFile {
     private final Acceptances acceptances;
     private final Objections objections;
     private final Acts acts;
-    private final Register documents;
+    private final DocumentRegister documents;
     private final CurrentSteps steps;
     private final ListingDesk desk;
     private final Clock clock;
@@ -48,7 +48,7 @@ class ListingFile {
             Acceptances acceptances,
             Objections objections,
             Acts acts,
-            Register documents,
+            DocumentRegister documents,
             CurrentSteps steps,
             ListingDesk desk,
             Clock clock) {

@@ -126,7 +126,7 @@ public class ListingproposalSteps {
                 Days.past(measuredOn, "采取措施日期", today()),
                 Answer.required(measuredBy, "请填写由谁采取管控措施"),
                 Days.of(deadline, "整改期限"));
-        timetable.requireAllowed(proposal.level(), proposal.deadline(), today());
+        timetable.allowed(proposal.level(), proposal.deadline(), today());
         proposals.propose(listingId, by, proposal);
         if (proposal.level() != listing.level()) {
             duties.layAgain(listingId, timetable.of(proposal.level()), "propose");
@@ -160,7 +160,7 @@ public class ListingproposalSteps {
         } else if (judgement.equals("ORDINARY")) {
             listings.move(listingId, State.ORDINARY, State.REPORTED);
         }
-        log(listingId, by, "认定隐患", said);
+        log.append(listings.find(listingId).itemId(), by, "认定隐患", said);
     }
 
     /** Whether the hazard is for this district to supervise. */
@@ -196,7 +196,7 @@ public class ListingproposalSteps {
         String said = Answer.required(opinion, "请填写论证意见");
         proposals.advise(listingId, by, major, said);
         duties.happened(listingId, "PROPOSED", today());
-        log(listingId, by, "专家论证", said);
+        log.append(listings.find(listingId).itemId(), by, "专家论证", said);
     }
 
     /** Returns the office's judgement, and what it rests on. */
@@ -215,10 +215,9 @@ public class ListingproposalSteps {
         if (by.equals(listing.proposedBy())) {
             throw new Refused("不能审批自己提出的挂牌建议，请由领导小组其他成员审批");
         }
-        LocalDate until = agreed ? Days.of(deadline, "整改期限") : Objects.requireNonNull(listing.deadline());
-        if (agreed) {
-            timetable.requireAllowed(listing.level(), until, today());
-        }
+        LocalDate until = agreed
+                ? timetable.allowed(listing.level(), Days.of(deadline, "整改期限"), today())
+                : Objects.requireNonNull(listing.deadline());
         proposals.approve(listingId, by, approval, said, until);
         duties.done(listingId, "approve", today());
         if (approval.equals("RETURNED")) {
@@ -227,7 +226,7 @@ public class ListingproposalSteps {
         } else if (!agreed) {
             listings.move(listingId, State.REFUSED, State.PROPOSED);
         }
-        log(listingId, by, agreed ? "批准挂牌" : "未批准挂牌", said);
+        log.append(listing.itemId(), by, agreed ? "批准挂牌" : "未批准挂牌", said);
     }
 
     /** Whether the leading group agreed. */
@@ -242,10 +241,6 @@ public class ListingproposalSteps {
 
     private boolean judgedAs(long listingId, String judgement) {
         return judgement.equals(listings.find(listingId).judgement());
-    }
-
-    private void log(long listingId, String by, String act, String detail) {
-        log.append(listings.find(listingId).itemId(), by, act, detail);
     }
 
     private LocalDate today() {

@@ -199,14 +199,7 @@ public class SupervisionSteps {
             @Nullable Boolean interviewed,
             @Nullable Boolean creditListed,
             @Nullable String note) {
-        acts.record(
-                listings.find(listingId),
-                Acts.SANCTION,
-                by,
-                today(),
-                "",
-                "",
-                Acts.sanctions(criticised, interviewed, creditListed, note));
+        acts.sanctioned(listings.find(listingId), by, criticised, interviewed, creditListed, note);
         duties.done(listingId, "sanction", today());
     }
 

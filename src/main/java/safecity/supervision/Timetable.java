@@ -51,14 +51,15 @@ class Timetable {
     }
 
     /**
-     * Refuses a deadline that is not to come, or longer than a level allows.
+     * Returns a deadline that is to come and not longer than a level allows.
      *
-     * @throws Refused with the last day that would do
+     * @throws Refused with the last day that would do, if it is not
      */
-    void requireAllowed(Level level, LocalDate deadline, LocalDate today) {
+    LocalDate allowed(Level level, LocalDate deadline, LocalDate today) {
         LocalDate last = due(level, "longest", today).day();
         if (!deadline.isAfter(today) || deadline.isAfter(last)) {
             throw new Refused("整改期限 %s 应在今天之后，不晚于 %s".formatted(deadline, last));
         }
+        return deadline;
     }
 }
