@@ -1,8 +1,13 @@
 package safecity.supervision;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,6 +30,8 @@ import safecity.supervision.ListingBoard.Card;
 class ListingPages {
 
     private static final String COMPLAINT = "complaint";
+    private static final MediaType WORKBOOK =
+            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private final ListingBoard board;
     private final ListingFile file;
@@ -64,6 +71,18 @@ class ListingPages {
         model.addAttribute("cards", cards);
         model.addAttribute("quarters", ListingBoard.quarters(cards));
         return "listings/ledger";
+    }
+
+    @GetMapping("/listings/ledger.xlsx")
+    ResponseEntity<byte[]> workbook(@AuthenticationPrincipal Person viewer) {
+        requireWork(viewer);
+        ContentDisposition name = ContentDisposition.attachment()
+                .filename("挂牌督办台账.xlsx", StandardCharsets.UTF_8)
+                .build();
+        return ResponseEntity.ok()
+                .contentType(WORKBOOK)
+                .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
+                .body(ListingWorkbook.of(board.all(viewer)));
     }
 
     @GetMapping("/listings/{key:GP-\\d{4}-\\d{3,6}|\\d{1,18}}")

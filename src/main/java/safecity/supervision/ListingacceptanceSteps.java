@@ -158,6 +158,6 @@ public class ListingacceptanceSteps {
         if (acceptances.current(listingId).passed() != null) {
             duties.done(listingId, "acceptOnSite", LocalDate.now(clock));
         }
-        log.append(listings.find(listingId).itemId(), by, passed ? "验收合格意见" : "验收不合格意见", said);
+        log.append(listings.find(listingId).itemId(), by, "验收意见", (passed ? "合格：" : "不合格：") + said);
     }
 }

@@ -10,9 +10,14 @@ import static safecity.Cases.LOCAL_CLERK;
 import static safecity.Cases.OTHER_CLERK;
 import static safecity.Cases.SUPERVISOR;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -92,6 +97,33 @@ class ListingPagesTest extends ListingCase {
     }
 
     @Test
+    void gives_the_ledger_as_a_workbook_with_what_the_viewer_may_see() throws Exception {
+        Item item = rectifying();
+        String number = Objects.requireNonNull(listing(item).number());
+
+        assertThat(rows(SUPERVISOR))
+                .filteredOn(row -> row.startsWith(number + "|"))
+                .singleElement()
+                .asString()
+                .contains(item.number(), "区级|整改中|区城管委|黄村镇|2020-06-01|2020-07-31");
+        assertThat(rows(OTHER_CLERK)).noneMatch(row -> row.startsWith(number));
+        assertThat(answer(get("/listings/ledger.xlsx"), "xitong").getStatus()).isEqualTo(404);
+    }
+
+    private List<String> rows(String login) throws Exception {
+        byte[] file = answer(get("/listings/ledger.xlsx"), login).getContentAsByteArray();
+        List<String> rows = new ArrayList<>();
+        try (Workbook book = WorkbookFactory.create(new ByteArrayInputStream(file))) {
+            for (Row row : book.getSheetAt(0)) {
+                List<String> cells = new ArrayList<>();
+                row.forEach(cell -> cells.add(cell.getStringCellValue()));
+                rows.add(String.join("|", cells));
+            }
+        }
+        return rows;
+    }
+
+    @Test
     void is_not_found_by_a_unit_that_does_not_take_part() throws Exception {
         Item item = rectifying();
         long id = listing(item).id();
@@ -127,6 +159,8 @@ class ListingPagesTest extends ListingCase {
                         .select("button")
                         .text())
                 .isEqualTo("拟挂牌");
+        assertThat(page("/items/" + item.number() + "/listing", LOCAL_CLERK).select("form input[name=_csrf]"))
+                .hasSize(1);
 
         MockHttpServletResponse begun = answer(post("/items/" + item.number() + "/listing"), LOCAL_CLERK);
 
