@@ -17,7 +17,20 @@ import safecity.supervision.ListingBoard.Card;
 final class ListingWorkbook {
 
     private static final List<String> HEADINGS = List.of(
-            "编号", "问题编号", "隐患", "层级", "状态", "责任单位", "属地", "挂牌日期", "整改期限", "摘牌日期", "挂牌天数", "验收不合格次数", "未报进展期数", "下一事项",
+            "编号",
+            "问题编号",
+            "隐患",
+            "层级",
+            "状态",
+            "责任单位",
+            "属地",
+            "挂牌日期",
+            "整改期限",
+            "摘牌日期",
+            "挂牌天数",
+            "验收不合格次数",
+            "未报进展期数",
+            "下一事项",
             "下一事项最后一日");
     private static final int WIDTH = 16 * 256;
     private static final int TITLE_WIDTH = 48 * 256;
