@@ -83,7 +83,7 @@ class CaseDrawings {
     /**
      * Returns the drawing of a process of the case.
      *
-     * @param instance process instance to show; if it is none of the case, the last one that waits for somebody is shown, else the trunk
+     * @param instance process instance to show; if it is none of the case, the last one of its own course that waits for somebody is shown, else the trunk
      */
     Optional<Drawing> of(String number, @Nullable String instance, Person viewer) {
         Set<String> documents = documents(number, viewer);
@@ -120,7 +120,8 @@ class CaseDrawings {
     private boolean waits(CaseDiagrams.Diagram diagram, String number) {
         return diagram.running()
                 && currentSteps.of(number).stream()
-                        .anyMatch(step -> step.process().equals(diagram.process())
+                        .anyMatch(step -> step.onCourse()
+                                && step.process().equals(diagram.process())
                                 && diagram.current().contains(step.element()));
     }
 

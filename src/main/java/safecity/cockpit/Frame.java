@@ -25,7 +25,9 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
     private static final Entry TASKS = new Entry("任务列表", TASKLIST, "待我办理的任务");
     private static final Entry DOCUMENTS = new Entry("督办文书", "/documents", "督办函、约谈通知书、提级建议：签发、签收、回复");
     private static final Entry NOTICES = new Entry("通知", "/notices", "发出的邮件通知：给谁、何时、发送结果、是否已读");
+    private static final Entry ROBOTS = new Entry("群机器人", "/robots", "把通知同时发到企业微信、钉钉、飞书群");
     private static final Entry CALENDAR = new Entry("工作日历", "/calendar", "节假日和调休，时限按它推算");
+    private static final Entry LADDER = new Entry("升级规则", "/ladder", "改过的提醒、升级规则先试算，看会发出什么");
     private static final Entry MONITOR = new Entry("运行监控", COCKPIT, "流程实例、流程图和运行中的故障");
     private static final Entry ACCOUNTS = new Entry("引擎管理", ADMIN, "流程引擎的用户、组和授权");
 
@@ -65,7 +67,13 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
         if (viewer.unit() != null || viewer.has(Role.AUDIT_ADMINISTRATOR) || viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
             menu.add(NOTICES);
         }
+        if (viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
+            menu.add(ROBOTS);
+        }
         menu.add(CALENDAR);
+        if (viewer.has(Role.SUPERVISOR) || viewer.has(Role.DESIGNER)) {
+            menu.add(LADDER);
+        }
         if (viewer.has(Role.SUPERVISOR) || viewer.has(Role.DESIGNER) || viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
             menu.add(MONITOR);
         }

@@ -12,6 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 import safecity.identity.Person;
 import safecity.item.CurrentStep;
 import safecity.item.CurrentSteps;
+import safecity.item.DeadlineChange;
+import safecity.item.Deadlines;
 import safecity.item.Item;
 import safecity.item.ItemLog;
 import safecity.item.Items;
@@ -26,6 +28,7 @@ class ItemFile {
     private final Items items;
     private final CurrentSteps currentSteps;
     private final ItemLog log;
+    private final Deadlines deadlines;
     private final Rounds rounds;
     private final Lamps lamps;
     private final JdbcClient jdbc;
@@ -35,6 +38,7 @@ class ItemFile {
             Items items,
             CurrentSteps currentSteps,
             ItemLog log,
+            Deadlines deadlines,
             Rounds rounds,
             Lamps lamps,
             JdbcClient jdbc,
@@ -42,6 +46,7 @@ class ItemFile {
         this.items = items;
         this.currentSteps = currentSteps;
         this.log = log;
+        this.deadlines = deadlines;
         this.rounds = rounds;
         this.lamps = lamps;
         this.jdbc = jdbc;
@@ -68,6 +73,7 @@ class ItemFile {
             List<Rounds.Round> rounds,
             List<Rounds.Return> returns,
             List<HandingBack> handingsBack,
+            List<DeadlineChange> deadlineChanges,
             List<ItemLog.Entry> timeline,
             @Nullable String ownTask) {
 
@@ -113,6 +119,7 @@ class ItemFile {
                 itemRounds,
                 Rounds.returns(itemRounds),
                 handingsBack(item.id()),
+                deadlines.changes(item.id()),
                 log.of(item.id()),
                 open.stream()
                         .filter(step -> isOf(step, viewer))

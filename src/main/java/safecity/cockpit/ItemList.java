@@ -50,7 +50,8 @@ class ItemList {
                and (:list = 0 or i.list_id = :list)
                and (:lamp = ''
                     or :lamp = 'GREY' and i.status = 'CLOSED'
-                    or i.status <> 'CLOSED' and i.approved_deadline >= :litFrom and i.approved_deadline < :litUntil)
+                    or :lamp = 'PAUSED' and i.paused_on is not null
+                    or i.status <> 'CLOSED' and i.paused_on is null and i.approved_deadline >= :litFrom and i.approved_deadline < :litUntil)
                and\s""" + Items.VISIBLE;
 
     private static final LocalDate EVER = LocalDate.of(1900, 1, 1);
@@ -74,8 +75,9 @@ class ItemList {
      * @param page  the page shown, which is the last one if a later one was asked for
      * @param total items of the view
      * @param views items of every view under the same filter
+     * @param onTime how many closed items under the same filter were closed in time
      */
-    record Result(List<ItemRow> rows, int page, int pages, int total, Map<View, Integer> views) {}
+    record Result(List<ItemRow> rows, int page, int pages, int total, Map<View, Integer> views, OnTime onTime) {}
 
     /** Returns the page that a filter asks for. */
     @Transactional(readOnly = true)
@@ -87,7 +89,7 @@ class ItemList {
         int page = Math.min(filter.page(), pages);
         parameters.put("limit", filter.size());
         parameters.put("offset", (page - 1) * filter.size());
-        return new Result(rows(filter, parameters), page, pages, total, views);
+        return new Result(rows(filter, parameters), page, pages, total, views, onTime(parameters));
     }
 
     private List<ItemRow> rows(ItemFilter filter, Map<String, Object> parameters) {
@@ -96,7 +98,7 @@ class ItemList {
         String page = """
                 select i.number, i.title, i.description, concat_ws(' ', locality.short_name, i.place) as place, i.grade,
                        lead.short_name as lead_unit, i.status, i.round, i.original_deadline, i.approved_deadline, i.provisional,
-                       i.closed_at, row_number() over (%s) as place_in_list
+                       i.closed_at, i.paused_on, row_number() over (%s) as place_in_list
                 """.formatted(order) + FROM + WHERE + " and "
                 + filter.view().condition() + order + " limit :limit offset :offset";
         // The page is cut first, so that the steps of skipped rows are never looked up.
@@ -133,11 +135,25 @@ class ItemList {
                 .single();
     }
 
+    /** An item is in time if the day on which it was closed, in Asia/Shanghai, is not after its deadline. */
+    private OnTime onTime(Map<String, Object> parameters) {
+        return jdbc.sql("""
+                select count(*) as closed,
+                       count(*) filter (where cast(i.closed_at at time zone :zone as date) <= i.original_deadline) as by_original,
+                       count(*) filter (where cast(i.closed_at at time zone :zone as date) <= i.approved_deadline) as by_approved
+                """ + FROM + WHERE + " and i.status = 'CLOSED'")
+                .params(parameters)
+                .param("zone", WorkingDays.ZONE.getId())
+                .query(OnTime.class)
+                .single();
+    }
+
     private Map<String, Object> parameters(ItemFilter filter, Person viewer) {
         LocalDate today = LocalDate.now(clock);
         Lamp lamp = filter.lamp();
-        Lamps.Window lit =
-                lamp == null || lamp == Lamp.GREY ? new Lamps.Window(NEVER, EVER) : lamps.window(lamp, today);
+        Lamps.Window lit = lamp == null || lamp == Lamp.GREY || lamp == Lamp.PAUSED
+                ? new Lamps.Window(NEVER, EVER)
+                : lamps.window(lamp, today);
         Map<String, Object> parameters = new LinkedHashMap<>(Items.visibilityOf(viewer));
         parameters.put("patterns", filter.patterns());
         parameters.put("unit", filter.unit());
@@ -169,7 +185,8 @@ class ItemList {
                         row.getObject("original_deadline", LocalDate.class),
                         row.getObject("approved_deadline", LocalDate.class),
                         row.getBoolean("provisional"),
-                        closedAt == null ? null : LocalDate.ofInstant(closedAt.toInstant(), WorkingDays.ZONE)),
+                        closedAt == null ? null : LocalDate.ofInstant(closedAt.toInstant(), WorkingDays.ZONE),
+                        row.getObject("paused_on", LocalDate.class)),
                 steps(row));
     }
 

@@ -6,15 +6,25 @@ import safecity.item.Items;
 /** 视图: the ready-made selections above the list. Conditions on alias {@code i} with parameters {@code :today} and {@code :soon}. */
 enum View {
     ALL("all", "全部", "true", "目前没有问题。"),
-    OVERDUE("overdue", "超期", "i.status <> 'CLOSED' and i.approved_deadline < :today", "没有超期的问题。"),
+    OVERDUE(
+            "overdue",
+            "超期",
+            "i.status <> 'CLOSED' and i.paused_on is null and i.approved_deadline < :today",
+            "没有超期的问题。"),
     SOON(
             "soon",
             "三日内到期",
-            "i.status <> 'CLOSED' and i.approved_deadline >= :today and i.approved_deadline < :soon",
+            "i.status <> 'CLOSED' and i.paused_on is null and i.approved_deadline >= :today and i.approved_deadline < :soon",
             "三个工作日内没有到期的问题。"),
     SUBMITTED("submitted", "待核查", "i.status = 'SUBMITTED'", "没有等待核查的问题。"),
     VERIFIED("verified", "待销号", "i.status = 'VERIFIED'", "没有等待销号的问题。"),
-    RETURNED("returned", "被退回", Items.RETURNED, "没有被退回的问题。");
+    RETURNED("returned", "被退回", Items.RETURNED, "没有被退回的问题。"),
+    PAUSED("paused", "挂账", "i.paused_on is not null", "没有挂账的问题。"),
+    PRESSED(
+            "pressed",
+            "催办未签收",
+            "i.status <> 'CLOSED' and exists (select 1 from safecity.press p where p.item_id = i.id and p.signed_at is null)",
+            "没有催办未签收的问题。");
 
     private final String key;
     private final String label;

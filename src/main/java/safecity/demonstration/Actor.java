@@ -16,6 +16,7 @@ import safecity.identity.People;
 import safecity.identity.Person;
 import safecity.item.CurrentStep;
 import safecity.item.Item;
+import safecity.unit.Units;
 
 /** Does a task of an item the way a diligent person would. */
 @Component
@@ -33,6 +34,20 @@ class Actor {
         this.people = people;
         this.evidence = evidence;
         this.clock = clock;
+    }
+
+    /**
+     * Whether a story plays the task: those of the trunk, and of the documents the office's letters until their recipient has signed for them. What else
+     * opens beside an item is left to whoever looks around.
+     */
+    boolean plays(CurrentStep step) {
+        return switch (step.element()) {
+            case "signFor", "preparePlan", "reviewPlan", "carryOut", "submitEvidence", "verify", "checkOnSite", "reassess" ->
+                true;
+            case "decideIssue" -> Units.OFFICE.equals(step.unit());
+            case "signForSlip" -> !Units.LEADING_GROUP.equals(step.unit());
+            default -> false;
+        };
     }
 
     /** Claims and completes the task; verification refuses the item once if the story says so. */
@@ -79,6 +94,8 @@ class Actor {
                         : Map.of("decision", "accept", "reasons", "现场核实，整改到位。");
             case "checkOnSite" -> Map.of("result", "passed", "findings", "现场与佐证材料一致，措施已落实。");
             case "reassess" -> Map.of("decision", "effective", "opinion", "达到整改目标，同意销号。");
+            case "decideIssue" -> Map.of("decision", "issue", "demand", "");
+            case "signForSlip" -> Map.of();
             default -> throw new IllegalStateException("No story knows the task " + step.element());
         };
     }

@@ -143,6 +143,7 @@ class DemonstrationList implements ApplicationRunner {
     private Optional<CurrentStep> nextStep(Item item, Story story) {
         boolean mayStop = !story.refused() || item.refusals() > 0;
         return steps.of(item.number()).stream()
+                .filter(actor::plays)
                 .filter(step -> !(mayStop && step.element().equals(story.until())))
                 .findFirst();
     }

@@ -1,5 +1,6 @@
 package safecity.engine;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -37,5 +38,19 @@ public final class Answer {
             throw new Refused(message);
         }
         return stripped;
+    }
+
+    /**
+     * Returns the whole number that was filled in; a form hands it over as a number of any type, or as text.
+     *
+     * @param message what to tell the user if nothing, or no whole number, was filled in
+     * @throws Refused if it is none, or none that an {@code int} can hold
+     */
+    public static int wholeNumber(@Nullable Object number, String message) {
+        try {
+            return new BigDecimal(String.valueOf(number).strip()).intValueExact();
+        } catch (ArithmeticException | NumberFormatException other) {
+            throw new Refused(message);
+        }
     }
 }

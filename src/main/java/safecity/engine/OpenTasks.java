@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -121,6 +122,17 @@ public class OpenTasks {
             tasks.setDueDate(taskId, after);
         } catch (OptimisticLockingException worked) {
             throw new Refused("任务“%s”刚刚有人办理，没有调整任何期限。请重新预览".formatted(task.getName()));
+        }
+    }
+
+    /**
+     * Takes the due date from an open task, or gives it another; does nothing if the task is no longer open.
+     *
+     * @param due null for a task that is not due at all
+     */
+    public void setDue(String taskId, @Nullable Date due) {
+        if (tasks.createTaskQuery().taskId(taskId).count() == 1) {
+            tasks.setDueDate(taskId, due);
         }
     }
 

@@ -41,6 +41,15 @@ public class Processes {
         runtime.createMessageCorrelation(message).processInstanceId(instance).correlateAll();
     }
 
+    /** Tells a message to the case's instances of one process alone; does nothing if none waits for it. */
+    public void tell(String message, String businessKey, String process) {
+        runtime.createProcessInstanceQuery()
+                .processDefinitionKey(process)
+                .processInstanceBusinessKey(businessKey)
+                .list()
+                .forEach(instance -> tellInstance(message, instance.getId()));
+    }
+
     /** Whether an instance of the process runs for the case. */
     public boolean runs(String process, String businessKey) {
         return runtime.createProcessInstanceQuery()

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Plays a history in its own time, for the demonstration list: the engine's clock is moved while its job executor stands still. */
@@ -17,8 +18,11 @@ public class Rehearsal {
 
     private final ManagementService management;
     private final JobExecutor executor;
+    private final ApplicationEventPublisher events;
+    private volatile boolean playing;
 
-    Rehearsal(ProcessEngine engine) {
+    Rehearsal(ProcessEngine engine, ApplicationEventPublisher events) {
+        this.events = events;
         this.management = engine.getManagementService();
         this.executor = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
     }
@@ -29,14 +33,21 @@ public class Rehearsal {
         if (running) {
             executor.shutdown();
         }
+        playing = true;
         try {
             history.run();
         } finally {
             ClockUtil.reset();
+            playing = false;
             if (running) {
                 executor.start();
             }
         }
+    }
+
+    /** Whether a history is being played; then nothing runs in the background that moves timers. */
+    public boolean isPlaying() {
+        return playing;
     }
 
     /** Sets the clock; only within {@link #play}. */
@@ -52,6 +63,7 @@ public class Rehearsal {
     }
 
     private List<Job> dueJobs() {
+        events.publishEvent(new JobsRehearsed(ClockUtil.getCurrentTime().toInstant()));
         return management.createJobQuery().executable().list();
     }
 }

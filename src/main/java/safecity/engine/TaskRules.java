@@ -162,7 +162,7 @@ final class TaskRules {
                 file.findings().add(call, "传递了全部变量；改为只传需要的编号，例如 problemId");
             }
             if (source != null && (!Variables.IDS.contains(source) || !source.equals(in.getCamundaTarget()))) {
-                file.findings().add(call, "传递了“%s”；只能传编号（problemId、listId 或 slipId），两边名字相同".formatted(source));
+                file.findings().add(call, "传递了“%s”；只能传编号（例如 problemId），两边名字相同".formatted(source));
             }
         }
     }

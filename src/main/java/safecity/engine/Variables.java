@@ -20,8 +20,17 @@ public final class Variables {
     /** {@code Long}: the row of a challenge of a listing's conclusion. */
     public static final String OBJECTION_ID = "objectionId";
 
+    /** {@code Long}: the row of the request for more time. */
+    public static final String EXTENSION_ID = "extensionId";
+
+    /** {@code Long}: the row of the request to pause an item. */
+    public static final String PAUSE_ID = "pauseId";
+
+    /** {@code Long}: the row of the press. */
+    public static final String PRESS_ID = "pressId";
+
     /** What no form and no user may set, and the only variables that one process hands to another. */
-    static final Set<String> IDS = Set.of(PROBLEM_ID, LIST_ID, SLIP_ID, LISTING_ID, OBJECTION_ID);
+    static final Set<String> IDS = Set.of(PROBLEM_ID, LIST_ID, SLIP_ID, EXTENSION_ID, PAUSE_ID, PRESS_ID, LISTING_ID, OBJECTION_ID);
 
     private Variables() {}
 }

@@ -2,59 +2,64 @@ package safecity.escalation;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import safecity.document.Documents;
+import safecity.engine.Processes;
 import safecity.engine.Steps;
 import safecity.escalation.Ladder.Standing;
+import safecity.escalation.Watches.DueDocument;
+import safecity.escalation.Watches.Next;
 import safecity.escalation.Watches.Watch;
 import safecity.item.Item;
-import safecity.item.ItemLog;
 import safecity.item.Items;
-import safecity.item.Status;
-import safecity.notice.Outbox;
-import safecity.unit.Unit;
 
 /** 逾期升级: what {@code escalation.bpmn} asks of us, in the order of the diagram. Public because expressions call it. */
 @Steps("escalation")
 public class EscalationSteps {
 
     private final Items items;
-    private final ItemLog timeline;
-    private final Ladder ladder;
+    private final Outlook outlook;
     private final Watches watches;
+    private final Announcements announcements;
     private final Recipients recipients;
-    private final Outbox outbox;
+    private final Documents documents;
+    private final Processes processes;
     private final Clock clock;
 
     EscalationSteps(
             Items items,
-            ItemLog timeline,
-            Ladder ladder,
+            Outlook outlook,
             Watches watches,
+            Announcements announcements,
             Recipients recipients,
-            Outbox outbox,
+            Documents documents,
+            Processes processes,
             Clock clock) {
         this.items = items;
-        this.timeline = timeline;
-        this.ladder = ladder;
+        this.outlook = outlook;
         this.watches = watches;
+        this.announcements = announcements;
         this.recipients = recipients;
-        this.outbox = outbox;
+        this.documents = documents;
+        this.processes = processes;
         this.clock = clock;
     }
 
     /**
-     * Notes which rung comes next for the deadline as it stands now: of those whose moment is past, the last one, for that is where the item stands,
-     * and the ones before it are noted as passed; otherwise the first one to come.
+     * Notes which rung comes next, the earliest of the item's own and those of its open tasks: of the item's own whose moment is past, the last one,
+     * for that is where it stands, and the ones before it are noted as passed. There is none while the item's clock stands still.
      */
     public void findNextRung(long problemId) {
         Item item = items.find(problemId);
-        Standing standing = Ladder.standing(ladder.of(item), watches.behind(problemId, item.approvedDeadline()), now());
-        standing.passed().forEach(rung -> watches.leaveBehind(problemId, item.approvedDeadline(), rung, false));
-        watches.keep(problemId, new Watch(item.approvedDeadline(), standing.next()));
+        Standing standing = outlook.of(item);
+        LocalDate deadline = item.approvedDeadline();
+        standing.passed().forEach(rung -> watches.pass(problemId, deadline, rung));
+        watches.keep(problemId, new Watch(deadline, standing.next()));
     }
 
     /** Whether there is a rung to wait for. */
@@ -67,31 +72,42 @@ public class EscalationSteps {
         if (!watch(problemId).deadline().equals(items.find(problemId).approvedDeadline())) {
             findNextRung(problemId);
         }
-        @Nullable Rung next = watch(problemId).next();
+        @Nullable Next next = watch(problemId).next();
         return Date.from(next == null ? now() : next.firesAt());
     }
 
-    /** Tells those whom the rung names; nobody if the item was closed, its deadline moved away or the rung is behind it already. */
+    /**
+     * Tells those whom the rungs name that are reached, of the item and of its tasks; nobody if the item was closed or its clock stopped, the rung moved
+     * away or is behind it already.
+     */
     public void notifyUnit(long problemId) {
+        watches.lock(problemId);
         Item item = items.find(problemId);
-        findNextRung(problemId);
-        @Nullable Rung rung = watch(problemId).next();
-        if (item.status() == Status.CLOSED || rung == null || rung.firesAt().isAfter(now())) {
-            return;
+        Standing standing = outlook.of(item);
+        standing.passed().forEach(rung -> watches.pass(problemId, item.approvedDeadline(), rung));
+        @Nullable Rung rung = standing.rung();
+        if (rung != null && !Objects.requireNonNull(standing.at()).isAfter(now())) {
+            announcements.tell(item, rung);
         }
-        if (watches.leaveBehind(problemId, item.approvedDeadline(), rung, true)) {
-            String told = recipients.of(problemId, rung.recipients()).stream()
-                    .map(unit -> tell(item, rung, unit))
-                    .collect(Collectors.joining("，"));
-            timeline.append(problemId, null, rung.act(), told);
-        }
+        List<TaskRung> reached = standing.tasks().stream()
+                .filter(task -> !task.firesAt().isAfter(now()))
+                .toList();
+        announcements.tell(item, reached);
     }
 
-    private String tell(Item item, Rung rung, Unit unit) {
-        int people = outbox.tellUnit(unit.code(), item.id(), rung.kind(), item.approvedDeadline(), Map.of());
-        return people == 0
-                ? "%s没有登记邮箱，未能发送邮件".formatted(unit.shortName())
-                : "已发邮件通知%s（%d 人）".formatted(unit.shortName(), people);
+    /** Whether a rung that was told calls for a document that is not drafted yet. */
+    public boolean documentNeeded(long problemId) {
+        return watches.dueDocument(problemId).isPresent();
+    }
+
+    /** Drafts the document that the rung calls for; a person decides whether it goes out, as {@code slip.bpmn} says. */
+    public void prepareSlip(long problemId) {
+        Item item = items.find(problemId);
+        DueDocument due = watches.dueDocument(problemId).orElseThrow();
+        long slip = documents.draft(
+                problemId, due.kind(), recipients.unitOf(problemId, due.to()), announcements.occasion(item));
+        watches.drafted(problemId, due, slip);
+        processes.start("slip", item.number(), Map.of("problemId", problemId, "slipId", slip));
     }
 
     private Watch watch(long problemId) {

@@ -1,8 +1,9 @@
 /**
- * 逾期升级: watches an item's deadline for as long as the item is open, rung by rung. Which rungs there are, when, and whom they tell stands in {@code
- * escalation.dmn}; here they are turned into moments and notices. Owns {@code safecity.escalation} and {@code safecity.escalation_rung}.
+ * 逾期升级: watches an item's deadline, and the tasks open meanwhile, for as long as the item is open, rung by rung. Which rungs there are, when, whom they
+ * tell and which document they call for stands in {@code escalation.dmn} and {@code taskwatch.dmn}; here they are turned into moments, notices and
+ * drafts. Owns {@code safecity.escalation}, {@code escalation_rung}, {@code task_rung} and {@code escalation_recount}.
  */
-@ApplicationModule(allowedDependencies = {"item", "notice", "calendar", "engine", "identity", "unit"})
+@ApplicationModule(allowedDependencies = {"item", "notice", "document", "calendar", "engine", "identity", "unit"})
 @NullMarked
 package safecity.escalation;
 

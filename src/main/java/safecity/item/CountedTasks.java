@@ -25,7 +25,7 @@ import safecity.item.CountedDeadlines.Standing;
  */
 @Component
 @Order(2)
-class CountedTasks implements CountedDates {
+public class CountedTasks implements CountedDates {
 
     private final JdbcClient jdbc;
     private final OpenTasks tasks;
@@ -44,6 +44,11 @@ class CountedTasks implements CountedDates {
         LocalDate openedOn() {
             return LocalDate.ofInstant(openedAt, WorkingDays.ZONE);
         }
+    }
+
+    /** Returns when each open task would be due that a calendar moves, by the task's id. */
+    public Map<String, Instant> moved(WorkingDays then) {
+        return moves(then).stream().collect(Collectors.toMap(Move::key, Move::after));
     }
 
     @Override

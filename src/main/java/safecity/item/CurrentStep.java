@@ -1,6 +1,7 @@
 package safecity.item;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,4 +24,12 @@ public record CurrentStep(
         String name,
         @Nullable String unit,
         @Nullable String assignee,
-        @Nullable Instant due) {}
+        @Nullable Instant due) {
+
+    private static final Set<String> COURSE = Set.of("problem", "rectification", "spotcheck", "reassessment");
+
+    /** Whether it is a step of the item's own course, not of a process that runs beside it. */
+    public boolean onCourse() {
+        return COURSE.contains(process);
+    }
+}

@@ -50,13 +50,25 @@ public class Deadlines {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Deadline postpone(Item item, Cause cause, int days, String reason, @Nullable String by) {
+        if (item.status() == Status.CLOSED) {
+            throw new Refused("%s 已销号，不再调整时限".formatted(item.number()));
+        }
+        Deadline after = move(item, cause, days, reason, by);
+        moveTasks(item.number(), item.approvedDeadline(), after.day());
+        processes.tell(CLOCK_CHANGED, item.number());
+        return after;
+    }
+
+    /** Moves the approved deadline of an item that is open, or is just being closed, and records why; tells nobody. */
+    Deadline move(Item item, Cause cause, int days, String reason, @Nullable String by) {
         LocalDate before = item.approvedDeadline();
         Deadline after = workingDays.deadline(before, days);
         int rows = jdbc.sql("""
                 update safecity.item
                    set approved_deadline = :after, provisional = :provisional, changed_at = :now
-                 where id = :id and approved_deadline = :before and status <> 'CLOSED'""")
+                 where id = :id and approved_deadline = :before and (status = 'CLOSED') = :closed""")
                 .param("id", item.id())
+                .param("closed", item.status() == Status.CLOSED)
                 .param("before", before)
                 .param("after", after.day())
                 .param("provisional", after.provisional())
@@ -79,14 +91,17 @@ public class Deadlines {
                 .param("by", by)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        moveTasks(item.number(), before, after.day());
-        processes.tell(CLOCK_CHANGED, item.number());
         return after;
     }
 
+    /** Waits for whoever claims or completes one of the tasks at this moment, so that neither is lost. */
     private void moveTasks(String number, LocalDate before, LocalDate after) {
         Date from = WorkingDays.dueAt(before);
-        jdbc.sql("select task_id from safecity.open_task where business_key = :number and due = :due")
+        jdbc.sql("""
+                select task_id from safecity.open_task
+                 where business_key = :number and due = :due
+                 order by task_id
+                   for update""")
                 .param("number", number)
                 .param("due", from.toInstant().atOffset(ZoneOffset.UTC))
                 .query(String.class)

@@ -71,6 +71,11 @@ public record Item(
         return number + " " + title;
     }
 
+    /** Whether the item's clock runs and its approved deadline lies before the day. */
+    public boolean overdueOn(LocalDate day) {
+        return pausedOn == null && day.isAfter(approvedDeadline);
+    }
+
     /**
      * Returns the code of the unit that verifies: the locality if it was chosen and is not itself responsible, else the office; for the office's own
      * items the leading group.

@@ -47,13 +47,14 @@ public class ItemLog {
     public record Entry(int seq, Instant at, String actorName, String unitName, String act, String detail) {}
 
     /**
-     * Appends an entry; concurrent appends to one item wait for each other.
+     * Appends an entry; concurrent appends to one item wait for each other, but not for whoever only refers to the item: those would wait for this
+     * one in turn.
      *
      * @param actor login of who did it; null if the system did
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(long itemId, @Nullable String actor, String act, String detail) {
-        jdbc.sql("select id from safecity.item where id = :id for update")
+        jdbc.sql("select id from safecity.item where id = :id for no key update")
                 .param("id", itemId)
                 .query(Long.class)
                 .single();

@@ -9,6 +9,7 @@ public enum Lamp {
     YELLOW("◆", "预警"),
     ORANGE("■", "督办"),
     RED("✖", "超期"),
+    PAUSED("‖", "挂账"),
     GREY("✓", "已销号");
 
     private final String shape;
@@ -29,8 +30,8 @@ public enum Lamp {
         return word;
     }
 
-    /** The style class, the same on every page. */
+    /** The style class, the same on every page; a lamp that does not burn is grey. */
     public String style() {
-        return "lamp-" + name().toLowerCase(Locale.ROOT);
+        return "lamp-" + (this == PAUSED ? GREY : this).name().toLowerCase(Locale.ROOT);
     }
 }

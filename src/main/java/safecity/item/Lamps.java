@@ -40,9 +40,9 @@ public class Lamps {
     }
 
     /**
-     * Returns the deadlines for which a lamp burns on a day, while the item is open.
+     * Returns the deadlines for which a lamp burns on a day, while the item is open and its clock runs.
      *
-     * @throws IllegalArgumentException for {@link Lamp#GREY}, which is not lit by a deadline
+     * @throws IllegalArgumentException for {@link Lamp#GREY} and {@link Lamp#PAUSED}, which are not lit by a deadline
      */
     public Window window(Lamp lamp, LocalDate today) {
         return switch (lamp) {
@@ -51,11 +51,11 @@ public class Lamps {
             case YELLOW -> new Window(endOf(Lamp.ORANGE, today), endOf(Lamp.YELLOW, today));
             case BLUE -> new Window(endOf(Lamp.YELLOW, today), endOf(Lamp.BLUE, today));
             case GREEN -> new Window(endOf(Lamp.BLUE, today), null);
-            case GREY -> throw new IllegalArgumentException("GREY is for closed items, whatever their deadline");
+            case GREY, PAUSED -> throw new IllegalArgumentException(lamp + " is lit whatever the deadline is");
         };
     }
 
-    /** Returns the lamp of an open item with the deadline. */
+    /** Returns the lamp of an open item with the deadline, while its clock runs. */
     public Lamp ofOpen(LocalDate today, LocalDate deadline) {
         if (window(Lamp.RED, today).covers(deadline)) {
             return Lamp.RED;
@@ -70,11 +70,38 @@ public class Lamps {
     public TimeLimit limit(LocalDate today, Item item) {
         @Nullable
         LocalDate closedOn = item.closedAt() == null ? null : LocalDate.ofInstant(item.closedAt(), WorkingDays.ZONE);
-        return limit(today, item.originalDeadline(), item.approvedDeadline(), item.provisional(), closedOn);
+        return limit(
+                today, item.originalDeadline(), item.approvedDeadline(), item.provisional(), closedOn, item.pausedOn());
     }
 
     /**
      * Returns a time limit as of a day.
+     *
+     * @param closedOn when the item was closed; null while it is open
+     * @param pausedOn first day on which its clock stands still; null while it runs
+     */
+    public TimeLimit limit(
+            LocalDate today,
+            LocalDate original,
+            LocalDate current,
+            boolean provisional,
+            @Nullable LocalDate closedOn,
+            @Nullable LocalDate pausedOn) {
+        if (pausedOn == null || closedOn != null) {
+            return limit(today, original, current, provisional, closedOn);
+        }
+        return new TimeLimit(
+                Lamp.PAUSED,
+                original,
+                current,
+                provisional,
+                "挂账中，" + (pausedOn.equals(current) ? "剩余 0 个工作日" : remaining(pausedOn, current)),
+                "自 %s 起挂账，计时暂停".formatted(pausedOn),
+                false);
+    }
+
+    /**
+     * Returns a time limit as of a day, of an item whose clock runs.
      *
      * @param closedOn when the item was closed; null while it is open
      */

@@ -9,8 +9,9 @@ import java.time.LocalDate;
  * @param original    last day in time as first set
  * @param current     last day in time as it stands
  * @param provisional 暂定, see {@link safecity.calendar.Deadline}
- * @param remaining   what is left in working days, such as 剩余 5 个工作日 or 超期 3 个工作日; — once the item is closed
- * @param calendar    the same in calendar days, or when the item was closed
+ * @param remaining   what is left in working days, such as 剩余 5 个工作日 or 超期 3 个工作日, while its clock stands still what was left when it
+ *                    stopped; — once the item is closed
+ * @param calendar    the same in calendar days, or when its clock stopped, or when the item was closed
  * @param closedLate  超期办结: it was closed, but after the deadline
  */
 public record TimeLimit(

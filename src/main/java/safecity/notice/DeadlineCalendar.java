@@ -19,7 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import safecity.calendar.WorkingDays;
 
-/** 时限日历: the open deadlines of a unit as iCalendar, each an event of a whole day with an alarm three days before. */
+/**
+ * 时限日历: the open deadlines of a unit as iCalendar, each an event of a whole day with an alarm three days before. While an item's clock stands still,
+ * its event is the day on which it runs again.
+ */
 @Component
 class DeadlineCalendar {
 
@@ -36,7 +39,12 @@ class DeadlineCalendar {
         this.baseUrl = baseUrl.replaceAll("/$", "");
     }
 
-    private record Deadline(String number, String title, LocalDate day, boolean provisional) {}
+    private record Deadline(String number, String title, LocalDate day, boolean provisional, boolean paused) {
+
+        String summary() {
+            return (paused ? "【挂账复核】%s %s" : "【时限】%s %s").formatted(number, title);
+        }
+    }
 
     /** Returns the calendar of a unit: the items that it is responsible for and those of which it holds a task. */
     String of(String unit, String unitName) {
@@ -51,10 +59,12 @@ class DeadlineCalendar {
 
     private List<Deadline> deadlines(String unit) {
         return jdbc.sql("""
-                select i.number, i.title, i.provisional,
-                       case when i.lead_unit = :unit then i.approved_deadline
+                select i.number, i.title, i.provisional and p.review_on is null as provisional, p.review_on is not null as paused,
+                       case when p.review_on is not null then p.review_on
+                            when i.lead_unit = :unit then i.approved_deadline
                             else coalesce(held.due, i.approved_deadline) end as day
                   from safecity.item i
+                  left join safecity.pause p on p.item_id = i.id and p.state = 'RUNNING'
                   join lateral (
                        select count(*) as tasks, min(cast(t.due at time zone :zone as date)) as due
                          from safecity.open_task t
@@ -67,7 +77,8 @@ class DeadlineCalendar {
                         row.getString("number"),
                         row.getString("title"),
                         row.getObject("day", LocalDate.class),
-                        row.getBoolean("provisional")))
+                        row.getBoolean("provisional"),
+                        row.getBoolean("paused")))
                 .list();
     }
 
@@ -78,9 +89,11 @@ class DeadlineCalendar {
         LocalDate day = deadline.day();
         event.setDateStart(new DateStart(
                 new ICalDate(new DateTimeComponents(day.getYear(), day.getMonthValue(), day.getDayOfMonth()), false)));
-        String summary = "【时限】%s %s".formatted(deadline.number(), deadline.title());
+        String summary = deadline.summary();
         event.setSummary(summary);
-        if (deadline.provisional()) {
+        if (deadline.paused()) {
+            event.setDescription("挂账期间计时暂停，到期自动恢复计时");
+        } else if (deadline.provisional()) {
             event.setDescription("暂定：当年放假通知尚未公布，公布后可能调整");
         }
         event.setUrl("%s/items/%s".formatted(baseUrl, deadline.number()));

@@ -26,7 +26,7 @@ class Digest {
 
     private static final Logger log = LoggerFactory.getLogger(Digest.class);
 
-    private static final String KIND = "digest";
+    static final String KIND = "digest";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;

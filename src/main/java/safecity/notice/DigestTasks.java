@@ -13,7 +13,10 @@ import org.springframework.stereotype.Repository;
 import safecity.calendar.WorkingDays;
 import safecity.item.Items;
 
-/** What each unit should know of its open tasks this morning. Every task stands in one section only, the most urgent one. */
+/**
+ * What each unit should know of its open tasks this morning. Every task stands in one section only, the most urgent one. A task that lost its due date
+ * because the item's clock stands still is in none.
+ */
 @Repository
 class DigestTasks {
 
@@ -52,7 +55,7 @@ class DigestTasks {
                               t.created_at > :since and t.created_at <= :now as fresh, %s as returned
                          from safecity.open_task t
                          join safecity.item i on i.number = t.business_key
-                        where t.unit is not null) as task
+                        where t.unit is not null and (t.due is not null or i.paused_on is null)) as task
                  where due <= :today or fresh
                  order by due, number, step""".formatted(Items.RETURNED))
                 .param("zone", WorkingDays.ZONE.getId())

@@ -1,6 +1,7 @@
 package safecity.notice;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A notice that waits to be sent.
@@ -9,7 +10,8 @@ import java.time.Instant;
  * @param kind      name of its kind
  * @param address   mail address of its recipient
  * @param attempts  how often it was tried in vain
- * @param createdAt when it was posted
+ * @param createdAt when it was posted, or gathered into its letter
+ * @param bundle    the letter of several notices that it leads; null if it goes alone
  */
 record Notice(
         long id,
@@ -19,10 +21,11 @@ record Notice(
         String html,
         String text,
         int attempts,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Long bundle) {
 
     /** The same at every attempt, so that a mail program shows a mail that was sent twice only once; new in a new database. */
     String messageId() {
-        return "<notice-%d-%d@safecity>".formatted(id, createdAt.toEpochMilli());
+        return "<%s-%d-%d@safecity>".formatted(bundle == null ? "notice" : "bundle", id, createdAt.toEpochMilli());
     }
 }

@@ -23,13 +23,14 @@ class NoticeList {
 
     private static final String FROM = """
               from safecity.notice n
-              join safecity.account a on a.login = n.recipient
+              left join safecity.account a on a.login = n.recipient
+              left join safecity.robot r on r.id = n.robot
               left join safecity.unit holding on holding.code = a.unit
               left join safecity.item i on i.id = n.item_id
              where (:all or n.recipient = :viewerLogin)
                and (:kind = '' or n.kind = :kind)
                and (:state = '' or n.state = :state)
-               and concat_ws(' ', i.number, a.display_name, holding.short_name) ilike :pattern
+               and concat_ws(' ', i.number, a.display_name, r.name, holding.short_name) ilike :pattern
             """;
 
     private final JdbcClient jdbc;
@@ -71,8 +72,10 @@ class NoticeList {
         parameters.put("limit", PER_PAGE);
         parameters.put("offset", (page - 1) * PER_PAGE);
         String select = """
-                select n.id, i.number, i.id is not null and %s as opens, n.kind, a.display_name, holding.short_name as unit,
-                       n.address, n.recipient = :viewerLogin as mine, n.state, n.attempts, n.next_try_at, n.last_error,
+                select n.id, i.number, i.id is not null and %s as opens, n.kind, coalesce(a.display_name, r.name) as display_name,
+                       coalesce(holding.short_name, case when n.robot is not null then '群机器人' end) as unit,
+                       n.address, n.recipient is not distinct from :viewerLogin as mine, n.robot is not null as to_robot,
+                       coalesce((select count(*) - 1 from safecity.notice m where m.bundle = n.bundle), 0) as together, n.state, n.attempts, n.next_try_at, n.last_error,
                        n.created_at, n.sent_at, n.read_at
                 """.formatted(Items.VISIBLE);
         List<NoticeRow> rows = jdbc.sql(select + FROM + " order by n.id desc limit :limit offset :offset")
@@ -95,11 +98,12 @@ class NoticeList {
                 kinds.of(row.getString("kind")).label(),
                 row.getString("display_name"),
                 unit == null ? "" : unit,
-                mine ? address : NoticeRow.masked(address),
+                row.getBoolean("to_robot") ? "" : mine ? address : NoticeRow.masked(address),
                 mine,
                 NoticeState.valueOf(row.getString("state")),
                 row.getInt("attempts"),
                 row.getTimestamp("next_try_at").toInstant(),
+                Math.max(0, row.getInt("together")),
                 NoticeRow.plain(error),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("sent_at")),

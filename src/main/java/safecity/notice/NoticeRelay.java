@@ -1,5 +1,6 @@
 package safecity.notice;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +18,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sends the notices that are due, each in a transaction of its own that holds its row: nodes and threads take different ones, and a crash between the
+ * Sends the mails that are due, each in a transaction of its own that holds its row: nodes and threads take different ones, and a crash between the
  * server's answer and the commit repeats that one mail, under the same Message-ID. What cannot be sent is tried again later and in the end laid
- * aside as DEAD; it is never deleted. Does nothing while no mail server is configured.
+ * aside as DEAD; it is never deleted. Notices that {@link Bundles} gathered into one letter share its fate. Does nothing while no mail server is configured.
  */
 @Component
 class NoticeRelay {
@@ -27,7 +28,7 @@ class NoticeRelay {
     private static final Logger log = LoggerFactory.getLogger(NoticeRelay.class);
 
     /** How long to wait after the first, second, … failure; after one more the notice is DEAD. */
-    private static final List<Duration> PAUSES = List.of(
+    static final List<Duration> PAUSES = List.of(
             Duration.ofMinutes(1),
             Duration.ofMinutes(5),
             Duration.ofMinutes(30),
@@ -40,13 +41,21 @@ class NoticeRelay {
     private final TransactionTemplate transaction;
     private final Mailer mailer;
     private final QuietHours quietHours;
+    private final Bundles bundles;
     private final Clock clock;
 
-    NoticeRelay(JdbcClient jdbc, TransactionTemplate transaction, Mailer mailer, QuietHours quietHours, Clock clock) {
+    NoticeRelay(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Mailer mailer,
+            QuietHours quietHours,
+            Bundles bundles,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.mailer = mailer;
         this.quietHours = quietHours;
+        this.bundles = bundles;
         this.clock = clock;
     }
 
@@ -62,6 +71,7 @@ class NoticeRelay {
         if (!mailer.isConfigured()) {
             return;
         }
+        bundles.gather();
         Outcome outcome = Outcome.SENT;
         while (outcome == Outcome.SENT) {
             outcome = transaction.execute(status -> sendNext());
@@ -83,19 +93,26 @@ class NoticeRelay {
         jdbc.sql("""
                 update safecity.notice
                    set state = 'SENT', sent_at = :now, attempts = attempts + 1, last_error = null
-                 where id = :id and state = 'PENDING'""").param("id", notice.id()).param("now", at(clock.instant())).update();
+                 where (id = :id or bundle = :bundle) and state = 'PENDING'""")
+                .param("id", notice.id())
+                .param("bundle", notice.bundle(), Types.BIGINT)
+                .param("now", at(clock.instant()))
+                .update();
         return Outcome.SENT;
     }
 
     private Optional<Notice> lockNext() {
         return jdbc.sql("""
-                select id, kind, address, subject, html, text, attempts, created_at
-                  from safecity.notice
-                 where state = 'PENDING' and next_try_at <= :now
-                 order by next_try_at, id
+                select n.id, n.kind, n.address, coalesce(b.subject, n.subject) as subject, coalesce(b.html, n.html) as html,
+                       coalesce(b.text, n.text) as text, n.attempts, coalesce(b.created_at, n.created_at) as created_at, n.bundle
+                  from safecity.notice n
+                  left join safecity.bundle b on b.lead = n.bundle
+                 where n.state = 'PENDING' and n.next_try_at <= :now and n.recipient is not null
+                   and case when n.bundle is null then %s else n.bundle = n.id end
+                 order by n.next_try_at, n.id
                  limit 1
-                   for update skip locked""")
-                .param("now", at(clock.instant()))
+                   for update of n skip locked""".formatted(Bundles.MAY_GO_ALONE))
+                .params(bundles.limits(clock.instant()))
                 .query((row, index) -> new Notice(
                         row.getLong("id"),
                         row.getString("kind"),
@@ -104,7 +121,8 @@ class NoticeRelay {
                         row.getString("html"),
                         row.getString("text"),
                         row.getInt("attempts"),
-                        row.getTimestamp("created_at").toInstant()))
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getObject("bundle", Long.class)))
                 .optional();
     }
 
@@ -117,8 +135,9 @@ class NoticeRelay {
         jdbc.sql("""
                 update safecity.notice
                    set state = :state, attempts = attempts + 1, next_try_at = :next, last_error = :error
-                 where id = :id and state = 'PENDING'""")
+                 where (id = :id or bundle = :bundle) and state = 'PENDING'""")
                 .param("id", notice.id())
+                .param("bundle", notice.bundle(), Types.BIGINT)
                 .param("state", dead ? "DEAD" : "PENDING")
                 .param("next", at(next))
                 .param("error", error)

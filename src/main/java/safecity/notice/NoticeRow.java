@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param kind      Chinese name of the kind
  * @param recipient Chinese name
  * @param unit      short name of the recipient's unit; may be empty
- * @param address   mail address, masked unless it is the viewer's own
+ * @param address   mail address, masked unless it is the viewer's own; empty if it goes to a robot
  * @param mine      whether the viewer is the recipient
  * @param nextTryAt when it goes out, while it waits
+ * @param together  how many other notices went in the same mail
  * @param error     why it did not go out the last time, in plain words; empty if it did or was not tried yet
  */
 record NoticeRow(
@@ -29,10 +30,19 @@ record NoticeRow(
         NoticeState state,
         int attempts,
         Instant nextTryAt,
+        int together,
         String error,
         Instant createdAt,
         @Nullable Instant sentAt,
         @Nullable Instant readAt) {
+
+    /** Whether it goes to a robot, not to a person. */
+    public boolean toRobot() {
+        return address.isEmpty();
+    }
+
+    /** How every error of a robot begins, which is plain already. */
+    static final String ROBOT = "机器人";
 
     /** Where the item is, for whom it opens; the recipient's link marks the notice as read. */
     public String href() {
@@ -49,6 +59,9 @@ record NoticeRow(
     static String plain(@Nullable String error) {
         if (error == null) {
             return "";
+        }
+        if (error.startsWith(ROBOT)) {
+            return error;
         }
         String said = error.toLowerCase(Locale.ROOT);
         if (said.contains("authentication")) {

@@ -30,6 +30,7 @@ public class Outbox {
     private final People people;
     private final Letters letters;
     private final QuietHours quietHours;
+    private final RobotOutbox robots;
     private final Clock clock;
     private final String baseUrl;
 
@@ -38,19 +39,22 @@ public class Outbox {
             People people,
             Letters letters,
             QuietHours quietHours,
+            RobotOutbox robots,
             Clock clock,
             @Value("${safecity.base-url:http://localhost:8080}") String baseUrl) {
         this.jdbc = jdbc;
         this.people = people;
         this.letters = letters;
         this.quietHours = quietHours;
+        this.robots = robots;
         this.clock = clock;
         this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
     }
 
     /**
      * Posts a notice about an item to everybody who can be reached in a unit. Besides {@code model}, the templates may name {@code number}, {@code
-     * title}, {@code unit} (short name of the responsible unit), {@code deadline}, {@code provisional} and {@code link}.
+     * title}, {@code unit} (short name of the responsible unit), {@code deadline} (as it stands), {@code original} (as first set), {@code provisional},
+     * {@code paused} and {@code link}.
      *
      * @param kind name of the templates in {@code config/notices/}, such as {@code due-soon}
      * @param day  the day that the notice is about; it tells two notices of one kind apart
@@ -72,8 +76,24 @@ public class Outbox {
         List<Person> recipients = people.reachableIn(unitCode);
         if (recipients.isEmpty()) {
             log.warn("Nobody in {} has an address, so nobody is told {} about item {}", unitCode, kind, itemId);
-            return 0;
         }
+        return tell(recipients, itemId, kind, day, about, model);
+    }
+
+    /**
+     * Posts a notice about an item to some people, and to the robots that take its kind; see {@link #tellUnit(String, long, String, LocalDate, Map)}.
+     *
+     * @return how many people are told for the first time
+     * @throws IllegalArgumentException if one of them has no address
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int tell(List<Person> recipients, long itemId, String kind, LocalDate day, Map<String, Object> model) {
+        return tell(recipients, itemId, kind, day, "", model);
+    }
+
+    private int tell(
+            List<Person> recipients, long itemId, String kind, LocalDate day, String about, Map<String, Object> model) {
+        robots.tell(itemId, kind, day, about, baseUrl);
         int told = 0;
         for (Person recipient : recipients) {
             told += put(itemId, kind, day, about, recipient, factsOf(itemId, model)) ? 1 : 0;
@@ -89,7 +109,17 @@ public class Outbox {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean post(long itemId, String kind, LocalDate day, Person recipient, Map<String, Object> model) {
-        return put(itemId, kind, day, "", recipient, factsOf(itemId, model));
+        return tell(List.of(recipient), itemId, kind, day, "", model) == 1;
+    }
+
+    /** Returns how many notices of a kind about a day were posted to a person. */
+    public int postedTo(Person recipient, String kind, LocalDate day) {
+        return jdbc.sql("select count(*) from safecity.notice where recipient = :login and kind = :kind and day = :day")
+                .param("login", recipient.login())
+                .param("kind", kind)
+                .param("day", day)
+                .query(Integer.class)
+                .single();
     }
 
     /**
@@ -130,7 +160,7 @@ public class Outbox {
                                (id, item_id, kind, day, about, recipient, address, subject, html, text, state, next_try_at, created_at)
                         overriding system value
                         values (:id, :item, :kind, :day, :about, :recipient, :address, :subject, :html, :text, 'PENDING', :due, :now)
-                        on conflict (item_id, kind, day, recipient, about) do nothing""")
+                        on conflict (item_id, kind, day, recipient, about, robot) do nothing""")
                         .param("id", id)
                         .param("item", itemId)
                         .param("kind", kind)
@@ -150,7 +180,7 @@ public class Outbox {
     private Map<String, Object> factsOf(long itemId, Map<String, Object> model) {
         Map<String, Object> facts = new LinkedHashMap<>(model);
         jdbc.sql("""
-                select i.number, i.title, i.approved_deadline, i.provisional, u.short_name
+                select i.number, i.title, i.original_deadline, i.approved_deadline, i.provisional, i.paused_on, u.short_name
                   from safecity.item i
                   join safecity.unit u on u.code = i.lead_unit
                  where i.id = :id""").param("id", itemId).query(row -> {
@@ -158,7 +188,9 @@ public class Outbox {
             facts.put("title", row.getString("title"));
             facts.put("unit", row.getString("short_name"));
             facts.put("deadline", row.getObject("approved_deadline", LocalDate.class));
+            facts.put("original", row.getObject("original_deadline", LocalDate.class));
             facts.put("provisional", row.getBoolean("provisional"));
+            facts.put("paused", row.getObject("paused_on", LocalDate.class) != null);
         });
         if (!facts.containsKey("number")) {
             throw new IllegalArgumentException("No item " + itemId);

@@ -180,7 +180,7 @@ public class ProblemSteps {
 
     /** Whether the item's deadline has passed. */
     public boolean overdue(long problemId) {
-        return today().isAfter(items.find(problemId).approvedDeadline());
+        return items.find(problemId).overdueOn(today());
     }
 
     /** Returns a number from 0 to 99 that follows from the item's number alone, so that anybody can check the draw. */

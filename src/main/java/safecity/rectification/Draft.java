@@ -59,7 +59,7 @@ public record Draft(String goal, String measures, String person, String finishOn
         } catch (DateTimeParseException unreadable) {
             throw new Refused("完成时限“%s”不是日期，请按 2020-09-30 的格式填写".formatted(finishOn));
         }
-        boolean stillInTime = !today.isAfter(item.approvedDeadline());
+        boolean stillInTime = item.pausedOn() == null && !today.isAfter(item.approvedDeadline());
         if (stillInTime && day.isAfter(item.approvedDeadline())) {
             throw new Refused("完成时限 %s 晚于整改时限 %s，请改为不晚于整改时限的日期".formatted(day, item.approvedDeadline()));
         }

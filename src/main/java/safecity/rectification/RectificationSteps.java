@@ -77,9 +77,10 @@ public class RectificationSteps {
         return WorkingDays.dueAt(workingDays.deadline(today(), days).day());
     }
 
-    /** Returns the end of the item's last day in time. */
-    public Date deadline(long problemId) {
-        return WorkingDays.dueAt(items.find(problemId).approvedDeadline());
+    /** Returns the end of the item's last day in time; null while its clock stands still. */
+    public @Nullable Date deadline(long problemId) {
+        Item item = items.find(problemId);
+        return item.pausedOn() == null ? WorkingDays.dueAt(item.approvedDeadline()) : null;
     }
 
     /** Returns the priority by which the filter 被退回 finds what came back, else 50, the engine's own. */

@@ -41,6 +41,7 @@ class ListingBoard {
      * @param endedOn  day of the delisting; null while it stands
      * @param refusals how often acceptance was refused
      * @param silent   periods in which nobody reported
+     * @param extending whether more time was asked for and not decided yet
      */
     public record Card(
             long id,
@@ -58,6 +59,7 @@ class ListingBoard {
             @Nullable LocalDate endedOn,
             int refusals,
             int silent,
+            boolean extending,
             LocalDate today) {
 
         /** Number, or what it is until it has one. */
@@ -92,7 +94,9 @@ class ListingBoard {
                        (select count(*) from safecity.listing_acceptance a
                          where a.listing_id = l.id and a.passed = false and not a.revoked) as refusals,
                        (select count(*) from safecity.listing_report r
-                         where r.listing_id = l.id and r.progress is null) as silent
+                         where r.listing_id = l.id and r.progress is null) as silent,
+                       exists (select 1 from safecity.open_task t
+                                where t.business_key = i.number and t.process = 'extension') as extending
                   from safecity.listing l
                   join safecity.item i on i.id = l.item_id
                   join safecity.unit lead on lead.code = i.lead_unit
@@ -185,6 +189,7 @@ class ListingBoard {
                 day(row, "delisted_at"),
                 row.getInt("refusals"),
                 row.getInt("silent"),
+                row.getBoolean("extending"),
                 LocalDate.now(clock));
     }
 

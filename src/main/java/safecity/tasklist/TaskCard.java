@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit      short name of the responsible unit
  * @param round     round of rectification, 1 for the first
  * @param deadline  yyyy-MM-dd, the deadline that holds now
+ * @param original  yyyy-MM-dd, the deadline as first set; absent where that still holds
  * @param lampStyle style class of the lamp
  * @param lampShape the lamp's sign, so that it is told apart without colour
  * @param lamp      the lamp's word
@@ -27,12 +28,13 @@ record TaskCard(
         @Nullable String unit,
         @Nullable Integer round,
         @Nullable String deadline,
+        @Nullable String original,
         @Nullable String lampStyle,
         @Nullable String lampShape,
         @Nullable String lamp,
         @Nullable String remaining) {
 
     static TaskCard ofList(String taskId, String number, String title) {
-        return new TaskCard(taskId, number, title, null, null, null, null, null, null, null, null);
+        return new TaskCard(taskId, number, title, null, null, null, null, null, null, null, null, null);
     }
 }

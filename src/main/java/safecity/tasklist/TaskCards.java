@@ -44,7 +44,7 @@ class TaskCards {
     private List<TaskCard> ofItems(Collection<String> taskIds, Person viewer) {
         LocalDate today = LocalDate.now(clock);
         return jdbc.sql("""
-                select open.task_id, i.number, i.grade, i.round, i.approved_deadline, lead.short_name as unit
+                select open.task_id, i.number, i.grade, i.round, i.original_deadline, i.approved_deadline, i.paused_on, lead.short_name as unit
                   from safecity.open_task open
                   join safecity.item i on i.number = open.business_key
                   join safecity.unit lead on lead.code = i.lead_unit
@@ -73,7 +73,9 @@ class TaskCards {
 
     private TaskCard card(ResultSet row, LocalDate today) throws SQLException {
         LocalDate deadline = row.getObject("approved_deadline", LocalDate.class);
-        TimeLimit limit = lamps.limit(today, deadline, deadline, false, null);
+        LocalDate original = row.getObject("original_deadline", LocalDate.class);
+        LocalDate pausedOn = row.getObject("paused_on", LocalDate.class);
+        TimeLimit limit = lamps.limit(today, original, deadline, false, null, pausedOn);
         return new TaskCard(
                 row.getString("task_id"),
                 row.getString("number"),
@@ -82,6 +84,7 @@ class TaskCards {
                 row.getString("unit"),
                 row.getInt("round"),
                 deadline.toString(),
+                limit.extended() ? original.toString() : null,
                 limit.lamp().style(),
                 limit.lamp().shape(),
                 limit.lamp().word(),

@@ -9,6 +9,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jsoup.Jsoup;
@@ -115,5 +117,15 @@ abstract class CalendarCase extends CaseTest {
 
     static LocalDate day(String text) {
         return LocalDate.parse(text);
+    }
+
+    /** Before 26 January, 31 January was to be a working day and so was Saturday 1 February. */
+    static List<Holiday> asAnnouncedIn2019(List<Holiday> rearranged) {
+        List<Holiday> days = new ArrayList<>(rearranged);
+        days.removeIf(
+                each -> !each.day().isBefore(day("2020-01-31")) && !each.day().isAfter(day("2020-02-03")));
+        days.add(new Holiday(day("2020-02-01"), true, "春节", SOURCE));
+        days.sort(Comparator.comparing(Holiday::day));
+        return days;
     }
 }

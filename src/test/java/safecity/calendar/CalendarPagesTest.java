@@ -5,6 +5,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import static safecity.Cases.CLERK;
+
 import java.nio.charset.Charset;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,11 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockMultipartFile;
+import safecity.escalation.RecountNow;
 import safecity.item.Item;
 
 /** 工作日历 on the screen: who may do what, what it says, and which tables it refuses. */
 class CalendarPagesTest extends CalendarCase {
+
+    @Autowired
+    private RecountNow recount;
 
     @ParameterizedTest
     @ValueSource(strings = {"xitong", "anquan", "shenji", "duban", "lingdao", "chengguanwei", "zhuanjia", "sheji"})
@@ -83,6 +90,8 @@ class CalendarPagesTest extends CalendarCase {
     void shows_what_would_move_and_then_what_moved() throws Exception {
         tenOClockOn(LocalDate.of(2027, 2, 1));
         Item item = cases.dispatched(wish -> wish.dueInWorkingDays(20, workingDays));
+        cases.claimed(item, CLERK, "signFor");
+        recount.of(item);
         CalendarChange change = proposed(2027, YEAR_2027);
         String url = "/calendar/changes/" + change.id();
 

@@ -3,12 +3,11 @@ package safecity.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static safecity.Cases.CLERK;
+import static safecity.Cases.SUPERVISOR;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
+import safecity.escalation.RecountNow;
 import safecity.item.Item;
 import safecity.item.ItemLog;
 
@@ -31,6 +31,9 @@ class ReschedulingTest extends CalendarCase {
     @Autowired
     private ItemLog log;
 
+    @Autowired
+    private RecountNow recount;
+
     @Test
     void moves_deadline_task_and_timer_over_the_new_holidays_exactly_as_the_preview_says() throws Exception {
         tenOClockOn(FOUND);
@@ -39,7 +42,9 @@ class ReschedulingTest extends CalendarCase {
         assertThat(item.provisional()).isTrue();
         tenOClockOn(day("2027-02-10"));
         cases.complete(item, CLERK, "preparePlan", cases.planOf(item));
+        cases.claimed(item, SUPERVISOR, "reviewPlan");
         assertThat(due(item, "reviewPlan")).isEqualTo("2027-02-15T23:59:59");
+        recount.of(item);
 
         CalendarChange change = proposed(2027, YEAR_2027);
 
@@ -48,7 +53,7 @@ class ReschedulingTest extends CalendarCase {
                         "DEADLINE 2027-03-01 2027-03-05 " + WEEK_OFF,
                         "TASK 2027-02-15 2027-02-21 "
                                 + "2027-02-15 由工作日改为休息日，2027-02-16 由工作日改为休息日，2027-02-17 由工作日改为休息日，等 6 天",
-                        "TIMER 2027-02-24 2027-03-02 " + WEEK_OFF);
+                        "TIMER 2027-02-16 2027-02-22 " + WEEK_OFF);
         assertThat(cases.now(item).approvedDeadline())
                 .as("not before it is confirmed")
                 .isEqualTo("2027-03-01");
@@ -61,7 +66,9 @@ class ReschedulingTest extends CalendarCase {
         assertThat(moved.originalDeadline()).isEqualTo("2027-03-05");
         assertThat(moved.provisional()).isFalse();
         assertThat(due(item, "reviewPlan")).isEqualTo("2027-02-21T23:59:59");
-        assertThat(timers(item)).containsExactly(Instant.parse("2027-03-02T00:30:00Z"));
+        assertThat(timers(item))
+                .as("the morning after the task's last day")
+                .containsExactly(Instant.parse("2027-02-22T00:30:00Z"));
         assertThat(workingDays.isWorkingDay(day("2027-02-17"))).isFalse();
         assertThat(log.of(item.id()))
                 .filteredOn(entry -> entry.act().equals("日历调整"))
@@ -79,10 +86,14 @@ class ReschedulingTest extends CalendarCase {
         tenOClockOn(FOUND);
         Item item = cases.underWay(wish -> wish.dueInWorkingDays(20, workingDays));
         assertThat(due(item, "carryOut")).isEqualTo("2027-03-01T23:59:59");
+        cases.claimed(item, CLERK, "carryOut");
+        recount.of(item);
+        assertThat(timers(item)).containsExactly(Instant.parse("2027-02-18T00:30:00Z"));
 
         confirm(proposed(2027, YEAR_2027));
 
         assertThat(due(item, "carryOut")).isEqualTo("2027-03-05T23:59:59");
+        assertThat(timers(item)).as("seven working days before").containsExactly(Instant.parse("2027-02-24T00:30:00Z"));
     }
 
     @Test
@@ -184,7 +195,9 @@ class ReschedulingTest extends CalendarCase {
         Item item = cases.dispatched(wish -> wish.dueInWorkingDays(10, workingDays));
         assertThat(item.approvedDeadline()).isEqualTo("2020-02-07");
         assertThat(due(item, "signFor")).isEqualTo("2020-02-01T23:59:59");
-        assertThat(timers(item)).containsExactly(Instant.parse("2020-02-04T00:30:00Z"));
+        cases.claimed(item, CLERK, "signFor");
+        recount.of(item);
+        assertThat(timers(item)).containsExactly(Instant.parse("2020-02-03T00:30:00Z"));
         tenOClockOn(day("2020-01-27"));
 
         List<Holiday> wanted = rearranged.stream()
@@ -198,7 +211,7 @@ class ReschedulingTest extends CalendarCase {
         assertThat(cases.now(item).approvedDeadline()).isEqualTo("2020-02-11");
         assertThat(cases.now(item).provisional()).isFalse();
         assertThat(due(item, "signFor")).isEqualTo("2020-02-04T23:59:59");
-        assertThat(timers(item)).containsExactly(Instant.parse("2020-02-06T00:30:00Z"));
+        assertThat(timers(item)).containsExactly(Instant.parse("2020-02-05T00:30:00Z"));
         cases.complete(item, CLERK, "signFor", Map.of("decision", "signFor"));
     }
 
@@ -217,16 +230,6 @@ class ReschedulingTest extends CalendarCase {
 
         assertThat(cases.now(item).approvedDeadline()).isEqualTo("2027-03-05");
         assertThat(changes.amendedYears()).as("the file still holds").isEmpty();
-    }
-
-    /** Before 26 January, 31 January was to be a working day and so was Saturday 1 February. */
-    private static List<Holiday> asAnnouncedIn2019(List<Holiday> rearranged) {
-        List<Holiday> days = new ArrayList<>(rearranged);
-        days.removeIf(
-                each -> !each.day().isBefore(day("2020-01-31")) && !each.day().isAfter(day("2020-02-03")));
-        days.add(new Holiday(day("2020-02-01"), true, "春节", SOURCE));
-        days.sort(Comparator.comparing(Holiday::day));
-        return days;
     }
 
     private List<Instant> timers(Item item) {

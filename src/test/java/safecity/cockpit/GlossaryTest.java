@@ -33,7 +33,7 @@ class GlossaryTest {
 
     /** Proper names, formats and paths that have no Chinese. */
     private static final Pattern ALLOWED = Pattern.compile(
-            "WT-|QD-|MB|KB|PDF|JPG|jpg|PNG|Word|Excel|BPMN|DMN|CSV|Cockpit|config/demonstration/users\\.csv|xlsx|xls|id=|UTF|SHA");
+            "WT-|QD-|MB|KB|PDF|JPG|jpg|PNG|Word|Excel|BPMN|DMN|CSV|Cockpit|config/demonstration/users\\.csv|escalation\\.dmn|taskwatch\\.dmn|processes|Camunda Modeler|xlsx|xls|id=|UTF|SHA");
 
     @Test
     void screens_use_the_words_of_the_glossary() throws IOException {

@@ -38,6 +38,7 @@ class ReadmeTest {
             "reassessment",
             "escalation",
             "slip",
+            "press",
             "supervision",
             "listingproposal",
             "listingplan",
@@ -133,7 +134,9 @@ class ReadmeTest {
     private static String call(String expression) {
         Matcher call = CALL.matcher(expression);
         return call.matches()
-                ? call.group(1).replaceAll("\\((?:problemId|listId)?\\)$", "").replaceAll("\\(.*, .*\\)", "")
+                ? call.group(1)
+                        .replaceAll("\\((?:problemId|listId|pressId)?\\)$", "")
+                        .replaceAll("\\(.*, .*\\)", "")
                 : expression;
     }
 }

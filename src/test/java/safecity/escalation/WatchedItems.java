@@ -1,17 +1,20 @@
 package safecity.escalation;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import safecity.engine.Processes;
+import safecity.item.Deadlines;
 import safecity.item.Item;
 import safecity.notice.Examples;
 
@@ -42,7 +45,12 @@ final class WatchedItems {
 
     /** Registers an item with this deadline and starts to watch it. */
     Item watch(LocalDate deadline) {
-        Item item = examples.item(UNIT, deadline);
+        return watch(UNIT, deadline);
+    }
+
+    /** Registers an item of a unit with this deadline and starts to watch it. */
+    Item watch(String unit, LocalDate deadline) {
+        Item item = examples.item(unit, deadline);
         transaction.executeWithoutResult(
                 status -> processes.start("escalation", item.number(), Map.of("problemId", item.id())));
         return item;
@@ -51,6 +59,20 @@ final class WatchedItems {
     /** Tells the watch that its item is closed. */
     void close(Item item) {
         transaction.executeWithoutResult(status -> processes.tell("itemClosed", item.number()));
+    }
+
+    /** Stops the item's clock from a day on, or lets it run again with null, and tells so. */
+    void pause(Item item, @Nullable LocalDate from) {
+        jdbc.sql("update safecity.item set paused_on = :from where id = :id")
+                .param("from", from, Types.DATE)
+                .param("id", item.id())
+                .update();
+        clockChanged(item);
+    }
+
+    /** Tells the watch that its item's clock changed. */
+    void clockChanged(Item item) {
+        transaction.executeWithoutResult(status -> processes.tell(Deadlines.CLOCK_CHANGED, item.number()));
     }
 
     /** Runs the jobs of the watch that are due by the clock. */
@@ -69,20 +91,9 @@ final class WatchedItems {
     }
 
     private List<Job> jobs(Item item) {
-        return engine
-                .getRuntimeService()
-                .createProcessInstanceQuery()
-                .processDefinitionKey("escalation")
-                .processInstanceBusinessKey(item.number())
-                .list()
-                .stream()
+        return instances(item).stream()
                 .flatMap(instance ->
-                        engine
-                                .getManagementService()
-                                .createJobQuery()
-                                .processInstanceId(instance.getId())
-                                .list()
-                                .stream())
+                        engine.getManagementService().createJobQuery().processInstanceId(instance).list().stream())
                 .toList();
     }
 
@@ -92,29 +103,29 @@ final class WatchedItems {
 
     /** Ids of the elements where the watch stands. */
     List<String> isWaitingAt(Item item) {
-        String instance = engine.getRuntimeService()
-                .createProcessInstanceQuery()
-                .processInstanceBusinessKey(item.number())
-                .singleResult()
-                .getId();
-        return engine.getRuntimeService().getActiveActivityIds(instance);
+        return engine.getRuntimeService().getActiveActivityIds(instances(item).get(0));
     }
 
-    /** Ids of the elements that the watch has left behind. */
-    List<String> passed(Item item) {
+    private List<String> instances(Item item) {
         return engine
-                .getHistoryService()
-                .createHistoricActivityInstanceQuery()
-                .processInstanceId(engine.getHistoryService()
-                        .createHistoricProcessInstanceQuery()
-                        .processInstanceBusinessKey(item.number())
-                        .singleResult()
-                        .getId())
-                .finished()
+                .getRuntimeService()
+                .createProcessInstanceQuery()
+                .processDefinitionKey("escalation")
+                .processInstanceBusinessKey(item.number())
                 .list()
                 .stream()
-                .map(HistoricActivityInstance::getActivityId)
+                .map(ProcessInstance::getId)
                 .toList();
+    }
+
+    /** Ends the documents that are under way. */
+    void endSlips(Item item) {
+        engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processDefinitionKey("slip")
+                .processInstanceBusinessKey(item.number())
+                .list()
+                .forEach(slip -> engine.getRuntimeService().deleteProcessInstance(slip.getId(), "withdrawn"));
     }
 
     /** The rungs of the item with their outcomes, by name. */

@@ -72,6 +72,22 @@ class LampsTest extends ApplicationTest {
     }
 
     @Test
+    void goes_out_while_the_clock_stands_still_and_tells_what_was_left_when_it_stopped() {
+        LocalDate deadline = LocalDate.of(2020, 9, 30);
+        LocalDate later = LocalDate.of(2020, 11, 2);
+
+        TimeLimit paused = lamps.limit(later, deadline, deadline, false, null, MONDAY);
+        TimeLimit lastDay = lamps.limit(later, deadline, deadline, false, null, deadline);
+        TimeLimit closed = lamps.limit(later, deadline, deadline, false, deadline, MONDAY);
+
+        assertThat(paused.lamp()).isEqualTo(Lamp.PAUSED);
+        assertThat(paused.remaining()).isEqualTo("挂账中，剩余 2 个工作日");
+        assertThat(paused.calendar()).isEqualTo("自 2020-09-28 起挂账，计时暂停");
+        assertThat(lastDay.remaining()).isEqualTo("挂账中，剩余 0 个工作日");
+        assertThat(closed.lamp()).isEqualTo(Lamp.GREY);
+    }
+
+    @Test
     void differs_in_shape_and_word_not_in_colour_alone() {
         assertThat(Arrays.stream(Lamp.values()).map(Lamp::shape))
                 .doesNotHaveDuplicates()

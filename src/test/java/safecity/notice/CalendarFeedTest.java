@@ -87,6 +87,29 @@ class CalendarFeedTest extends ApplicationTest {
     }
 
     @Test
+    void holds_the_review_date_instead_while_the_clock_of_an_item_stands_still() throws Exception {
+        Item paused = examples.item(UNIT, DAY);
+        jdbc.sql("update safecity.item set paused_on = date '2020-11-02' where id = :id")
+                .param("id", paused.id())
+                .update();
+        jdbc.sql("""
+                insert into safecity.pause (item_id, unit, state, started_by, started_at, review_on, paused_on, reminds_at, wakes_at)
+                values (:id, :unit, 'RUNNING', :by, now(), date '2020-12-14', date '2020-11-02', now(), now())""")
+                .param("id", paused.id())
+                .param("unit", UNIT)
+                .param("by", clerk.login())
+                .update();
+
+        String ics =
+                mvc.perform(get(path(makeFeed()))).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
+
+        VEvent event = event(Biweekly.parse(ics).first().getEvents(), paused);
+        assertThat(event.getSummary().getValue()).isEqualTo("【挂账复核】" + paused.label());
+        assertThat(event.getDateStart().getValue().getRawComponents().toString(false, false))
+                .isEqualTo("20201214");
+    }
+
+    @Test
     void is_closed_to_a_wrong_token_and_to_one_that_was_replaced_or_revoked() throws Exception {
         String first = path(makeFeed());
         assertThat(status(first)).isEqualTo(200);

@@ -50,9 +50,11 @@ class DeadlineMailTest extends ApplicationTest {
     @Autowired
     private QuietHours quietHours;
 
+    @Autowired
+    private Bundles bundles;
+
     @Test
-    void brings_the_unit_one_mail_three_working_days_before_and_one_on_the_first_working_day_overdue()
-            throws Exception {
+    void brings_the_unit_one_mail_on_each_morning_of_the_ladder_and_none_in_between() throws Exception {
         GreenMail server = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
         server.start();
         try {
@@ -78,7 +80,13 @@ class DeadlineMailTest extends ApplicationTest {
                 }
             }
 
-            assertThat(diary).hasToString("2020-12-08 【三日内到期】%1$s\n2020-12-14 【超期】%1$s\n".formatted(item.label()));
+            assertThat(diary).hasToString("""
+                            2020-12-09 【剩余 2 个工作日】%1$s
+                            2020-12-10 【剩余 1 个工作日】%1$s
+                            2020-12-14 【超期 1 个工作日】%1$s
+                            2020-12-16 【超期 3 个工作日】%1$s
+                            2020-12-22 【超期 7 个工作日】%1$s
+                            """.formatted(item.label()));
         } finally {
             server.stop();
         }
@@ -88,11 +96,13 @@ class DeadlineMailTest extends ApplicationTest {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(server.getSmtp().getPort());
-        return new NoticeRelay(jdbc, transaction, new Mailer(sender, "safecity@example.org"), quietHours, clock);
+        return new NoticeRelay(
+                jdbc, transaction, new Mailer(sender, "safecity@example.org"), quietHours, bundles, clock);
     }
 
     private void fireWhatIsDue(Item item) {
         ProcessInstance watch = runtime.createProcessInstanceQuery()
+                .processDefinitionKey("escalation")
                 .processInstanceBusinessKey(item.number())
                 .singleResult();
         management

@@ -21,6 +21,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import safecity.ApplicationTest;
 import safecity.calendar.WorkingDays;
+import safecity.engine.TaskChanged;
 import safecity.identity.People;
 import safecity.identity.Person;
 import safecity.item.Item;
@@ -49,6 +50,9 @@ class DigestTest extends ApplicationTest {
 
     @Autowired
     private QuietHours quietHours;
+
+    @Autowired
+    private Bundles bundles;
 
     @Autowired
     private WorkingDays workingDays;
@@ -121,6 +125,21 @@ class DigestTest extends ApplicationTest {
         assertThat((String) parts.getBodyPart(1).getContent())
                 .contains("/items/%s?notice=%d\"".formatted(overdue.number(), notice), "被退回 1 件")
                 .doesNotContain(late.number(), " th:", "xmlns");
+    }
+
+    @Test
+    void says_nothing_of_a_task_that_lost_its_due_date_because_the_clock_of_its_item_stands_still() {
+        Item paused = examples.item(UNIT, DAY.minusDays(2));
+        jdbc.sql("update safecity.item set paused_on = :day where id = :id")
+                .param("day", DAY.minusDays(5))
+                .param("id", paused.id())
+                .update();
+        String task = UUID.randomUUID().toString();
+        open.put(task, paused);
+        events.publishEvent(new TaskChanged(
+                task, paused.number(), "rectification", "carryOut", "组织整改 " + paused.label(), UNIT, null, null, true));
+
+        assertThat(postedAt(DAY, LocalTime.of(8, 30))).isZero();
     }
 
     @Test
@@ -219,7 +238,8 @@ class DigestTest extends ApplicationTest {
         try {
             smtp.setHost("127.0.0.1");
             smtp.setPort(server.getSmtp().getPort());
-            new NoticeRelay(jdbc, transaction, new Mailer(smtp, "safecity@example.org"), quietHours, clock).sendDue();
+            new NoticeRelay(jdbc, transaction, new Mailer(smtp, "safecity@example.org"), quietHours, bundles, clock)
+                    .sendDue();
             List<MimeMessage> mine = DeadlineMailTest.mailsTo(server, clerk);
             assertThat(mine).hasSize(1);
             return mine.get(0);

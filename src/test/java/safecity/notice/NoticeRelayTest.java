@@ -41,6 +41,9 @@ class NoticeRelayTest extends ApplicationTest {
     @Autowired
     private QuietHours quietHours;
 
+    @Autowired
+    private Bundles bundles;
+
     private Examples examples;
 
     private GreenMail server;
@@ -73,7 +76,8 @@ class NoticeRelayTest extends ApplicationTest {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
-        return new NoticeRelay(jdbc, transaction, new Mailer(sender, "safecity@example.org"), quietHours, clock);
+        return new NoticeRelay(
+                jdbc, transaction, new Mailer(sender, "safecity@example.org"), quietHours, bundles, clock);
     }
 
     @Test

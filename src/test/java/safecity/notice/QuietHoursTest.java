@@ -44,11 +44,11 @@ class QuietHoursTest extends ApplicationTest {
         "2020-10-01T10:00:00, 2020-10-09T08:30:00"
     })
     void an_ordinary_notice_waits_for_the_next_working_morning(LocalDateTime posted, LocalDateTime sent) {
-        assertThat(dueOf("refused-twice", posted)).isEqualTo(in(sent));
+        assertThat(dueOf("due-soon", posted)).isEqualTo(in(sent));
     }
 
     @ParameterizedTest
-    @CsvSource({"due-soon", "overdue", "returned", "handed-back"})
+    @CsvSource({"overdue", "overdue-escalated", "returned", "handed-back"})
     void a_single_notice_goes_at_once_even_at_night_in_a_holiday(String kind) {
         LocalDateTime night = LocalDateTime.parse("2020-10-01T23:00:00");
 

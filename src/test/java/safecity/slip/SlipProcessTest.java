@@ -187,7 +187,7 @@ class SlipProcessTest extends SlipCase {
         long withdrawn = drafted(item);
         long other = drafted(item, "escalation-report", LEADING_GROUP);
         issue(withdrawn);
-        work(other, LEADER, "decideIssue", Map.of("decision", "issue"));
+        issue(other);
         work(withdrawn, CLERK, "signForSlip", Map.of());
 
         withdrawals.withdraw(document(withdrawn), people.require(SUPERVISOR), "对象有误");

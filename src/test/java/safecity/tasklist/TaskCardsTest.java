@@ -94,6 +94,21 @@ class TaskCardsTest extends ApplicationTest {
     }
 
     @Test
+    void shows_both_deadlines_once_they_differ() throws Exception {
+        mvc.perform(get("/tasks/cards").param("ids", taskId).with(user(person("duban"))))
+                .andExpect(jsonPath("$[0].original").doesNotExist());
+
+        jdbc.sql("update safecity.item set approved_deadline = :day where id = :id")
+                .param("day", DEADLINE.plusDays(7))
+                .param("id", item.id())
+                .update();
+
+        mvc.perform(get("/tasks/cards").param("ids", taskId).with(user(person("duban"))))
+                .andExpect(jsonPath("$[0].deadline").value("2020-06-19"))
+                .andExpect(jsonPath("$[0].original").value("2020-06-12"));
+    }
+
+    @Test
     void tells_another_unit_nothing() throws Exception {
         mvc.perform(get("/tasks/cards").param("ids", taskId).with(user(person("dizhenju"))))
                 .andExpect(status().isOk())

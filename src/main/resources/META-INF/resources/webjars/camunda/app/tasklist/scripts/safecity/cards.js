@@ -52,6 +52,7 @@ function draw(node, card) {
     part('safecity-round', card.round > 1 && `第 ${card.round} 轮`, '被退回后重新整改'),
     part('safecity-unit', card.unit, '责任单位'),
     part('safecity-deadline', card.deadline && `时限 ${card.deadline}`, card.remaining),
+    part('safecity-original', card.original && `原定 ${card.original}`),
     part('safecity-remaining', card.remaining),
   ].filter(Boolean));
 }

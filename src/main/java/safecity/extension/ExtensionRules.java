@@ -1,0 +1,126 @@
+package safecity.extension;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import safecity.calendar.WorkingDays;
+import safecity.engine.Decisions;
+import safecity.engine.Refused;
+import safecity.item.Item;
+import safecity.item.Status;
+import safecity.unit.Units;
+
+/** Whether an item may have more time, and how much; the numbers are in {@code extension.dmn}. */
+@Component
+class ExtensionRules {
+
+    private final Decisions decisions;
+    private final WorkingDays workingDays;
+    private final Extensions extensions;
+    private final Clock clock;
+
+    ExtensionRules(Decisions decisions, WorkingDays workingDays, Extensions extensions, Clock clock) {
+        this.decisions = decisions;
+        this.workingDays = workingDays;
+        this.extensions = extensions;
+        this.clock = clock;
+    }
+
+    Terms terms(Item item) {
+        boolean office = item.leadUnit().equals(Units.OFFICE);
+        Map<String, Object> row =
+                decisions.inForce("extension").row(Map.of("grade", item.grade().name(), "askedByOffice", office));
+        return Terms.of(row);
+    }
+
+    /** Returns the last day on which more time may be asked. */
+    LocalDate lastDayToAsk(Item item) {
+        return workingDays.shift(item.approvedDeadline(), -terms(item).lastDayBefore());
+    }
+
+    /** Returns how many working days may still be granted; 0 or less if none. */
+    int mostDays(Item item) {
+        Terms terms = terms(item);
+        Integer total = terms.mostWorkingDays();
+        Integer months = terms.longestMonths();
+        int left = total == null
+                ? Integer.MAX_VALUE
+                : total - extensions.granted(item.id()).workingDays();
+        if (months == null) {
+            return left;
+        }
+        LocalDate latest =
+                LocalDate.ofInstant(item.createdAt(), WorkingDays.ZONE).plusMonths(months);
+        return latest.isAfter(item.approvedDeadline())
+                ? Math.min(left, workingDays.remaining(item.approvedDeadline(), latest))
+                : 0;
+    }
+
+    /** Says in Chinese why no more time can be asked for today, an open request aside; empty if it can. */
+    Optional<String> hindrance(Item item) {
+        return hindranceOfStatus(item).or(() -> hindranceOfTerms(item)).or(() -> hindranceOfDay(item));
+    }
+
+    private static Optional<String> hindranceOfStatus(Item item) {
+        if (item.status() == Status.PLANNING || item.status() == Status.RECTIFYING) {
+            return item.pausedOn() == null ? Optional.empty() : Optional.of("问题已挂账，时限暂停计算，恢复后再申请");
+        }
+        return Optional.of(
+                switch (item.status()) {
+                    case DISPATCHED, HANDED_BACK -> "问题还没有签收，签收后才能申请延期";
+                    case CLOSED -> "问题已销号，不能再申请延期";
+                    default -> "问题已提交核查（%s），不能申请延期".formatted(item.status().label());
+                });
+    }
+
+    private Optional<String> hindranceOfTerms(Item item) {
+        Terms terms = terms(item);
+        int times = extensions.granted(item.id()).times();
+        if (times >= terms.mostTimes()) {
+            return Optional.of("本问题已延期 %d 次，按规定最多 %d 次，不能再申请".formatted(times, terms.mostTimes()));
+        }
+        return mostDays(item) < 1 ? Optional.of("延期天数已用完：%s".formatted(terms.limits())) : Optional.empty();
+    }
+
+    private Optional<String> hindranceOfDay(Item item) {
+        LocalDate today = LocalDate.now(clock);
+        LocalDate deadline = item.approvedDeadline();
+        if (today.isAfter(deadline)) {
+            return Optional.of("问题已超过整改时限 %s，不能再申请延期".formatted(deadline));
+        }
+        LocalDate last = lastDayToAsk(item);
+        return today.isAfter(last)
+                ? Optional.of("申请延期的最后一天是 %s（时限前 %d 个工作日），已过，不能再申请"
+                        .formatted(last, terms(item).lastDayBefore()))
+                : Optional.empty();
+    }
+
+    /**
+     * Refuses to let more time be asked for today.
+     *
+     * @throws Refused with the reason
+     */
+    void requireAskable(Item item) {
+        hindrance(item).ifPresent(why -> {
+            throw new Refused(why);
+        });
+    }
+
+    /**
+     * Refuses more days than the rule has left.
+     *
+     * @throws Refused if {@code days} is less than 1 or more than may be granted
+     */
+    void requireWithin(Item item, int days) {
+        int most = mostDays(item);
+        if (days < 1 || days > most) {
+            throw new Refused(
+                    most < 1
+                            ? "延期天数已用完：%s，不能再延期".formatted(terms(item).limits())
+                            : "延期天数应为 1 至 %d 个工作日（%s），填写的是 %d"
+                                    .formatted(most, terms(item).limits(), days));
+        }
+    }
+}
