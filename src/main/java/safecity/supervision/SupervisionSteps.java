@@ -25,7 +25,7 @@ public class SupervisionSteps {
     private final Acceptances acceptances;
     private final Acts acts;
     private final Publications publications;
-    private final Pressing pressing;
+    private final OverdueListings overdue;
     private final Conclusions conclusions;
     private final Rebounds rebounds;
     private final Correspondence correspondence;
@@ -42,7 +42,7 @@ public class SupervisionSteps {
             Acceptances acceptances,
             Acts acts,
             Publications publications,
-            Pressing pressing,
+            OverdueListings overdue,
             Conclusions conclusions,
             Rebounds rebounds,
             Correspondence correspondence,
@@ -57,7 +57,7 @@ public class SupervisionSteps {
         this.acceptances = acceptances;
         this.acts = acts;
         this.publications = publications;
-        this.pressing = pressing;
+        this.overdue = overdue;
         this.conclusions = conclusions;
         this.rebounds = rebounds;
         this.correspondence = correspondence;
@@ -158,7 +158,7 @@ public class SupervisionSteps {
         duties.done(listingId, "requestAcceptance", today());
         duties.happened(listingId, "APPLIED_OR_DEADLINE", today().isAfter(deadline) ? deadline : today());
         log.append(listings.find(listingId).itemId(), by, "提请验收", Answer.text(report));
-        pressing.stop(listingId);
+        overdue.stop(listingId);
     }
 
     /** Returns the moment from which on the deadline is over. */
@@ -168,12 +168,12 @@ public class SupervisionSteps {
 
     /** Follows the item's deadline; what began because the deadline had passed ends if it is to come again. */
     public void moveDeadline(long listingId) {
-        pressing.stopUnlessOverdue(listingId);
+        overdue.stopUnlessOverdue(listingId);
     }
 
     /** Begins to press, once for each time that the deadline passes. */
     public void startPressing(long listingId) {
-        pressing.start(listingId);
+        overdue.start(listingId);
     }
 
     /** Whether most of the team found the hazard gone. */

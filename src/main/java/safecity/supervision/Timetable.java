@@ -28,7 +28,7 @@ class Timetable {
 
     /** Returns all limits of a level, in the order of the table. */
     List<Limit> of(Level level) {
-        return decisions.decideAll(table, Map.of("level", level.name())).stream()
+        return decisions.inForce(table).rows(Map.of("level", level.name())).stream()
                 .map(Limit::of)
                 .toList();
     }

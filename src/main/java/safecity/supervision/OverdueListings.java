@@ -10,7 +10,7 @@ import safecity.item.ItemLog;
 
 /** 超期督办: begins when the deadline of a listing has passed, and ends when acceptance is asked for or the deadline is to come again. */
 @Component
-class Pressing {
+class OverdueListings {
 
     private final Listings listings;
     private final ListingDeadlines deadlines;
@@ -19,7 +19,7 @@ class Pressing {
     private final ItemLog log;
     private final Clock clock;
 
-    Pressing(
+    OverdueListings(
             Listings listings,
             ListingDeadlines deadlines,
             Duties duties,
