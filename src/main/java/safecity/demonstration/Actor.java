@@ -42,8 +42,14 @@ class Actor {
      */
     boolean plays(CurrentStep step) {
         return switch (step.element()) {
-            case "signFor", "preparePlan", "reviewPlan", "carryOut", "submitEvidence", "verify", "checkOnSite", "reassess" ->
-                true;
+            case "signFor",
+                    "preparePlan",
+                    "reviewPlan",
+                    "carryOut",
+                    "submitEvidence",
+                    "verify",
+                    "checkOnSite",
+                    "reassess" -> true;
             case "decideIssue" -> Units.OFFICE.equals(step.unit());
             case "signForSlip" -> !Units.LEADING_GROUP.equals(step.unit());
             default -> false;

@@ -30,7 +30,8 @@ public final class Variables {
     public static final String PRESS_ID = "pressId";
 
     /** What no form and no user may set, and the only variables that one process hands to another. */
-    static final Set<String> IDS = Set.of(PROBLEM_ID, LIST_ID, SLIP_ID, EXTENSION_ID, PAUSE_ID, PRESS_ID, LISTING_ID, OBJECTION_ID);
+    static final Set<String> IDS =
+            Set.of(PROBLEM_ID, LIST_ID, SLIP_ID, EXTENSION_ID, PAUSE_ID, PRESS_ID, LISTING_ID, OBJECTION_ID);
 
     private Variables() {}
 }

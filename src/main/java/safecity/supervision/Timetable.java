@@ -3,8 +3,12 @@ package safecity.supervision;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import safecity.calendar.Deadline;
 import safecity.calendar.WorkingDays;
@@ -15,6 +19,12 @@ import safecity.engine.Refused;
 @Component
 class Timetable {
 
+    private static final Set<String> NEEDED = Set.of(
+            "propose", "judge", "approve", "longest", "fileUpward", "announce", "filePlan", "reviewPlan", "report",
+            "askExtension", "requestAcceptance", "acceptOnSite", "objectBy", "reviewObjection", "sanction", "urge",
+            "openInterview", "interview", "openEscalation", "escalate", "openShutdown", "considerShutdown",
+            "announceDelisting", "archive", "observe");
+
     private final Decisions decisions;
     private final WorkingDays calendar;
     private final String table;
@@ -24,6 +34,23 @@ class Timetable {
         this.decisions = decisions;
         this.calendar = calendar;
         this.table = table;
+    }
+
+    /**
+     * Checks, once the program has started, that the table has every limit that a listing needs.
+     *
+     * @throws IllegalStateException if a row is missing; the message is Chinese and names it
+     */
+    @EventListener(ApplicationReadyEvent.class)
+    void check() {
+        for (Level level : Level.values()) {
+            Set<String> missing = new TreeSet<>(NEEDED);
+            of(level).forEach(limit -> missing.remove(limit.duty()));
+            if (!missing.isEmpty()) {
+                throw new IllegalStateException(
+                        "processes/%s.dmn 缺少%s挂牌的 %s，请补上这些行".formatted(table, level.label(), String.join("、", missing)));
+            }
+        }
     }
 
     /** Returns all limits of a level, in the order of the table. */

@@ -1,6 +1,7 @@
 package safecity.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static safecity.Cases.CLERK;
 import static safecity.Cases.SUPERVISOR;
 
@@ -158,6 +159,14 @@ class ListingLimitsTest extends ListingCase {
         assertThat(window.due()).isEqualTo("2020-07-03");
         assertThat(window.standing(LocalDate.of(2020, 7, 3))).isEqualTo(Standing.OPEN);
         assertThat(window.standing(LocalDate.of(2020, 7, 4))).isEqualTo(Standing.PAST);
+    }
+
+    @Test
+    void is_refused_at_the_start_where_the_table_is_another_or_lacks_a_limit() {
+        table("listingHubei").check();
+
+        assertThatThrownBy(() -> table("taskwatch").check()).hasMessageContaining("duty");
+        assertThatThrownBy(() -> table("noSuchTable").check()).hasMessageContaining("noSuchTable");
     }
 
     @Test
