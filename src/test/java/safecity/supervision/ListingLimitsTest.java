@@ -165,7 +165,7 @@ class ListingLimitsTest extends ListingCase {
     void is_refused_at_the_start_where_the_table_is_another_or_lacks_a_limit() {
         table("listingHubei").check();
 
-        assertThatThrownBy(() -> table("taskwatch").check()).hasMessageContaining("duty");
+        assertThatThrownBy(() -> table("taskwatch").check()).hasMessageContaining("缺少区级挂牌的 acceptOnSite、announce");
         assertThatThrownBy(() -> table("noSuchTable").check()).hasMessageContaining("noSuchTable");
     }
 
