@@ -88,8 +88,8 @@ class CalendarPagesTest extends CalendarCase {
     @Test
     void shows_what_would_move_and_then_what_moved() throws Exception {
         tenOClockOn(LocalDate.of(2027, 2, 1));
-        Item item = cases.dispatched(wish -> wish.dueInWorkingDays(20, workingDays));
-        cases.claimed(item, CLERK, "signFor");
+        Item item = cases.underWay(wish -> wish.dueInWorkingDays(20, workingDays));
+        cases.claimed(item, CLERK, "carryOut");
         recount.of(item);
         CalendarChange change = proposed(2027, YEAR_2027);
         String url = "/calendar/changes/" + change.id();
@@ -98,7 +98,7 @@ class CalendarPagesTest extends CalendarCase {
         assertThat(preview.select("tr:has(th:containsOwn(%s)), tr:has(span:containsOwn(%s))"
                                 .formatted(item.number(), item.number()))
                         .text())
-                .contains("整改时限", "2027-03-01 暂定 2027-03-05", "到档提醒", "2027-02-24 08:30 2027-03-02 08:30");
+                .contains("整改时限", "2027-03-01 暂定 2027-03-05", "到档提醒", "2027-02-18 08:30 2027-02-24 08:30");
         assertThat(preview.select("button").eachText()).contains("确认调整", "重新预览", "放弃");
 
         assertThat(redirect(post(url + "/confirm"))).isEqualTo(url);

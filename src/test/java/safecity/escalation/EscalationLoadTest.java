@@ -62,7 +62,7 @@ class EscalationLoadTest extends ApplicationTest {
             jdbc.sql("""
                     insert into safecity.item (number, title, description, source, place, locality, grade, lead_unit, verifier, goal, measures,
                            person, phone, remark, fingerprint, original_deadline, approved_deadline, provisional, status, created_at, changed_at)
-                    select :run || n, '疏散通道堆放杂物', '疏散通道堆放杂物', '专项检查', '某商场', 'huang-cun-zhen', 'ORDINARY', 'qu-jin-rong-ban',
+                    select :run || n, '疏散通道堆放杂物', '疏散通道堆放杂物', '专项检查', '某商场', 'huang-cun-zhen', 'ORDINARY', 'qu-ren-fang-ban',
                            'OFFICE', '', '', '', '', '', :run || n, date '2015-03-20', date '2015-03-20', false, 'DISPATCHED', :now, :now
                       from generate_series(1, :items) n""")
                     .param("run", run)
