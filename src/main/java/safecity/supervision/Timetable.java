@@ -20,10 +20,31 @@ import safecity.engine.Refused;
 class Timetable {
 
     private static final Set<String> NEEDED = Set.of(
-            "propose", "judge", "approve", "longest", "fileUpward", "announce", "filePlan", "reviewPlan", "report",
-            "askExtension", "requestAcceptance", "acceptOnSite", "objectBy", "reviewObjection", "sanction", "urge",
-            "openInterview", "interview", "openEscalation", "escalate", "openShutdown", "considerShutdown",
-            "announceDelisting", "archive", "observe");
+            "propose",
+            "judge",
+            "approve",
+            "longest",
+            "fileUpward",
+            "announce",
+            "filePlan",
+            "reviewPlan",
+            "report",
+            "askExtension",
+            "requestAcceptance",
+            "acceptOnSite",
+            "objectBy",
+            "reviewObjection",
+            "sanction",
+            "urge",
+            "openInterview",
+            "interview",
+            "openEscalation",
+            "escalate",
+            "openShutdown",
+            "considerShutdown",
+            "announceDelisting",
+            "archive",
+            "observe");
 
     private final Decisions decisions;
     private final WorkingDays calendar;
@@ -47,8 +68,8 @@ class Timetable {
             Set<String> missing = new TreeSet<>(NEEDED);
             of(level).forEach(limit -> missing.remove(limit.duty()));
             if (!missing.isEmpty()) {
-                throw new IllegalStateException(
-                        "processes/%s.dmn 缺少%s挂牌的 %s，请补上这些行".formatted(table, level.label(), String.join("、", missing)));
+                throw new IllegalStateException("processes/%s.dmn 缺少%s挂牌的 %s，请补上这些行"
+                        .formatted(table, level.label(), String.join("、", missing)));
             }
         }
     }
