@@ -2,13 +2,18 @@ package safecity.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static safecity.Cases.SUPERVISOR;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
 import safecity.TestItem;
 import safecity.Walks;
 import safecity.item.DeadlineChange.Cause;
@@ -131,6 +136,19 @@ class SupervisionProcessTest extends ListingCase {
     }
 
     @Test
+    void is_forecast_no_documents_besides_those_of_its_listing() throws Exception {
+        Item item = hazard();
+        assertThat(forecastDocuments(item)).contains("拟制督办函").contains("拟制约谈通知书");
+
+        listed(item);
+        plan(item, "accept");
+        assertThat(forecastDocuments(item)).contains("超期督办").doesNotContain("拟制");
+
+        accept(item, "passed");
+        assertThat(forecastDocuments(item)).contains("拟制督办函");
+    }
+
+    @Test
     void is_listed_again_under_a_new_number_when_the_hazard_comes_back() {
         Item item = archived();
         Listing former = listing(item);
@@ -174,5 +192,15 @@ class SupervisionProcessTest extends ListingCase {
         assertThat(deadlines.changes(item.id()))
                 .extracting(change -> change.cause())
                 .containsExactly(Cause.RELISTING);
+    }
+
+    private String forecastDocuments(Item item) throws Exception {
+        MockHttpServletResponse answer = mvc.perform(
+                        get("/items/" + item.number() + "/forecast").with(user(people.require(SUPERVISOR))))
+                .andReturn()
+                .getResponse();
+        return Jsoup.parse(answer.getContentAsString(StandardCharsets.UTF_8))
+                .select("tbody")
+                .text();
     }
 }
