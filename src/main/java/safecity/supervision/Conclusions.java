@@ -12,6 +12,7 @@ class Conclusions {
     private final Listings listings;
     private final Acceptances acceptances;
     private final Duties duties;
+    private final Timetable timetable;
     private final Correspondence correspondence;
     private final ItemLog log;
     private final Clock clock;
@@ -20,12 +21,14 @@ class Conclusions {
             Listings listings,
             Acceptances acceptances,
             Duties duties,
+            Timetable timetable,
             Correspondence correspondence,
             ItemLog log,
             Clock clock) {
         this.listings = listings;
         this.acceptances = acceptances;
         this.duties = duties;
+        this.timetable = timetable;
         this.correspondence = correspondence;
         this.log = log;
         this.clock = clock;
@@ -44,9 +47,10 @@ class Conclusions {
         correspondence.acceptanceRefused(listing);
     }
 
-    /** Whether acceptance was refused at least twice. */
+    /** Whether acceptance was refused as often as the timetable names: twice in the tables that we ship. */
     boolean refusedTwice(long listingId) {
-        return acceptances.refusals(listingId) >= 2;
+        return acceptances.refusals(listingId)
+                >= timetable.count(listings.find(listingId).level(), "refusedTwice");
     }
 
     /** Ends the listing; what only mattered while it stood is not expected any more. */

@@ -34,7 +34,7 @@ class Duties {
         int position = 0;
         for (Limit limit : limits) {
             position++;
-            if (limit.kind().equals("LIMIT")) {
+            if (limit.undated()) {
                 continue;
             }
             jdbc.sql("""

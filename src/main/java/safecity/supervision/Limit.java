@@ -10,9 +10,10 @@ import safecity.calendar.WorkingDays;
  *
  * @param duty        what has to be done by then; the element of the model that it limits has the same name
  * @param name        Chinese name
- * @param kind        {@code DUTY}: somebody has to do it; {@code WINDOW}: a day that only has to be known; {@code LIMIT}: asked for when needed
+ * @param kind        {@code DUTY}: somebody has to do it; {@code WINDOW}: a day that only has to be known; {@code LIMIT}: asked for when needed;
+ *                    {@code COUNT}: a number of times, counted from no day
  * @param countedFrom the event that the days are counted from, such as {@code LISTED}
- * @param days        how many; negative for days before it
+ * @param days        how many; negative for days before it; of a {@code COUNT} how often
  * @param working     whether working days are counted, else calendar days
  * @param source      document and article, or 本区默认
  */
@@ -27,6 +28,11 @@ record Limit(String duty, String name, String kind, String countedFrom, int days
                 ((Number) value(row, "days")).intValue(),
                 (Boolean) value(row, "working"),
                 text(row, "source"));
+    }
+
+    /** Whether it is asked for when needed only, and has no day in the timetable of a listing. */
+    boolean undated() {
+        return kind.equals("LIMIT") || kind.equals("COUNT");
     }
 
     /** Returns the last day in time, counted from a day that does not count itself. */

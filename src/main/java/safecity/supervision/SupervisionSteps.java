@@ -186,7 +186,7 @@ public class SupervisionSteps {
         conclusions.refuse(listingId);
     }
 
-    /** Whether acceptance was refused at least twice. */
+    /** Whether acceptance was refused as often as the timetable names: twice in the tables that we ship. */
     public boolean refusedTwice(long listingId) {
         return conclusions.refusedTwice(listingId);
     }

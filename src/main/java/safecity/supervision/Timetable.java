@@ -34,6 +34,7 @@ class Timetable {
             "acceptOnSite",
             "objectBy",
             "reviewObjection",
+            "refusedTwice",
             "sanction",
             "urge",
             "openInterview",
@@ -71,6 +72,7 @@ class Timetable {
                 throw new IllegalStateException("processes/%s.dmn 缺少%s挂牌的 %s，请补上这些行"
                         .formatted(table, level.label(), String.join("、", missing)));
             }
+            count(level, "refusedTwice");
         }
     }
 
@@ -91,6 +93,20 @@ class Timetable {
                 .filter(limit -> limit.duty().equals(duty))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("%s.dmn 没有“%s”这一行".formatted(table, duty)));
+    }
+
+    /**
+     * Returns how often something may happen.
+     *
+     * @throws IllegalStateException if the row is no such count, or less than once
+     */
+    int count(Level level, String what) {
+        Limit limit = limit(level, what);
+        if (!limit.kind().equals("COUNT") || limit.days() < 1) {
+            throw new IllegalStateException(
+                    "%s.dmn 的“%s”应为次数：性质填 COUNT，次数至少为 1，实为 %s %d".formatted(table, what, limit.kind(), limit.days()));
+        }
+        return limit.days();
     }
 
     /** Returns the last day of a limit that is counted from a day. */

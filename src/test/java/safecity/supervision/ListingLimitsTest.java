@@ -6,6 +6,7 @@ import static safecity.Cases.CLERK;
 import static safecity.Cases.SUPERVISOR;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ class ListingLimitsTest extends ListingCase {
 
     @Autowired
     private Decisions decisions;
+
+    @Autowired
+    private Correspondence correspondence;
 
     private Timetable table(String name) {
         return new Timetable(decisions, workingDays, name);
@@ -72,6 +76,55 @@ class ListingLimitsTest extends ListingCase {
         assertThat(days).isNegative();
         assertThat(workingDays.isWorkingDay(last)).isTrue();
         assertThat(workingDays.shift(last, -days)).isEqualTo(deadline);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"listing, 2", "listingQingdao, 2", "listingHubei, 2"})
+    void says_how_many_refusals_are_too_many(String table, int times) {
+        assertThat(table(table).count(Level.DISTRICT, "refusedTwice")).isEqualTo(times);
+        assertThat(table(table).count(Level.CITY, "refusedTwice")).isEqualTo(times);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "2, false"})
+    void follows_the_table_in_how_many_refusals_are_too_many(int times, boolean tooMany) {
+        Item item = rectifying();
+        accept(item, "failed");
+
+        assertThat(conclusionsUnder(refusals("COUNT", times))
+                        .refusedTwice(listing(item).id()))
+                .isEqualTo(tooMany);
+    }
+
+    @Test
+    void a_count_that_is_none_is_refused_with_what_to_mend() {
+        assertThatThrownBy(() -> refusals("COUNT", 0).check()).hasMessageContaining("次数至少为 1，实为 COUNT 0");
+        assertThatThrownBy(() -> refusals("LIMIT", 2).check()).hasMessageContaining("性质填 COUNT");
+    }
+
+    /** The timetable with another row about refusals. */
+    private Timetable refusals(String kind, int times) {
+        return new Timetable(decisions, workingDays, "listing") {
+            @Override
+            List<Limit> of(Level level) {
+                return super.of(level).stream()
+                        .map(limit -> limit.duty().equals("refusedTwice")
+                                ? new Limit(
+                                        limit.duty(),
+                                        limit.name(),
+                                        kind,
+                                        limit.countedFrom(),
+                                        times,
+                                        limit.working(),
+                                        limit.source())
+                                : limit)
+                        .toList();
+            }
+        };
+    }
+
+    private Conclusions conclusionsUnder(Timetable timetable) {
+        return new Conclusions(listings, acceptances, duties, timetable, correspondence, log, clock);
     }
 
     @ParameterizedTest
