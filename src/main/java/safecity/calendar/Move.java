@@ -40,7 +40,9 @@ public record Move(
         /** Moment of the next rung of an item's ladder. */
         TIMER("到档提醒"),
         /** Deadline of a row of a list that is no item yet. */
-        ROW("待派发条目");
+        ROW("待派发条目"),
+        /** Day of the timetable of a listed hazard. */
+        DUTY("挂牌事项");
 
         private final String label;
 

@@ -20,6 +20,7 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
     static final String ADMIN = "/camunda/app/admin/default/";
 
     private static final Entry ITEMS = new Entry("问题清单", "/items", "各单位的问题、时限、当前环节和经办人");
+    private static final Entry LISTINGS = new Entry("挂牌督办", "/listings", "重大隐患从拟挂牌到摘牌：看板、时间表和台账");
     private static final Entry LISTS = new Entry("清单导入", "/lists", "导入问题清单、核对、签发和派发");
     private static final Entry TASKS = new Entry("任务列表", TASKLIST, "待我办理的任务");
     private static final Entry DOCUMENTS = new Entry("督办文书", "/documents", "督办函、约谈通知书、提级建议：签发、签收、回复");
@@ -52,6 +53,7 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
         List<Entry> menu = new ArrayList<>();
         if (viewer.seesEverything() || viewer.unit() != null) {
             menu.add(ITEMS);
+            menu.add(LISTINGS);
         }
         if (viewer.has(Role.SUPERVISOR)) {
             menu.add(LISTS);

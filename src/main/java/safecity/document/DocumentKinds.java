@@ -31,6 +31,7 @@ public class DocumentKinds {
                         "signer",
                         "reply_days",
                         "again_days",
+                        "lapses",
                         "template",
                         "note"),
                 TemplateFolder.STANDARD);
@@ -69,6 +70,7 @@ public class DocumentKinds {
                 row.oneOf("signer", SIGNERS),
                 days(row, "reply_days"),
                 days(row, "again_days"),
+                row.yes("lapses"),
                 row.text("note"));
     }
 

@@ -14,6 +14,12 @@ public final class Variables {
     /** {@code Long}: the row of the document that a slip carries. */
     public static final String SLIP_ID = "slipId";
 
+    /** {@code Long}: the row of the listing of a major hazard. */
+    public static final String LISTING_ID = "listingId";
+
+    /** {@code Long}: the row of a challenge of a listing's conclusion. */
+    public static final String OBJECTION_ID = "objectionId";
+
     /** {@code Long}: the row of the request for more time. */
     public static final String EXTENSION_ID = "extensionId";
 
@@ -24,7 +30,8 @@ public final class Variables {
     public static final String PRESS_ID = "pressId";
 
     /** What no form and no user may set, and the only variables that one process hands to another. */
-    static final Set<String> IDS = Set.of(PROBLEM_ID, LIST_ID, SLIP_ID, EXTENSION_ID, PAUSE_ID, PRESS_ID);
+    static final Set<String> IDS =
+            Set.of(PROBLEM_ID, LIST_ID, SLIP_ID, EXTENSION_ID, PAUSE_ID, PRESS_ID, LISTING_ID, OBJECTION_ID);
 
     private Variables() {}
 }

@@ -138,13 +138,15 @@ class CountedRungs implements CountedDates {
         Watch watch = running.watch();
         boolean deadlineMoves = !item.after().equals(watch.deadline());
         LocalDate since = LocalDate.ofInstant(running.since(), WorkingDays.ZONE);
-        List<Rung> rungs = ladder.of(item.grade(), since, item.after());
+        List<Rung> rungs = ladder.of(item.grade(), running.listed(), since, item.after());
         Set<String> told = new HashSet<>(running.behind());
         rungs.stream()
                 .filter(rung -> deadlineMoves && rung.firesAt().isAfter(now))
                 .forEach(rung -> told.remove(rung.code()));
         Standing standing = ladder.standing(
-                new Watched(item.grade(), running.since(), item.after(), told, its), now, watch.next() == null);
+                new Watched(item.grade(), running.listed(), running.since(), item.after(), told, its),
+                now,
+                watch.next() == null);
         List<Rung> behind = new ArrayList<>(standing.passed());
         rungs.stream().filter(rung -> told.contains(rung.code())).forEach(behind::add);
         return new Moved(running, item.since(), item.after(), behind, standing.next());

@@ -72,7 +72,7 @@ final class Ladder {
      *               item is dispatched or its deadline moves, and say nothing new.
      */
     Standing standing(Watched item, Instant now, boolean enters) {
-        List<Rung> ahead = ahead(of(item.grade(), item.sinceDay(), item.deadline()), item.behind());
+        List<Rung> ahead = ahead(of(item.grade(), item.listed(), item.sinceDay(), item.deadline()), item.behind());
         List<Rung> due =
                 ahead.stream().filter(rung -> !rung.firesAt().isAfter(now)).toList();
         int stands = due.size() - 1;
@@ -103,7 +103,7 @@ final class Ladder {
         List<Ahead> all = new ArrayList<>();
         @Nullable Rung next = standing.rung();
         if (next != null && standing.at() != null) {
-            List<Rung> rungs = of(item.grade(), item.sinceDay(), item.deadline());
+            List<Rung> rungs = of(item.grade(), item.listed(), item.sinceDay(), item.deadline());
             all.add(new Ahead(standing.at(), next, null));
             rungs.subList(rungs.indexOf(next) + 1, rungs.size())
                     .forEach(rung -> all.add(new Ahead(Limit.toldAt(rung.firesAt(), now, calendar), rung, null)));
@@ -140,11 +140,12 @@ final class Ladder {
     }
 
     /** Returns the rungs of an item's deadline, the earliest first. */
-    List<Rung> of(Grade grade, LocalDate since, LocalDate deadline) {
+    List<Rung> of(Grade grade, boolean listed, LocalDate since, LocalDate deadline) {
         Limit limit = new Limit(since, deadline, calendar);
         List<Rung> rungs = new ArrayList<>();
-        for (Map<String, Object> outputs :
-                ask("escalation", Map.of("grade", grade.name(), "limitWorkingDays", limit.workingDays()))) {
+        Map<String, Object> inputs =
+                Map.of("grade", grade.name(), "limitWorkingDays", limit.workingDays(), "listed", listed);
+        for (Map<String, Object> outputs : ask("escalation", inputs)) {
             RungRow row = new RungRow("escalation.dmn", outputs);
             @Nullable Instant at = moment(limit, row);
             if (at != null) {

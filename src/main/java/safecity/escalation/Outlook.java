@@ -48,6 +48,7 @@ class Outlook {
         }
         return new Watched(
                 item.grade(),
+                watches.listed(item.id()),
                 item.createdAt(),
                 item.approvedDeadline(),
                 watches.behind(item.id(), item.approvedDeadline()),

@@ -102,6 +102,7 @@ class Trial {
             }
             Watched watched = new Watched(
                     item.grade(),
+                    each.listed(),
                     each.since(),
                     item.before(),
                     each.behind(),

@@ -19,6 +19,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Watches {
 
+    /** Condition on item {@code i}: its listing stands, from the day when it was listed on until it is lifted. */
+    private static final String LISTED = """
+            exists (select 1 from safecity.listing l
+                     where l.item_id = i.id and l.listed_at is not null
+                       and l.state not in ('DELISTED', 'REOPENED', 'SHUTDOWN', 'TRANSFERRED', 'ORDINARY', 'REFUSED'))""";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -50,10 +56,11 @@ class Watches {
     /**
      * A watch over an open item whose clock runs.
      *
+     * @param listed whether its listing (挂牌督办) stands
      * @param since  when the item was dispatched
      * @param behind codes of the rungs that are behind it for its deadline
      */
-    record Running(long itemId, String number, Instant since, Watch watch, Set<String> behind) {}
+    record Running(long itemId, String number, boolean listed, Instant since, Watch watch, Set<String> behind) {}
 
     /** A document that a rung called for and that is still to be drafted. */
     record DueDocument(LocalDate deadline, String rung, String kind, String to) {}
@@ -76,16 +83,17 @@ class Watches {
     /** Returns all watches over open items whose clock runs, by the number of the item. */
     List<Running> running() {
         return jdbc.sql("""
-                select e.item_id, i.number, i.created_at, e.deadline, e.rung, e.act, e.fires_at, e.task_id,
+                select e.item_id, i.number, %s as listed, i.created_at, e.deadline, e.rung, e.act, e.fires_at, e.task_id,
                        array(select r.rung from safecity.escalation_rung r
                               where r.item_id = e.item_id and r.deadline = e.deadline) as behind
                   from safecity.escalation e
                   join safecity.item i on i.id = e.item_id
                  where i.status <> 'CLOSED' and i.paused_on is null
-                 order by i.number""")
+                 order by i.number""".formatted(LISTED))
                 .query((row, index) -> new Running(
                         row.getLong("item_id"),
                         row.getString("number"),
+                        row.getBoolean("listed"),
                         row.getTimestamp("created_at").toInstant(),
                         watch(row, index),
                         Set.of((String[]) row.getArray("behind").getArray())))
@@ -108,6 +116,14 @@ class Watches {
                 .param("task", next == null ? null : next.taskId())
                 .param("now", now())
                 .update();
+    }
+
+    /** Whether the listing of the item (挂牌督办) stands, which then sends the documents. */
+    boolean listed(long itemId) {
+        return jdbc.sql("select %s from safecity.item i where i.id = :item".formatted(LISTED))
+                .param("item", itemId)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Returns the codes of the rungs that are behind the item for a deadline. */

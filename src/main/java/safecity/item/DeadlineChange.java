@@ -28,7 +28,8 @@ public record DeadlineChange(
     /** What moves a deadline. */
     public enum Cause {
         EXTENSION("延期"),
-        PAUSE("挂账");
+        PAUSE("挂账"),
+        RELISTING("反弹重挂");
 
         private final String label;
 

@@ -185,7 +185,7 @@ public class Items {
     public void move(long id, Status from, Status to) {
         int rows = jdbc.sql("""
                 update safecity.item
-                   set status = :to, changed_at = :now, closed_at = case when :to = 'CLOSED' then :now else closed_at end
+                   set status = :to, changed_at = :now, closed_at = case when :to = 'CLOSED' then :now end
                  where id = :id and status = :from""")
                 .param("id", id)
                 .param("from", from.name())

@@ -209,9 +209,21 @@ public class ProblemSteps {
         outbox.tellUnit(items.find(problemId).leadUnit(), problemId, "returned", today(), Map.of("reasons", reasons));
     }
 
-    /** 销号; ends the watch over the deadline. */
+    /** Whether the item's listing still stands. */
+    public boolean stillListed(long problemId) {
+        return results.stillListed(problemId);
+    }
+
+    /**
+     * 销号; ends the watch over the deadline.
+     *
+     * @throws Refused if the item is listed, which only a model from before 挂牌督办 does not wait for
+     */
     public void close(long problemId) {
         items.move(problemId, Status.VERIFIED, Status.CLOSED);
+        if (results.stillListed(problemId)) {
+            throw new Refused("该隐患正在挂牌督办，摘牌后才能销号。请先办结挂牌督办，再办理本任务");
+        }
         log.append(problemId, null, "销号", "");
         processes.tell("itemClosed", items.find(problemId).number());
     }

@@ -29,6 +29,14 @@ class Results {
                  where i.id = :id""").param("id", itemId).query(Boolean.class).single();
     }
 
+    /** Whether the item is listed, or about to be (挂牌督办). */
+    boolean stillListed(long itemId) {
+        return jdbc.sql("""
+                select exists (select 1 from safecity.listing
+                                where item_id = :id
+                                  and state not in ('DELISTED', 'REOPENED', 'SHUTDOWN', 'TRANSFERRED', 'ORDINARY', 'REFUSED'))""").param("id", itemId).query(Boolean.class).single();
+    }
+
     /** Returns why the round was not enough; empty if it was. */
     String reasonsToReopen(long itemId) {
         return jdbc.sql("""

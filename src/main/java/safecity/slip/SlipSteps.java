@@ -95,6 +95,11 @@ public class SlipSteps {
         return register.find(slipId).state() == DocumentState.DRAFT;
     }
 
+    /** Whether a draft still has its ground after the item's clock changed: its kind does not ask for lateness, or the item is late still. */
+    public boolean draftStillNeeded(long problemId, long slipId) {
+        return !register.find(slipId).kind().lapses() || stillOverdue(problemId);
+    }
+
     /** Whether the item is past its deadline with its clock running. */
     public boolean stillOverdue(long problemId) {
         Item item = items.find(problemId);

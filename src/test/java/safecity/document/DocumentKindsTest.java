@@ -32,7 +32,7 @@ class DocumentKindsTest {
     void the_files_that_we_ship_are_in_order() {
         assertThat(new DocumentKinds().all())
                 .extracting(DocumentKind::code)
-                .containsExactly("supervision-letter", "interview-notice", "escalation-report");
+                .containsExactly("supervision-letter", "interview-notice", "escalation-report", "listing-notice");
         assertThat(new DocumentKinds().of("supervision-letter").number(2021, 7)).isEqualTo("京兴创安办督〔2021〕7号");
     }
 
@@ -84,6 +84,20 @@ class DocumentKindsTest {
     }
 
     @Test
+    void each_kind_says_whether_its_draft_lapses_once_the_item_is_not_overdue_any_more() throws IOException {
+        assertThat(new DocumentKinds().all().stream().filter(kind -> !kind.lapses()))
+                .extracting(DocumentKind::code)
+                .containsExactly("listing-notice");
+        write("letter.html", "<p>正文</p>");
+        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕{n}号", "5", "")))
+                .isInstanceOf(InvalidReferenceFile.class)
+                .hasMessageContaining("lapses");
+        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕{n}号", "5", "是")))
+                .isInstanceOf(InvalidReferenceFile.class)
+                .hasMessageContaining("“lapses”应为 yes、no 之一");
+    }
+
+    @Test
     void a_letter_reads_as_plain_text_with_its_paragraphs() {
         assertThat(LetterTemplate.plain("""
                 <article>
@@ -107,6 +121,10 @@ class DocumentKindsTest {
     }
 
     private static ReferenceRow row(String kind, String pattern, String replyDays) {
+        return row(kind, pattern, replyDays, "yes");
+    }
+
+    private static ReferenceRow row(String kind, String pattern, String replyDays, String lapses) {
         return new ReferenceRow(
                 "documents/kinds.csv",
                 2,
@@ -123,6 +141,8 @@ class DocumentKindsTest {
                         replyDays,
                         "again_days",
                         "3",
+                        "lapses",
+                        lapses,
                         "template",
                         "letter.html"));
     }

@@ -31,7 +31,21 @@ class ReadmeTest {
             Pattern.compile("(<!-- processes:[^>]*-->\n).*?(<!-- /processes -->)", Pattern.DOTALL);
     private static final Pattern CALL = Pattern.compile("\\$\\{[a-z]+\\.(.*)}");
     private static final List<String> TOKEN_ORDER = List.of(
-            "problemlist", "problem", "rectification", "spotcheck", "reassessment", "escalation", "slip", "press");
+            "problemlist",
+            "problem",
+            "rectification",
+            "spotcheck",
+            "reassessment",
+            "escalation",
+            "slip",
+            "press",
+            "supervision",
+            "listingproposal",
+            "listingplan",
+            "listingreport",
+            "listingacceptance",
+            "listingoverdue",
+            "objection");
 
     @Test
     void table_of_processes_is_what_the_models_say() throws IOException {

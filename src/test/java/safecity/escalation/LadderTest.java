@@ -35,8 +35,10 @@ class LadderTest extends ApplicationTest {
     })
     void reminds_by_days_for_long_limits_and_by_the_share_of_time_left_for_short_ones(int limit, String reminders) {
         for (String grade : List.of("ORDINARY", "MAJOR")) {
-            assertThat(String.join(" ", rungs("escalation", Map.of("grade", grade, "limitWorkingDays", limit), "rung")))
-                    .isEqualTo((reminders + OVERDUE).strip());
+            for (boolean listed : new boolean[] {false, true}) {
+                assertThat(String.join(" ", rungs("escalation", inputs(grade, limit, listed), "rung")))
+                        .isEqualTo((reminders + OVERDUE).strip());
+            }
         }
     }
 
@@ -46,7 +48,7 @@ class LadderTest extends ApplicationTest {
         for (int limit : new int[] {30, 19}) {
             rungs(
                             "escalation",
-                            Map.of("grade", "ORDINARY", "limitWorkingDays", limit),
+                            inputs("ORDINARY", limit, false),
                             "rung",
                             "lamp",
                             "count",
@@ -73,6 +75,26 @@ class LadderTest extends ApplicationTest {
                         "T+3 RED WORKING -3 08:30 超期督办 overdue-escalated LEAD,COOPERATING,LOCALITY,OFFICE supervision-letter LEAD",
                         "T+7 RED WORKING -7 08:30 超期约谈 overdue-escalated LEAD,COOPERATING,LOCALITY,OFFICE interview-notice LEAD",
                         "T+15 RED WORKING -15 08:30 追责提级 overdue-escalated LEAD,OFFICE,LEADING_GROUP escalation-report LEADING_GROUP");
+    }
+
+    @Test
+    void reminds_of_a_listed_hazard_as_of_any_other_but_leaves_the_documents_to_its_listing() {
+        String[] same = {"rung", "lamp", "count", "value", "time", "recipients"};
+
+        assertThat(rungs("escalation", inputs("MAJOR", 30, true), same))
+                .isEqualTo(rungs("escalation", inputs("MAJOR", 30, false), same));
+        assertThat(rungs("escalation", inputs("MAJOR", 30, true), "document", "documentTo"))
+                .containsOnly("null null");
+        assertThat(rungs("escalation", inputs("MAJOR", 30, true), "rung", "act", "notice"))
+                .endsWith(
+                        "T+1 超期催办 overdue",
+                        "T+3 超期督办 overdue-listed",
+                        "T+7 超期督办 overdue-listed",
+                        "T+15 超期督办 overdue-listed");
+    }
+
+    private static Map<String, Object> inputs(String grade, int limit, boolean listed) {
+        return Map.of("grade", grade, "limitWorkingDays", limit, "listed", listed);
     }
 
     @ParameterizedTest

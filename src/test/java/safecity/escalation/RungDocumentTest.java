@@ -69,6 +69,49 @@ class RungDocumentTest extends EscalationCase {
         assertThat(drafts(item)).hasSize(2).allMatch(draft -> draft.startsWith("supervision-letter"));
     }
 
+    @Test
+    void leaves_the_documents_to_the_listing_of_a_listed_hazard_while_that_stands() {
+        Item item = watched.watch(DEADLINE);
+        long listing = listed(item);
+
+        morningOf(item, "2020-12-18");
+
+        assertThat(toldTo(clerk, item)).containsExactly("overdue-listed");
+        assertThat(watched.rungs(item)).contains("T+3 SENT");
+        assertThat(drafts(item)).isEmpty();
+        assertThat(processes.runs("slip", item.number())).isFalse();
+
+        jdbc.sql("update safecity.listing set state = 'DELISTED' where id = :id")
+                .param("id", listing)
+                .update();
+        morningOf(item, "2020-12-24");
+
+        assertThat(drafts(item)).containsExactly("interview-notice qu-qi-xiang-ju 该问题超过整改时限 7 个工作日");
+    }
+
+    @Test
+    void goes_on_drafting_while_a_listing_is_only_proposed() {
+        Item item = watched.watch(DEADLINE);
+        jdbc.sql("update safecity.listing set state = 'PROPOSED', number = null, listed_at = null where id = :id")
+                .param("id", listed(item))
+                .update();
+
+        morningOf(item, "2020-12-18");
+
+        assertThat(drafts(item)).hasSize(1);
+    }
+
+    private long listed(Item item) {
+        return jdbc.sql("""
+                insert into safecity.listing (item_id, number, state, level, opened_by, opened_at, changed_at, deadline, item_deadline, listed_at)
+                values (:item, 'GP-' || :item, 'RECTIFYING', 'DISTRICT', 'duban', now(), now(), :day, :day, now())
+                returning id""")
+                .param("item", item.id())
+                .param("day", DEADLINE)
+                .query(Long.class)
+                .single();
+    }
+
     private List<String> drafts(Item item) {
         return jdbc.sql(
                         "select kind || ' ' || recipient || ' ' || occasion from safecity.document where item_id = :id order by id")

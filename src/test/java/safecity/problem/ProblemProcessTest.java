@@ -65,6 +65,29 @@ class ProblemProcessTest extends CaseTest {
     }
 
     @Test
+    void is_not_closed_before_its_listing_ends() {
+        Item item = cases.verified(wish -> wish);
+        ProcessInstance trunk = process(item, "problem");
+        jdbc.sql("""
+                insert into safecity.listing (item_id, state, level, opened_by, opened_at, changed_at, item_deadline)
+                values (:id, 'REPORTED', 'DISTRICT', 'duban', now(), now(), :day)""").param("id", item.id()).param("day", TODAY).update();
+
+        cases.reassess(item, "effective");
+        assertThat(trunk).isWaitingAt("listingEnded");
+        assertThat(cases.now(item).status()).isEqualTo(Status.VERIFIED);
+        jdbc.sql("update safecity.listing set state = 'ORDINARY' where item_id = :id")
+                .param("id", item.id())
+                .update();
+        engine.getRuntimeService()
+                .createMessageCorrelation("listingEnded")
+                .processInstanceBusinessKey(item.number())
+                .correlateAll();
+
+        assertThat(trunk).isEnded().hasPassed("close");
+        assertThat(cases.now(item).status()).isEqualTo(Status.CLOSED);
+    }
+
+    @Test
     void goes_to_another_unit_when_the_office_agrees_to_the_handing_back() {
         Item item = cases.dispatched();
 

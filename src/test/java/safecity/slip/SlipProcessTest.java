@@ -168,6 +168,18 @@ class SlipProcessTest extends SlipCase {
     }
 
     @Test
+    void waits_on_when_the_clock_changes_if_it_is_not_about_being_late() {
+        Item item = cases.underWay(wish -> wish.dueInDays(20));
+        long id = drafted(item, "listing-notice", item.leadUnit());
+
+        postpone(item, 10);
+
+        assertThat(document(id).state()).isEqualTo(DocumentState.DRAFT);
+        assertThat(passed(id)).contains("draftKept").doesNotContain("draftLapsed");
+        assertThat(cases.at(item)).contains("decideIssue");
+    }
+
+    @Test
     void ends_with_its_item_once_it_is_out() {
         Item item = overdue();
         long id = drafted(item);
