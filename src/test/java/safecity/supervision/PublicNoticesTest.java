@@ -1,121 +1,27 @@
 package safecity.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
-import static safecity.Cases.CLERK;
-import static safecity.Cases.LOCAL_CLERK;
 import static safecity.Cases.SUPERVISOR;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 import safecity.TestItem;
 import safecity.item.Item;
 
-/** 公示: what anybody reads of a listing, what nobody does, and how it is taken back. */
-class PublicNoticesTest extends ListingCase {
-
-    private static final AtomicInteger ADDRESSES = new AtomicInteger();
-
-    private final String reader = "198.51.100." + ADDRESSES.incrementAndGet();
-
-    private MvcResult read(MockHttpServletRequestBuilder request) throws Exception {
-        return mvc.perform(request.with(made -> {
-                    made.setRemoteAddr(reader);
-                    return made;
-                }))
-                .andReturn();
-    }
-
-    private MockHttpServletResponse answer(String url) throws Exception {
-        return read(get(url)).getResponse();
-    }
-
-    private String body(String url) throws Exception {
-        MockHttpServletResponse response = answer(url);
-        assertThat(response.getStatus()).as(url).isEqualTo(200);
-        return response.getContentAsString(StandardCharsets.UTF_8);
-    }
-
-    private String number(Item item) {
-        return Objects.requireNonNull(listing(item).number());
-    }
-
-    private String noticeOf(Item item) {
-        return "/public/listings/" + number(item);
-    }
-
-    private MockHttpServletResponse as(String login, MockHttpServletRequestBuilder request) throws Exception {
-        MockHttpServletResponse response = mvc.perform(
-                        request.with(user(people.require(login))).with(csrf()))
-                .andReturn()
-                .getResponse();
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        return response;
-    }
-
-    private void withdraw(Item item, String reason) throws Exception {
-        MockHttpServletResponse response = as(
-                SUPERVISOR,
-                post("/publications/" + number(item) + "/withdrawal").param("reason", reason));
-        assertThat(response.getRedirectedUrl()).isEqualTo("/listings/" + number(item));
-    }
-
-    private void announce(Item item, String title) {
-        cases.complete(
-                item,
-                SUPERVISOR,
-                "announce",
-                Map.of("publicTitle", title, "place", "区政府网站", "doneOn", TODAY.toString()));
-        bringToTheTop(item);
-    }
-
-    /** Other tests publish too, some of them on later days; the list and the feed begin with the newest. */
-    private void bringToTheTop(Item item) {
-        jdbc.sql("""
-                update safecity.publication
-                   set published_at = clock_timestamp(),
-                       delisting_published_at = case when delisted_on is null then null else clock_timestamp() end
-                 where number = :number""").param("number", number(item)).update();
-    }
-
-    private List<Element> entriesOf(Item item) throws Exception {
-        DocumentBuilderFactory reading = DocumentBuilderFactory.newInstance();
-        reading.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-        NodeList items = reading.newDocumentBuilder()
-                .parse(new ByteArrayInputStream(answer("/public/listings.rss").getContentAsByteArray()))
-                .getElementsByTagName("item");
-        List<Element> entries = new ArrayList<>();
-        for (int at = 0; at < items.getLength(); at++) {
-            Element entry = (Element) items.item(at);
-            if (text(entry, "link").endsWith(number(item))) {
-                entries.add(entry);
-            }
-        }
-        return entries;
-    }
-
-    private static String text(Element entry, String name) {
-        return entry.getElementsByTagName(name).item(0).getTextContent();
-    }
+/** 公示: what anybody reads of a listing, what nobody does, and how often. */
+class PublicNoticesTest extends NoticeCase {
 
     @Test
     void is_public_from_the_task_that_announces_and_not_before() throws Exception {
@@ -263,60 +169,6 @@ class PublicNoticesTest extends ListingCase {
         assertThat(last.getContentAsString(StandardCharsets.UTF_8)).contains("请 60 秒后再试");
         tenOClockOn(TODAY.plusDays(1));
         assertThat(answer("/public").getStatus()).isEqualTo(200);
-    }
-
-    @Test
-    void stays_in_the_archive_alone_once_the_office_withdrew_it() throws Exception {
-        Item item = rectifying();
-        announce(item, "燃气管线占压");
-        withdraw(item, " ");
-        assertThat(answer(noticeOf(item)).getStatus()).isEqualTo(200);
-        for (String login : List.of(CLERK, LOCAL_CLERK, LEADER)) {
-            assertThat(as(
-                                    login,
-                                    post("/publications/" + number(item) + "/withdrawal")
-                                            .param("reason", "不服"))
-                            .getStatus())
-                    .isEqualTo(404);
-            assertThat(as(login, get("/publications")).getStatus()).isEqualTo(404);
-        }
-
-        withdraw(item, "标题有误");
-
-        MockHttpServletResponse gone = answer(noticeOf(item));
-        assertThat(gone.getStatus()).isEqualTo(410);
-        assertThat(gone.getContentAsString(StandardCharsets.UTF_8))
-                .contains("已由发布单位撤下")
-                .doesNotContain("燃气管线占压", "标题有误");
-        assertThat(body("/public")).doesNotContain(number(item));
-        assertThat(entriesOf(item)).isEmpty();
-        assertThat(Jsoup.parse(as(SUPERVISOR, get("/publications")).getContentAsString())
-                        .select("tr:contains(%s)".formatted(number(item)))
-                        .text())
-                .contains("燃气管线占压", "已撤下", "督办员甲", "2020-06-01 10:00", "标题有误");
-        assertThat(acted(item)).contains("撤下公告");
-        accept(item, "passed");
-        announceDelisting(item);
-        assertThat(answer(noticeOf(item)).getStatus()).isEqualTo(410);
-    }
-
-    @Test
-    void offers_the_withdrawal_to_the_office_on_the_card_and_says_no_more_to_others() throws Exception {
-        Item item = listed();
-        assertThat(part(item, SUPERVISOR).text()).contains("还没有公示");
-        publish(item);
-        assertThat(Jsoup.parse(as(SUPERVISOR, get("/listings/" + number(item))).getContentAsString())
-                        .select("[hx-get=/publications/%s]".formatted(number(item))))
-                .hasSize(1);
-        assertThat(part(item, SUPERVISOR).select("form input[name=_csrf]")).hasSize(1);
-        assertThat(part(item, CLERK).select("form")).isEmpty();
-        withdraw(item, "标题有误");
-        assertThat(part(item, SUPERVISOR).text()).contains("督办员甲", "标题有误");
-        assertThat(part(item, CLERK).text()).contains("公告已撤下").doesNotContain("标题有误");
-    }
-
-    private Document part(Item item, String login) throws Exception {
-        return Jsoup.parse(as(login, get("/publications/" + number(item))).getContentAsString());
     }
 
     @Test
