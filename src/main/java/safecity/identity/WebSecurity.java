@@ -4,16 +4,19 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
-/** One sign-in for our pages and the engine's web apps; everything is closed to those who are not signed in, but for the calendars, which a secret address opens. */
+/** One sign-in for our pages and the engine's web apps; everything is closed to those who are not signed in, but for the calendars, which a secret address opens, and for what is published. */
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
 
@@ -21,9 +24,45 @@ class WebSecurity {
             "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
                     + "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    private static final String PUBLIC_CONTENT_SECURITY_POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+                    + "form-action 'none'; frame-ancestors 'none'";
+
     @Bean
     PasswordEncoder passwordEncoder() {
         return Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    }
+
+    /** 公示: readers are nobody to us. They may get these addresses, and neither a session nor a cookie. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain publicNotices(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/public/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                get("/public"),
+                                get("/public/listings.rss"),
+                                get("/public/listings/*"),
+                                get("/public/notices.css"))
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, problem) -> {
+                    response.setStatus(404);
+                    response.setContentType("text/plain;charset=UTF-8");
+                    response.getWriter().write("没有这个页面，请打开 /public 查看公示");
+                }))
+                // The pages say themselves for how long they may be kept.
+                .headers(headers -> headers.cacheControl(caching -> caching.disable())
+                        .frameOptions(frame -> frame.deny())
+                        .referrerPolicy(Customizer.withDefaults())
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(PUBLIC_CONTENT_SECURITY_POLICY)))
+                .build();
+    }
+
+    private static PathPatternRequestMatcher get(String pattern) {
+        return PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, pattern);
     }
 
     @Bean

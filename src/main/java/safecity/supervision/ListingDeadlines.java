@@ -48,6 +48,16 @@ class ListingDeadlines {
         this.clock = clock;
     }
 
+    /** Lists a hazard: it gets its number, and its timetable is dated. */
+    void begin(long listingId) {
+        String number = listings.list(listingId);
+        Listing listing = listings.find(listingId);
+        LocalDate deadline = Objects.requireNonNull(listing.deadline());
+        duties.happened(listingId, "LISTED", LocalDate.now(clock));
+        duties.happened(listingId, "DEADLINE", deadline);
+        log.append(listing.itemId(), null, "挂牌督办", "%s，整改期限 %s".formatted(number, deadline));
+    }
+
     /** Returns a listing's deadline; if the item's was moved later since, it is that one from now on. */
     LocalDate current(long listingId) {
         Listing listing = listings.find(listingId);

@@ -53,6 +53,17 @@ class OverdueListings {
         }
     }
 
+    /** Notes that the unit asked for acceptance with a report; ends what began because the deadline had passed. */
+    void end(long listingId, String by, String report) {
+        listings.move(listingId, State.APPLIED, State.RECTIFYING, State.OVERDUE, State.ESCALATED);
+        LocalDate deadline = deadlines.current(listingId);
+        LocalDate today = LocalDate.now(clock);
+        duties.done(listingId, "requestAcceptance", today);
+        duties.happened(listingId, "APPLIED_OR_DEADLINE", today.isAfter(deadline) ? deadline : today);
+        log.append(listings.find(listingId).itemId(), by, "提请验收", report);
+        stop(listingId);
+    }
+
     /** Ends what began because the deadline had passed. */
     void stop(long listingId) {
         duties.drop(listingId, "OVERDUE");

@@ -1,13 +1,22 @@
 package safecity.supervision;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import safecity.engine.Answer;
 import safecity.engine.FormText;
 import safecity.engine.Refused;
+import safecity.item.Item;
+import safecity.item.Items;
+import safecity.publication.Notices;
+import safecity.publication.PublicNotice;
+import safecity.publication.Publication;
+import safecity.unit.Units;
 
 /** 备案、公告、归档: what the office shows to others of a listing, and the file that it closes in the end. */
 @Component
@@ -16,20 +25,71 @@ class Publications {
     private final Listings listings;
     private final Duties duties;
     private final Acts acts;
+    private final Notices notices;
+    private final Items items;
+    private final Units units;
     private final Clock clock;
 
-    Publications(Listings listings, Duties duties, Acts acts, Clock clock) {
+    Publications(Listings listings, Duties duties, Acts acts, Notices notices, Items items, Units units, Clock clock) {
         this.listings = listings;
+        this.notices = notices;
+        this.items = items;
+        this.units = units;
         this.duties = duties;
         this.acts = acts;
         this.clock = clock;
     }
 
+    /** Returns the title under which the public reads of a listing: as it was published, else the hazard's. */
+    String title(Listing listing) {
+        return notices.find(Objects.requireNonNull(listing.number()))
+                .map(Publication::notice)
+                .map(PublicNotice::title)
+                .orElseGet(() -> items.find(listing.itemId()).title());
+    }
+
+    /** Returns all that will be public once the task is done, line by line, as a form shows it. */
+    String text(Listing listing) {
+        return notice(listing, title(listing)).fields().entrySet().stream()
+                .map(Publications::line)
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    private static String line(Map.Entry<String, String> field) {
+        return "**%s**：%s".formatted(field.getKey(), FormText.quoted(field.getValue()));
+    }
+
+    private PublicNotice notice(Listing listing, String title) {
+        Item item = items.find(listing.itemId());
+        @Nullable String locality = item.locality();
+        return new PublicNotice(
+                Objects.requireNonNull(listing.number()),
+                title,
+                locality == null ? "全区" : units.byCode(locality).shortName(),
+                units.byCode(item.leadUnit()).shortName(),
+                listing.level().label(),
+                day(Objects.requireNonNull(listing.listedAt())),
+                Objects.requireNonNull(listing.deadline()),
+                listing.delistedAt() == null ? null : day(listing.delistedAt()),
+                notices.reporting());
+    }
+
+    private LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, clock.getZone());
+    }
+
     void announce(
-            Listing listing, String by, @Nullable String place, @Nullable String address, @Nullable String doneOn) {
+            Listing listing,
+            String by,
+            @Nullable String publicTitle,
+            @Nullable String place,
+            @Nullable String address,
+            @Nullable String doneOn) {
         String where = Answer.required(place, "请填写在哪里公告，例如区政府网站");
         LocalDate day = Days.past(doneOn, "公告日期", today());
+        String title = Answer.required(publicTitle, "请填写公示标题");
         acts.record(listing, Acts.ANNOUNCE, by, day, where, "", Answer.text(address));
+        notices.publish(listing.itemId(), notice(listing, title).beforeDelisting(), by);
         duties.done(listing.id(), Acts.ANNOUNCE, day);
     }
 
@@ -53,6 +113,7 @@ class Publications {
                 .orElseThrow(() -> new Refused("挂牌公告还没有办结，请先办结“发布挂牌公告”，再在同一处公告摘牌"));
         LocalDate day = Days.past(doneOn, "公告日期", today());
         acts.record(listing, Acts.ANNOUNCE_DELISTING, by, day, place, "", Answer.text(address));
+        notices.publish(listing.itemId(), notice(listing, title(listing)), by);
         duties.done(listing.id(), Acts.ANNOUNCE_DELISTING, day);
         duties.happened(listing.id(), "DELISTING_ANNOUNCED", today());
     }

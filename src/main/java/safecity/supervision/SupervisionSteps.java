@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
@@ -12,7 +11,6 @@ import safecity.engine.Processes;
 import safecity.engine.Steps;
 import safecity.identity.People;
 import safecity.item.Item;
-import safecity.item.ItemLog;
 import safecity.unit.Units;
 
 /** 挂牌督办: what {@code supervision.bpmn} asks of us, in the order of the diagram. Public because expressions call it. */
@@ -31,7 +29,6 @@ public class SupervisionSteps {
     private final Correspondence correspondence;
     private final Summaries summaries;
     private final Processes processes;
-    private final ItemLog log;
     private final People people;
     private final Clock clock;
 
@@ -48,7 +45,6 @@ public class SupervisionSteps {
             Correspondence correspondence,
             Summaries summaries,
             Processes processes,
-            ItemLog log,
             People people,
             Clock clock) {
         this.listings = listings;
@@ -63,7 +59,6 @@ public class SupervisionSteps {
         this.correspondence = correspondence;
         this.summaries = summaries;
         this.processes = processes;
-        this.log = log;
         this.people = people;
         this.clock = clock;
     }
@@ -103,12 +98,7 @@ public class SupervisionSteps {
 
     /** Lists the hazard: from now on it has a number, and its timetable is dated. */
     public void list(long listingId) {
-        String number = listings.list(listingId);
-        Listing listing = listings.find(listingId);
-        LocalDate deadline = Objects.requireNonNull(listing.deadline());
-        duties.happened(listingId, "LISTED", today());
-        duties.happened(listingId, "DEADLINE", deadline);
-        log.append(listing.itemId(), null, "挂牌督办", "%s，整改期限 %s".formatted(number, deadline));
+        deadlines.begin(listingId);
     }
 
     /** Has the notice drafted for signature, and tells the unit. */
@@ -116,10 +106,25 @@ public class SupervisionSteps {
         correspondence.listed(listings.find(listingId));
     }
 
-    /** Records where the listing was announced. */
+    /** Returns all that becomes public when the announcement is done. */
+    public String publicText(long listingId) {
+        return publications.text(listings.find(listingId));
+    }
+
+    /** Returns the title under which the public is to read of it. */
+    public String publicTitle(long listingId) {
+        return publications.title(listings.find(listingId));
+    }
+
+    /** Publishes the listing, and records where else it was announced. */
     public void announce(
-            long listingId, String by, @Nullable String place, @Nullable String address, @Nullable String doneOn) {
-        publications.announce(listings.find(listingId), by, place, address, doneOn);
+            long listingId,
+            String by,
+            @Nullable String publicTitle,
+            @Nullable String place,
+            @Nullable String address,
+            @Nullable String doneOn) {
+        publications.announce(listings.find(listingId), by, publicTitle, place, address, doneOn);
     }
 
     /** Records that the listing was reported to the city. */
@@ -153,12 +158,7 @@ public class SupervisionSteps {
                 Answer.required(selfChecker, "请填写由谁自验或评估"),
                 by,
                 people.unitOf(by));
-        listings.move(listingId, State.APPLIED, State.RECTIFYING, State.OVERDUE, State.ESCALATED);
-        LocalDate deadline = deadlines.current(listingId);
-        duties.done(listingId, "requestAcceptance", today());
-        duties.happened(listingId, "APPLIED_OR_DEADLINE", today().isAfter(deadline) ? deadline : today());
-        log.append(listings.find(listingId).itemId(), by, "提请验收", Answer.text(report));
-        overdue.stop(listingId);
+        overdue.end(listingId, by, Answer.text(report));
     }
 
     /** Returns the moment from which on the deadline is over. */
@@ -213,7 +213,7 @@ public class SupervisionSteps {
         return publications.place(listingId);
     }
 
-    /** Records that the delisting was announced, in the place where the listing was. */
+    /** Publishes the delisting, and records that it was announced in the place where the listing was. */
     public void announceDelisting(long listingId, String by, @Nullable String address, @Nullable String doneOn) {
         publications.announceDelisting(listings.find(listingId), by, address, doneOn);
     }

@@ -3,7 +3,8 @@
  * {@code safecity.listing} and the tables that begin with its name. Every limit is a row of {@code listing.dmn}, copied into the dated timetable of each
  * listing; the order of the work is in {@code supervision.bpmn} and the processes that it calls or starts.
  */
-@ApplicationModule(allowedDependencies = {"item", "unit", "calendar", "engine", "identity", "notice", "document"})
+@ApplicationModule(
+        allowedDependencies = {"item", "unit", "calendar", "engine", "identity", "notice", "document", "publication"})
 @NullMarked
 package safecity.supervision;
 
