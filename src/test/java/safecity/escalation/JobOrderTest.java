@@ -12,7 +12,6 @@ import org.camunda.bpm.engine.impl.cmd.AcquireJobsCmd;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
-import safecity.item.Item;
 
 /** Which work a node takes first when there is much of it. */
 class JobOrderTest extends EscalationCase {
@@ -46,8 +45,7 @@ class JobOrderTest extends EscalationCase {
         node.setMaxJobsPerAcquisition(20);
         node.registerProcessEngine((ProcessEngineImpl) engine);
         return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
-                .getCommandExecutorTxRequired()
-                .execute(new AcquireJobsCmd(node)).getJobIdBatches().stream()
+                .getCommandExecutorTxRequired().execute(new AcquireJobsCmd(node)).getJobIdBatches().stream()
                         .flatMap(List::stream)
                         .toList();
     }
