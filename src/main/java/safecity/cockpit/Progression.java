@@ -2,6 +2,7 @@ package safecity.cockpit;
 
 import java.util.ArrayList;
 import java.util.List;
+import safecity.item.StationState;
 import safecity.item.Status;
 
 /**
@@ -14,32 +15,7 @@ record Progression(List<Station> stations) {
     private static final List<String> NAMES = List.of("登记", "签收", "制定措施", "整改", "核查", "销号");
 
     /** A station, and whether the item has passed it, stands there or has yet to come. */
-    record Station(String name, State state) {}
-
-    /** How far the item is with a station. */
-    enum State {
-        DONE("✓", "已完成"),
-        CURRENT("●", "当前"),
-        OPEN("○", "未到达");
-
-        private final String shape;
-        private final String label;
-
-        State(String shape, String label) {
-            this.shape = shape;
-            this.label = label;
-        }
-
-        /** One character for the eye. */
-        public String shape() {
-            return shape;
-        }
-
-        /** Chinese name. */
-        public String label() {
-            return label;
-        }
-    }
+    record Station(String name, StationState state) {}
 
     static Progression of(Status status) {
         int at = switch (status) {
@@ -52,7 +28,8 @@ record Progression(List<Station> stations) {
         };
         List<Station> stations = new ArrayList<>();
         for (int index = 0; index < NAMES.size(); index++) {
-            State state = index < at ? State.DONE : index == at ? State.CURRENT : State.OPEN;
+            StationState state =
+                    index < at ? StationState.DONE : index == at ? StationState.CURRENT : StationState.OPEN;
             stations.add(new Station(NAMES.get(index), state));
         }
         return new Progression(List.copyOf(stations));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import safecity.item.StationState;
 
 /**
  * A station on a document's way.
@@ -13,32 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param at    when it was done; null while it is open
  * @param state whether it is done, stands next, or lies ahead
  */
-public record Station(String name, String who, @Nullable Instant at, State state) {
-
-    /** How far a document is with a station. */
-    public enum State {
-        DONE("✓", "已完成"),
-        CURRENT("●", "当前"),
-        OPEN("○", "未到达");
-
-        private final String shape;
-        private final String label;
-
-        State(String shape, String label) {
-            this.shape = shape;
-            this.label = label;
-        }
-
-        /** One character for the eye. */
-        public String shape() {
-            return shape;
-        }
-
-        /** Chinese name. */
-        public String label() {
-            return label;
-        }
-    }
+public record Station(String name, String who, @Nullable Instant at, StationState state) {
 
     /** Returns the way of a document: 拟稿, 签发, 送达, 签收, 回复, 办结, cut short where it ended early. */
     static List<Station> of(Document document, List<Reply> replies) {
@@ -73,7 +49,8 @@ public record Station(String name, String who, @Nullable Instant at, State state
         boolean ended = document.endedAt() != null;
         boolean next = !ended && way.stream().allMatch(earlier -> earlier.at() != null);
         if (at != null || !ended) {
-            way.add(new Station(name, who, at, at != null ? State.DONE : next ? State.CURRENT : State.OPEN));
+            way.add(new Station(
+                    name, who, at, at != null ? StationState.DONE : next ? StationState.CURRENT : StationState.OPEN));
         }
     }
 }
