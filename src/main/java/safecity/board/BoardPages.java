@@ -21,7 +21,6 @@ import safecity.calendar.WorkingDays;
 import safecity.cockpit.ItemFilter;
 import safecity.cockpit.Totals;
 import safecity.identity.Person;
-import safecity.item.Lamp;
 
 /** 督办驾驶舱, for those who see everything; for others it is not there. */
 @Controller
@@ -79,8 +78,7 @@ class BoardPages {
         model.addAttribute("scope", scope);
         model.addAttribute("groups", UnitGroup.values());
         model.addAttribute("orders", Ranked.values());
-        model.addAttribute("figures", figures);
-        model.addAttribute("lamps", Lamp.values());
+        model.addAttribute("lamps", LampBar.of(figures));
         model.addAttribute("yesterday", yesterday);
         model.addAttribute("ranking", ranking.of(address.group(), address.by(), scope.list()));
         model.addAttribute("trend", scope.list() == 0 ? trend.of("") : null);

@@ -36,7 +36,7 @@ class DailyFigures {
     record Day(LocalDate day, int open, int overdue, int registered, int closedThatDay, boolean restored) {}
 
     /** Writes the days that ended and are not written yet; the first of them is the one on which the first item came. */
-    @Scheduled(cron = "${safecity.daily-figures-cron}", zone = "Asia/Shanghai")
+    @Scheduled(initialDelayString = "${safecity.daily-figures-poll}", fixedDelayString = "${safecity.daily-figures-poll}")
     void takeEndedDays() {
         LocalDate today = LocalDate.now(clock);
         Optional<LocalDate> next = jdbc.sql("""
@@ -66,7 +66,8 @@ class DailyFigures {
                                cast(closed_at at time zone :zone as date) as closed_on,
                                coalesce(closed_at < :end, false) as ended
                           from safecity.item
-                         where created_at < :end) i
+                         where created_at < :end
+                           and not exists (select 1 from safecity.daily_figure f where f.day = :day)) i
                  group by i.lead_unit
                 on conflict do nothing""")
                 .param("day", day)

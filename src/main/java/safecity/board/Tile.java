@@ -27,6 +27,19 @@ record Tile(String label, String value, @Nullable String change, String href) {
                 new Tile("按期办结率（按批准）", figures.onTime().rateByApproved(), null, address.items("status=CLOSED")));
     }
 
+    static List<Tile> ofUnit(Totals.Figures figures, String unit) {
+        String items = "/items?unit=" + unit;
+        return List.of(
+                new Tile("承办问题", number(figures.of(View.ALL)), null, items),
+                new Tile("在办", number(figures.of(View.OPEN)), null, items + "&view=open"),
+                new Tile("超期", number(figures.of(View.OVERDUE)), null, items + "&view=overdue"),
+                new Tile("被退回", number(figures.of(View.RETURNED)), null, items + "&view=returned"),
+                new Tile("挂账", number(figures.of(View.PAUSED)), null, items + "&view=paused"),
+                new Tile("已销号", number(figures.onTime().closed()), null, items + "&status=CLOSED"),
+                new Tile("按期办结率（按原定）", figures.onTime().rateByOriginal(), null, items + "&status=CLOSED"),
+                new Tile("按期办结率（按批准）", figures.onTime().rateByApproved(), null, items + "&status=CLOSED"));
+    }
+
     private static Tile ofView(
             View view, String label, Totals.Figures figures, BoardAddress address, @Nullable Integer before) {
         int now = figures.of(view);

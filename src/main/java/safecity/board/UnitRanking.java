@@ -1,5 +1,6 @@
 package safecity.board;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -129,7 +130,7 @@ class UnitRanking {
     }
 
     static UnitFigures figures(ResultSet row, int index) throws SQLException {
-        double days = row.getDouble("average_days");
+        @Nullable BigDecimal days = row.getBigDecimal("average_days");
         return new UnitFigures(
                 row.getString("code"),
                 row.getString("short_name"),
@@ -137,6 +138,6 @@ class UnitRanking {
                 row.getInt("open"),
                 row.getInt("overdue"),
                 new OnTime(row.getInt("closed"), row.getInt("by_original"), row.getInt("by_approved")),
-                row.wasNull() ? null : days);
+                days == null ? null : days.doubleValue());
     }
 }
