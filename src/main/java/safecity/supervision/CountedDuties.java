@@ -156,23 +156,36 @@ class CountedDuties implements CountedDates, CountedDues {
     @Override
     public void apply(List<Move> moves, WorkingDays then, String by) {
         Set<String> numbers = new LinkedHashSet<>();
+        Set<Long> listingIds = new LinkedHashSet<>();
         for (Move move : moves) {
             if (move.kind() == Move.Kind.DUTY) {
                 apply(move, by);
                 numbers.add(move.number());
+                listingIds.add(listingOf(move));
             }
         }
+        listingIds.forEach(this::endPressingIfTimely);
         for (String number : numbers) {
-            processes.tell(Deadlines.CLOCK_CHANGED, number, "supervision");
             TIMERS.forEach(
                     (process, elements) -> elements.forEach(element -> processes.moveTimers(process, number, element)));
         }
     }
 
+    private static long listingOf(Move move) {
+        return Long.parseLong(move.key().split(" ", 2)[0]);
+    }
+
+    /** What began because the deadline had passed ends if it is to come again. */
+    private void endPressingIfTimely(long listingId) {
+        State state = listings.find(listingId).state();
+        if ((state == State.OVERDUE || state == State.ESCALATED) && !listingDeadlines.passed(listingId)) {
+            processes.tell(Deadlines.CLOCK_CHANGED, listings.itemOf(listingId).number(), "supervision");
+        }
+    }
+
     private void apply(Move move, String by) {
-        String[] key = move.key().split(" ", 2);
-        Listing listing = listings.find(Long.parseLong(key[0]));
-        Duty duty = duties.find(listing.id(), key[1]);
+        Listing listing = listings.find(listingOf(move));
+        Duty duty = duties.find(listing.id(), move.key().split(" ", 2)[1]);
         if (duty.doneOn() != null || !move.dayBefore().equals(duty.due())) {
             throw new Refused("%s 的“%s”刚刚办结或改期，没有调整任何期限。请重新预览".formatted(move.number(), move.what()));
         }
