@@ -47,7 +47,7 @@ public class Deadlines {
     }
 
     /**
-     * Moves an item's approved deadline later, together with its open tasks that are due on it, and tells the processes beside it ({@link
+     * Moves an item's approved deadline later, together with its open tasks that hang on it, and tells the processes beside it ({@link
      * #CLOCK_CHANGED}).
      *
      * @param days   working days, at least 1

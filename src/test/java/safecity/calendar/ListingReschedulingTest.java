@@ -13,9 +13,14 @@ import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import safecity.engine.OpenTasks;
+import safecity.engine.Processes;
+import safecity.escalation.RecountNow;
+import safecity.identity.Person;
 import safecity.item.CurrentStep;
 import safecity.item.CurrentSteps;
 import safecity.item.Item;
@@ -27,6 +32,15 @@ class ListingReschedulingTest extends CalendarCase {
 
     @Autowired
     private CurrentSteps steps;
+
+    @Autowired
+    private OpenTasks openTasks;
+
+    @Autowired
+    private Processes processes;
+
+    @Autowired
+    private RecountNow recount;
 
     /** Lists a major hazard that has 20 working days, and has its plan filed. */
     private Item listed() throws Exception {
@@ -121,7 +135,7 @@ class ListingReschedulingTest extends CalendarCase {
     }
 
     @Test
-    void moves_every_task_that_is_due_by_a_row_whatever_its_name() throws Exception {
+    void moves_every_task_that_is_due_by_a_row_whatever_its_name_and_the_watch_over_it() throws Exception {
         Item item = listed();
         tenOClockOn(day("2027-02-10"));
         plan(item);
@@ -130,14 +144,39 @@ class ListingReschedulingTest extends CalendarCase {
                 CLERK,
                 "requestAcceptance",
                 Map.of("report", "已更换", "selfCheck", "自验", "selfChecker", "区城管委设施科"));
-        LocalDate before = duty(item, "acceptOnSite");
-        assertThat(due(item, "formTeam").toLocalDate()).isEqualTo(before);
+        claimWhatIsOpen(item);
+        jdbc.sql("""
+                update safecity.listing_duty d set working = true, days = 4, due = date '2027-02-16'
+                  from safecity.listing l where l.id = d.listing_id and l.item_id = :item and d.duty = 'acceptOnSite'""")
+                .param("item", item.id())
+                .update();
+        String team = cases.step(item, "formTeam").taskId();
+        openTasks.setDue(team, WorkingDays.dueAt(day("2027-02-16")));
+        processes.start("escalation", item.number(), Map.of("problemId", item.id()));
+        runJobs(item);
+        recount.of(item);
+        assertThat(timers(item, "rungReached")).as("the morning after").containsExactly(Instant.parse("2027-02-17T00:30:00Z"));
 
-        confirm(proposed(2027, YEAR_2027));
+        CalendarChange change = proposed(2027, YEAR_2027);
+        assertThat(movesOf(change, item))
+                .anyMatch(move -> move.startsWith("DUTY 2027-02-16 2027-02-22 "))
+                .anyMatch(move -> move.startsWith("TIMER 2027-02-17 2027-02-23 "));
+        confirm(change);
 
-        LocalDate after = duty(item, "acceptOnSite");
-        assertThat(after).isAfter(before);
-        assertThat(due(item, "formTeam").toLocalDate()).isEqualTo(after);
+        assertThat(due(item, "formTeam")).isEqualTo("2027-02-22T23:59:59");
+        assertThat(timers(item, "rungReached")).containsExactly(Instant.parse("2027-02-23T00:30:00Z"));
+    }
+
+    private void claimWhatIsOpen(Item item) {
+        for (CurrentStep step : steps.of(item.number())) {
+            String unit = String.valueOf(step.unit());
+            String login = people.all().stream()
+                    .filter(person -> unit.equals(person.unit()) && person.isEnabled())
+                    .map(Person::login)
+                    .findFirst()
+                    .orElseThrow();
+            openTasks.claim(step.taskId(), login, Set.of(unit));
+        }
     }
 
     @Test
