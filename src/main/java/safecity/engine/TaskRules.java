@@ -55,8 +55,7 @@ final class TaskRules {
         file.findings()
                 .add(
                         task,
-                        "办理期限 %s 不能随工作日历和整改时限调整；在“Due date”填写返回办理期限的步骤，例如 ${%s.dueIn(5)}"
-                                .formatted(due, file.word()));
+                        "办理期限 %s 不能随工作日历和整改时限调整；在“Due date”填写返回办理期限的步骤，例如 ${%s.dueIn(5)}".formatted(due, file.word()));
     }
 
     private static @Nullable FormFile formOf(UserTask task, Findings findings, Contract contract) {

@@ -65,7 +65,11 @@ class CountedTasks implements CountedDates, CountedDues {
                 LocalDate day = then.shift(item.after(), -task.days());
                 add(moves, task, item.since().isBefore(day) ? item.since() : day, day);
             } else if (task.kind() == null && days != null) {
-                add(moves, task, task.openedOn(), then.deadline(task.openedOn(), days).day());
+                add(
+                        moves,
+                        task,
+                        task.openedOn(),
+                        then.deadline(task.openedOn(), days).day());
             } else if (task.kind() == null && item != null && task.due().equals(WorkingDays.endOf(item.before()))) {
                 add(moves, task, item.since(), item.after());
             }

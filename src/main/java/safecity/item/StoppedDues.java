@@ -35,8 +35,7 @@ class StoppedDues {
     void stop(Item item) {
         Instant deadline = WorkingDays.endOf(item.approvedDeadline());
         for (TaskDues.Counted task : dues.ofUnit(item.number(), item.leadUnit())) {
-            boolean withDeadline =
-                    task.kind() == null ? task.due().equals(deadline) : task.kind() == Kind.DEADLINE;
+            boolean withDeadline = task.kind() == null ? task.due().equals(deadline) : task.kind() == Kind.DEADLINE;
             if (!withDeadline) {
                 keep(task.taskId());
             }

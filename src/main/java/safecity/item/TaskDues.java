@@ -129,10 +129,7 @@ public class TaskDues {
                   join safecity.open_task t on t.task_id = s.task_id
                  where s.item_id = :item
                  order by t.task_id
-                   for update of t""")
-                .param("item", itemId)
-                .query(TaskDues::counted)
-                .list();
+                   for update of t""").param("item", itemId).query(TaskDues::counted).list();
     }
 
     /** Returns the ids of the tasks of a unit that are not due any day; waits as {@link #withDeadline} does. */
@@ -194,7 +191,9 @@ public class TaskDues {
     }
 
     private List<Counted> onRow(String number, String row) {
-        return jdbc.sql(SELECT + "where t.business_key = :number and t.due_row = :row and t.due is not null order by t.task_id")
+        return jdbc.sql(
+                        SELECT
+                                + "where t.business_key = :number and t.due_row = :row and t.due is not null order by t.task_id")
                 .param("number", number)
                 .param("row", row)
                 .query(TaskDues::counted)

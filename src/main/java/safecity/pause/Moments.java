@@ -23,9 +23,7 @@ class Moments {
     /** Returns the schedule of a pause. */
     Schedule of(LocalDate reviewOn, int reminderWorkingDays, WorkingDays calendar) {
         return new Schedule(
-                reminderWorkingDays,
-                remindsAt(reviewOn, reminderWorkingDays, calendar),
-                wakesAt(reviewOn, calendar));
+                reminderWorkingDays, remindsAt(reviewOn, reminderWorkingDays, calendar), wakesAt(reviewOn, calendar));
     }
 
     /** Returns when the clock goes on: on the review date, or on the working day after it if a later calendar lets people rest on it. */

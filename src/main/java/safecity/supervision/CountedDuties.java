@@ -106,9 +106,12 @@ class CountedDuties implements CountedDates, CountedDues {
     @Override
     public Map<String, Instant> movedDues(WorkingDays then) {
         Map<String, Instant> dues = new HashMap<>();
-        moved(then).forEach(moved -> taskDues
-                .idsOnRow(moved.number(), Duties.row(moved.listing().id(), moved.duty().duty()))
-                .forEach(task -> dues.put(task, WorkingDays.endOf(moved.after().day()))));
+        moved(then)
+                .forEach(moved -> taskDues.idsOnRow(
+                                moved.number(),
+                                Duties.row(moved.listing().id(), moved.duty().duty()))
+                        .forEach(task ->
+                                dues.put(task, WorkingDays.endOf(moved.after().day()))));
         return dues;
     }
 

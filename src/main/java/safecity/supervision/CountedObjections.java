@@ -45,9 +45,7 @@ class CountedObjections implements CountedDates, CountedDues {
 
     @Override
     public List<Move> moves(WorkingDays then) {
-        return moved(then).stream()
-                .map(open -> move(open, under(open, then)))
-                .toList();
+        return moved(then).stream().map(open -> move(open, under(open, then))).toList();
     }
 
     private static Move move(Open open, LocalDate after) {

@@ -26,13 +26,7 @@ class ListingDeadlines {
     private final ItemLog log;
     private final Clock clock;
 
-    ListingDeadlines(
-            Listings listings,
-            Items items,
-            Duties duties,
-            TaskDues dues,
-            ItemLog log,
-            Clock clock) {
+    ListingDeadlines(Listings listings, Items items, Duties duties, TaskDues dues, ItemLog log, Clock clock) {
         this.listings = listings;
         this.items = items;
         this.duties = duties;

@@ -69,10 +69,7 @@ class Objections {
                   join safecity.item i on i.id = l.item_id
                  where o.wrong is null and o.working_days is not null
                    and exists (select 1 from safecity.open_task t where t.due_row = :row || o.id)
-                 order by i.number, o.id""")
-                .param("row", ROW)
-                .query(Open.class)
-                .list();
+                 order by i.number, o.id""").param("row", ROW).query(Open.class).list();
     }
 
     /** Moves the last day for the answer; returns false if it was answered or moved meanwhile. */

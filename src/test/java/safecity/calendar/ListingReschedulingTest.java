@@ -140,22 +140,19 @@ class ListingReschedulingTest extends CalendarCase {
         tenOClockOn(day("2027-02-10"));
         plan(item);
         cases.complete(
-                item,
-                CLERK,
-                "requestAcceptance",
-                Map.of("report", "已更换", "selfCheck", "自验", "selfChecker", "区城管委设施科"));
+                item, CLERK, "requestAcceptance", Map.of("report", "已更换", "selfCheck", "自验", "selfChecker", "区城管委设施科"));
         claimWhatIsOpen(item);
         jdbc.sql("""
                 update safecity.listing_duty d set working = true, days = 4, due = date '2027-02-16'
-                  from safecity.listing l where l.id = d.listing_id and l.item_id = :item and d.duty = 'acceptOnSite'""")
-                .param("item", item.id())
-                .update();
+                  from safecity.listing l where l.id = d.listing_id and l.item_id = :item and d.duty = 'acceptOnSite'""").param("item", item.id()).update();
         String team = cases.step(item, "formTeam").taskId();
         openTasks.setDue(team, WorkingDays.dueAt(day("2027-02-16")));
         processes.start("escalation", item.number(), Map.of("problemId", item.id()));
         runJobs(item);
         recount.of(item);
-        assertThat(timers(item, "rungReached")).as("the morning after").containsExactly(Instant.parse("2027-02-17T00:30:00Z"));
+        assertThat(timers(item, "rungReached"))
+                .as("the morning after")
+                .containsExactly(Instant.parse("2027-02-17T00:30:00Z"));
 
         CalendarChange change = proposed(2027, YEAR_2027);
         assertThat(movesOf(change, item))
@@ -217,12 +214,8 @@ class ListingReschedulingTest extends CalendarCase {
     /** Has acceptance refused and that challenged. */
     private long challenged(Item item) throws Exception {
         cases.complete(
-                item,
-                CLERK,
-                "requestAcceptance",
-                Map.of("report", "已更换", "selfCheck", "自验", "selfChecker", "区城管委设施科"));
-        cases.complete(
-                item, "duban2", "formTeam", Map.of("inspectors", "督办员甲、专家甲、专家乙", "inspectOn", "2027-02-10"));
+                item, CLERK, "requestAcceptance", Map.of("report", "已更换", "selfCheck", "自验", "selfChecker", "区城管委设施科"));
+        cases.complete(item, "duban2", "formTeam", Map.of("inspectors", "督办员甲、专家甲、专家乙", "inspectOn", "2027-02-10"));
         for (String inspector : List.of(SUPERVISOR, EXPERT, "zhuanjia2")) {
             CurrentStep step = steps.of(item.number()).stream()
                     .filter(each -> each.element().equals("acceptOnSite") && inspector.equals(each.assignee()))

@@ -50,8 +50,9 @@ class ReplayedTimersTest {
         }
 
         assertThat(timers.keySet()).isEqualTo(MOVED_BY.keySet());
-        timers.forEach((timer, kind) ->
-                assertThat(kind.equals(NOT_COUNTED)).as(timer).isEqualTo(MOVED_BY.get(timer).equals(NOT_COUNTED)));
+        timers.forEach((timer, kind) -> assertThat(kind.equals(NOT_COUNTED))
+                .as(timer)
+                .isEqualTo(MOVED_BY.get(timer).equals(NOT_COUNTED)));
         for (String holder : MOVED_BY.values()) {
             if (!holder.equals(NOT_COUNTED)) {
                 assertThat(CountedDates.class).isAssignableFrom(Class.forName("safecity." + holder));

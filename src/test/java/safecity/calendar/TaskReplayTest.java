@@ -83,7 +83,9 @@ class TaskReplayTest extends CalendarCase {
     }
 
     private static List<String> days(List<String> moves) {
-        return moves.stream().map(move -> String.join(" ", List.of(move.split(" ")).subList(0, 3))).toList();
+        return moves.stream()
+                .map(move -> String.join(" ", List.of(move.split(" ")).subList(0, 3)))
+                .toList();
     }
 
     @Test
@@ -98,7 +100,8 @@ class TaskReplayTest extends CalendarCase {
         assertThat(due(item, "ask")).as("not before it is confirmed").isEqualTo("2027-02-24T23:59:59");
         confirm(change);
         assertThat(due(item, "ask")).isEqualTo("2027-03-02T23:59:59");
-        assertThat(adjustments(item)).anyMatch(detail -> detail.startsWith("任务“提出延期申请”的期限由 2027-02-24 调整为 2027-03-02。原因："));
+        assertThat(adjustments(item))
+                .anyMatch(detail -> detail.startsWith("任务“提出延期申请”的期限由 2027-02-24 调整为 2027-03-02。原因："));
     }
 
     @Test
@@ -127,7 +130,10 @@ class TaskReplayTest extends CalendarCase {
         CalendarChange change = proposed(2027, YEAR_2027);
 
         assertThat(days(movesOf(change, item)))
-                .contains("DEADLINE 2027-03-01 2027-03-05", "APPROVED 2027-03-08 2027-03-12", "TASK 2027-03-08 2027-03-12");
+                .contains(
+                        "DEADLINE 2027-03-01 2027-03-05",
+                        "APPROVED 2027-03-08 2027-03-12",
+                        "TASK 2027-03-08 2027-03-12");
         confirm(change);
         Item moved = cases.now(item);
         assertThat(moved.originalDeadline()).isEqualTo("2027-03-05");
@@ -167,7 +173,9 @@ class TaskReplayTest extends CalendarCase {
         tenOClockOn(day("2027-02-03"));
         pause(item, "2027-02-08");
         theReviewDateHasCome(item, "2027-02-08");
-        assertThat(due(item, "preparePlan")).as("3 working days later than 8 February").isEqualTo("2027-02-11T23:59:59");
+        assertThat(due(item, "preparePlan"))
+                .as("3 working days later than 8 February")
+                .isEqualTo("2027-02-11T23:59:59");
 
         CalendarChange change = proposed(2027, YEAR_2027);
 
@@ -213,7 +221,9 @@ class TaskReplayTest extends CalendarCase {
         assertThat(days(movesOf(change, item))).contains("TASK 2027-02-24 2027-03-02");
         confirm(change);
         assertThat(due(item, "reply")).isEqualTo("2027-03-02T23:59:59");
-        assertThat(register.find(slip).replyBy()).as("what went out stays as it is").isEqualTo(named);
+        assertThat(register.find(slip).replyBy())
+                .as("what went out stays as it is")
+                .isEqualTo(named);
 
         CalendarChange back = proposed(2027, """
                 date,kind,name,source
@@ -222,14 +232,17 @@ class TaskReplayTest extends CalendarCase {
                 """.formatted(SOURCE));
         assertThat(days(movesOf(back, item))).contains("TASK 2027-03-02 2027-02-24");
         confirm(back);
-        assertThat(due(item, "reply").toLocalDate()).as("ten working days end on 23 February now").isEqualTo(named);
+        assertThat(due(item, "reply").toLocalDate())
+                .as("ten working days end on 23 February now")
+                .isEqualTo(named);
     }
 
     @Test
     void what_was_opened_before_its_counting_was_kept_is_counted_as_its_model_says() throws Exception {
         tenOClockOn(day("2027-02-10"));
         Item item = cases.signedFor(wish -> wish.dueInWorkingDays(20, workingDays));
-        jdbc.sql("update safecity.open_task set due_kind = null, due_from = null, due_days = null where business_key = :number")
+        jdbc.sql(
+                        "update safecity.open_task set due_kind = null, due_from = null, due_days = null where business_key = :number")
                 .param("number", item.number())
                 .update();
 
@@ -241,7 +254,8 @@ class TaskReplayTest extends CalendarCase {
     }
 
     @Test
-    void a_task_that_happens_to_be_due_on_the_day_of_the_deadline_keeps_its_own_limit_when_that_moves() throws Exception {
+    void a_task_that_happens_to_be_due_on_the_day_of_the_deadline_keeps_its_own_limit_when_that_moves()
+            throws Exception {
         tenOClockOn(FOUND);
         Item item = cases.underWay(wish -> wish.dueInWorkingDays(20, workingDays));
         tenOClockOn(day("2027-02-12"));
@@ -258,10 +272,14 @@ class TaskReplayTest extends CalendarCase {
 
         CalendarChange change = proposed(2027, YEAR_2027);
 
-        assertThat(days(movesOf(change, item))).contains("TASK 2027-03-01 2027-03-05").hasSize(3);
+        assertThat(days(movesOf(change, item)))
+                .contains("TASK 2027-03-01 2027-03-05")
+                .hasSize(3);
         confirm(change);
         assertThat(due(item, "carryOut")).isEqualTo("2027-03-05T23:59:59");
-        assertThat(due(item, "decide")).as("three working days from 24 February").isEqualTo("2027-03-01T23:59:59");
+        assertThat(due(item, "decide"))
+                .as("three working days from 24 February")
+                .isEqualTo("2027-03-01T23:59:59");
         assertThat(openTasks.of(process(item, "extension").getId())).contains(decide);
     }
 }

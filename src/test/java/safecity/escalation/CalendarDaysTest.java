@@ -61,7 +61,10 @@ class CalendarDaysTest extends EscalationCase {
     }
 
     private static Rung rung(List<Rung> rungs, String code) {
-        return rungs.stream().filter(each -> each.code().equals(code)).findFirst().orElseThrow();
+        return rungs.stream()
+                .filter(each -> each.code().equals(code))
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest(name = "deadline {0}: {1} days before is {2}, {3} days after is {4}")
@@ -91,11 +94,13 @@ class CalendarDaysTest extends EscalationCase {
 
         assertThat(ladder.of(Grade.ORDINARY, false, SINCE, deadline))
                 .extracting(Rung::code)
-                .as("three calendar days before a Friday are a Tuesday, as are three working days; one after is put off to Monday")
+                .as(
+                        "three calendar days before a Friday are a Tuesday, as are three working days; one after is put off to Monday")
                 .containsExactly("T-7", "T-3", "T-1", "T+1", "T+3", "T+7", "T+15");
 
         Instant monday = morning("2020-09-14");
-        Watched item = new Watched(Grade.ORDINARY, false, SINCE.atStartOfDay(SHANGHAI).toInstant(), deadline, Set.of(), List.of());
+        Watched item = new Watched(
+                Grade.ORDINARY, false, SINCE.atStartOfDay(SHANGHAI).toInstant(), deadline, Set.of(), List.of());
         assertThat(ladder.standing(item, monday, false).next().firesAt()).isEqualTo(morning("2020-09-15"));
         Instant overdue = morning("2020-09-21");
         Ladder.Standing stands = ladder.standing(item, overdue, false);
@@ -120,9 +125,12 @@ class CalendarDaysTest extends EscalationCase {
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);
 
-        String row = Jsoup.parse(page).select("tbody tr:contains(" + item.number() + ")").text();
+        String row = Jsoup.parse(page)
+                .select("tbody tr:contains(" + item.number() + ")")
+                .text();
         assertThat(row)
-                .as("ten days before Tuesday 15 December is a Saturday, five after a Sunday; seven and three working days are gone")
+                .as(
+                        "ten days before Tuesday 15 December is a Saturday, five after a Sunday; seven and three working days are gone")
                 .contains("2020-12-07", "2020-12-21", "2020-12-04", "2020-12-18");
     }
 }

@@ -87,7 +87,9 @@ class StandstillTest extends PauseCase {
         theReviewDateHasCome();
         runJobs(item);
 
-        assertThat(due(item, "preparePlan").toLocalDate()).as("five working days").isEqualTo(LocalDate.of(2020, 7, 13));
+        assertThat(due(item, "preparePlan").toLocalDate())
+                .as("five working days")
+                .isEqualTo(LocalDate.of(2020, 7, 13));
     }
 
     @Test
