@@ -28,8 +28,6 @@ import safecity.item.Item;
 /** The timetable of a listing moves with the calendar, and with it its tasks and timers. */
 class ListingReschedulingTest extends CalendarCase {
 
-    private static final LocalDate FOUND = LocalDate.of(2027, 2, 1);
-
     @Autowired
     private CurrentSteps steps;
 
