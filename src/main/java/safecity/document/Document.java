@@ -3,6 +3,7 @@ package safecity.document;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import safecity.calendar.WorkingDays;
 
 /**
  * An entry of the register of documents. Names of people are Chinese; empty where nobody did it yet, or the system did.
@@ -53,6 +54,11 @@ public record Document(
     /** Name and number, as the timeline names it. */
     public String label() {
         return number == null ? kind.label() : kind.label() + " " + number;
+    }
+
+    /** Day on which it was issued, in Asia/Shanghai; null before. */
+    public @Nullable LocalDate issuedOn() {
+        return issuedAt == null ? null : LocalDate.ofInstant(issuedAt, WorkingDays.ZONE);
     }
 
     /** Path of its page. */

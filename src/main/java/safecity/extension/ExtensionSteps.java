@@ -2,12 +2,12 @@ package safecity.extension;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Date;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.Deadline;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
 import safecity.engine.Refused;
 import safecity.engine.Steps;
 import safecity.extension.Extension.State;
@@ -68,8 +68,9 @@ public class ExtensionSteps {
     }
 
     /** Returns the end of the last day on which more time may be asked. */
-    public Date lastDayToAsk(long problemId) {
-        return WorkingDays.dueAt(rules.lastDayToAsk(items.find(problemId)));
+    public DueDate lastDayToAsk(long problemId) {
+        Item item = items.find(problemId);
+        return workingDays.dueBefore(item.approvedDeadline(), rules.terms(item).lastDayBefore());
     }
 
     /** Returns until when, how often and how long, for the top of the form. */
@@ -122,8 +123,8 @@ public class ExtensionSteps {
     }
 
     /** Returns the end of the last day of a number of working days from today. */
-    public Date dueIn(int days) {
-        return WorkingDays.dueAt(workingDays.deadline(today(), days).day());
+    public DueDate dueIn(int days) {
+        return workingDays.dueIn(today(), days);
     }
 
     /** Returns what is asked for and why, and what was said about it, for the top of a form. */
@@ -146,7 +147,7 @@ public class ExtensionSteps {
     }
 
     /** Returns the end of the last day for the decision, counted from today. */
-    public Date decideBy(long problemId) {
+    public DueDate decideBy(long problemId) {
         return dueIn(rules.terms(items.find(problemId)).decideWithin());
     }
 

@@ -2,11 +2,11 @@ package safecity.rectification;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Date;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
 import safecity.engine.FormText;
 import safecity.engine.Refused;
 import safecity.engine.SharedFilters;
@@ -73,14 +73,14 @@ public class RectificationSteps {
     }
 
     /** Returns the end of the last day of a number of working days from today. */
-    public Date dueIn(int days) {
-        return WorkingDays.dueAt(workingDays.deadline(today(), days).day());
+    public DueDate dueIn(int days) {
+        return workingDays.dueIn(today(), days);
     }
 
     /** Returns the end of the item's last day in time; null while its clock stands still. */
-    public @Nullable Date deadline(long problemId) {
+    public @Nullable DueDate deadline(long problemId) {
         Item item = items.find(problemId);
-        return item.pausedOn() == null ? WorkingDays.dueAt(item.approvedDeadline()) : null;
+        return item.pausedOn() == null ? workingDays.dueBefore(item.approvedDeadline(), 0) : null;
     }
 
     /** Returns the priority by which the filter 被退回 finds what came back, else 50, the engine's own. */

@@ -2,7 +2,6 @@ package safecity.slip;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import safecity.document.Documents;
 import safecity.document.LetterWriter;
 import safecity.document.Reply;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
 import safecity.engine.FormText;
 import safecity.engine.SharedFilters;
 import safecity.engine.Steps;
@@ -72,8 +72,8 @@ public class SlipSteps {
     }
 
     /** Returns the end of the last day of a number of working days from today. */
-    public Date dueIn(int days) {
-        return WorkingDays.dueAt(workingDays.deadline(today(), days).day());
+    public DueDate dueIn(int days) {
+        return workingDays.dueIn(today(), days);
     }
 
     /** Returns the letter, as text for a form: as it went out, or would today. */
@@ -134,13 +134,14 @@ public class SlipSteps {
         log.append(problemId, by, "签收文书", register.find(slipId).label());
     }
 
-    /** Returns the end of the last day to reply: the one that the letter names, for a returned reply a few days from today. */
-    public Date replyDue(long slipId) {
+    /** Returns the end of the last day to reply: as the letter says, later only if the calendar changed; for a returned reply some days from today. */
+    public DueDate replyDue(long slipId) {
         Document document = register.find(slipId);
         @Nullable LocalDate replyBy = document.replyBy();
-        return replyBy == null || !returnReasons(slipId).isEmpty()
+        @Nullable LocalDate issuedOn = document.issuedOn();
+        return replyBy == null || issuedOn == null || !returnReasons(slipId).isEmpty()
                 ? dueIn(document.kind().againDays())
-                : WorkingDays.dueAt(replyBy);
+                : workingDays.dueIn(issuedOn, document.kind().replyDays(), replyBy);
     }
 
     /** Returns the priority by which the filter 被退回 finds what came back. */

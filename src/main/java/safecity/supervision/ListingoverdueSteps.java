@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
-import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
 import safecity.engine.Processes;
 import safecity.engine.Steps;
 import safecity.unit.Units;
@@ -55,8 +55,8 @@ public class ListingoverdueSteps {
     }
 
     /** Returns the end of the last day of a limit of the timetable. */
-    public Date dueBy(long listingId, String duty) {
-        return WorkingDays.dueAt(duties.due(listingId, duty));
+    public DueDate dueBy(long listingId, String duty) {
+        return duties.dueDate(listingId, duty);
     }
 
     /** Returns the moment at which a day of the timetable begins. */

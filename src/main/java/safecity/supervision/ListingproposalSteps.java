@@ -2,11 +2,11 @@ package safecity.supervision;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Date;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
 import safecity.engine.FormText;
 import safecity.engine.Refused;
 import safecity.engine.Steps;
@@ -78,13 +78,13 @@ public class ListingproposalSteps {
     }
 
     /** Returns the end of the last day of a limit of the timetable. */
-    public Date dueBy(long listingId, String duty) {
-        return WorkingDays.dueAt(duties.due(listingId, duty));
+    public DueDate dueBy(long listingId, String duty) {
+        return duties.dueDate(listingId, duty);
     }
 
     /** Returns the end of the last day of a number of working days from today. */
-    public Date dueIn(int days) {
-        return WorkingDays.dueAt(workingDays.deadline(today(), days).day());
+    public DueDate dueIn(int days) {
+        return workingDays.dueIn(today(), days);
     }
 
     /** Returns what is wrong, as text. */

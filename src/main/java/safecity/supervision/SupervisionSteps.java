@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.Date;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
 import safecity.engine.Processes;
 import safecity.engine.Steps;
 import safecity.identity.People;
@@ -74,11 +74,11 @@ public class SupervisionSteps {
     }
 
     /** Returns the end of the last day of a limit of the timetable. */
-    public Date dueBy(long listingId, String duty) {
+    public DueDate dueBy(long listingId, String duty) {
         if (duty.equals("requestAcceptance")) {
             deadlines.current(listingId);
         }
-        return WorkingDays.dueAt(duties.due(listingId, duty));
+        return duties.dueDate(listingId, duty);
     }
 
     /** Returns the listing as text. */
