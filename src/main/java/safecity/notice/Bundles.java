@@ -177,8 +177,8 @@ class Bundles {
 
     private List<LetterSection> sections(List<Gathered> notices) {
         Map<String, List<LetterSection.Line>> byKind = notices.stream()
-                .collect(Collectors.groupingBy(
-                        Gathered::kind, Collectors.mapping(Gathered::line, Collectors.toList())));
+                .collect(
+                        Collectors.groupingBy(Gathered::kind, Collectors.mapping(Gathered::line, Collectors.toList())));
         List<LetterSection> sections = new ArrayList<>();
         byKind.forEach((kind, lines) ->
                 sections.add(LetterSection.of(kind, kinds.of(kind).label(), lines, longest)));

@@ -86,8 +86,7 @@ class Digest {
         byUnit.forEach((unit, sections) -> people.reachableIn(unit).forEach(person -> {
             String address = requireNonNull(person.email());
             tasksOf.put(person.login(), sections);
-            piles.computeIfAbsent(
-                    person.login(), login -> new WaitingNotices.Pile(address, List.of(), Map.of()));
+            piles.computeIfAbsent(person.login(), login -> new WaitingNotices.Pile(address, List.of(), Map.of()));
         }));
         piles.forEach((login, pile) -> {
             Map<String, Object> model = Map.of(

@@ -92,10 +92,7 @@ class NoticeRelay {
         jdbc.sql("""
                 update safecity.notice
                    set state = 'SENT', sent_at = :now, attempts = attempts + 1, last_error = null
-                 where id = :id and state = 'PENDING'""")
-                .param("id", notice.id())
-                .param("now", at(clock.instant()))
-                .update();
+                 where id = :id and state = 'PENDING'""").param("id", notice.id()).param("now", at(clock.instant())).update();
         return Outcome.SENT;
     }
 

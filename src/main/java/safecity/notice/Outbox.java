@@ -102,7 +102,8 @@ public class Outbox {
         robots.tell(itemId, kind, day, about, baseUrl);
         int told = 0;
         for (Person recipient : recipients) {
-            told += put(itemId, kind, day, about, recipient.login(), addressOf(recipient), factsOf(itemId, model)) == null
+            told += put(itemId, kind, day, about, recipient.login(), addressOf(recipient), factsOf(itemId, model))
+                            == null
                     ? 0
                     : 1;
         }

@@ -30,8 +30,9 @@ class QuietHours {
         this.evening = LocalTime.parse(evening);
         this.digest = LocalTime.parse(digest);
         if (this.digest.isBefore(this.morning) || !this.digest.isBefore(this.evening)) {
-            throw new IllegalArgumentException("safecity.notice-digest 应在 notice-morning（%s）和 notice-evening（%s）之间，实为“%s”，请修改"
-                    .formatted(morning, evening, digest));
+            throw new IllegalArgumentException(
+                    "safecity.notice-digest 应在 notice-morning（%s）和 notice-evening（%s）之间，实为“%s”，请修改"
+                            .formatted(morning, evening, digest));
         }
     }
 
@@ -49,8 +50,7 @@ class QuietHours {
 
     /** Whether the digests of a day may be made at that moment of it. */
     boolean digestMayGo(Instant moment) {
-        return !covers(moment)
-                && !moment.atZone(WorkingDays.ZONE).toLocalTime().isBefore(digest);
+        return !covers(moment) && !moment.atZone(WorkingDays.ZONE).toLocalTime().isBefore(digest);
     }
 
     /** Returns when the digests are made that carry what is posted at that moment. */

@@ -10,7 +10,7 @@ select 'bundle', cast(b.created_at at time zone 'Asia/Shanghai' as date), cast(b
   from safecity.bundle b
   join safecity.notice n on n.id = b.lead;
 update safecity.notice n
-   set carrier = c.id, state = 'CARRIED'
+   set carrier = c.id, state = 'CARRIED', sent_at = null
   from safecity.notice c
  where c.kind = 'bundle' and c.about = cast(n.carrier as text);
 drop table safecity.bundle;

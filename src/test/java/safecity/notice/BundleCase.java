@@ -113,10 +113,7 @@ abstract class BundleCase extends ApplicationTest {
                 select coalesce(c.state, n.state)
                   from safecity.notice n
                   left join safecity.notice c on c.id = n.carrier
-                 where n.recipient = :login and n.item_id is not null""")
-                .param("login", person.login())
-                .query(String.class)
-                .list();
+                 where n.recipient = :login and n.item_id is not null""").param("login", person.login()).query(String.class).list();
     }
 
     String page(String url) throws Exception {

@@ -38,7 +38,9 @@ class DeadlineMailTest extends DigestCase {
                 status -> processes.start("escalation", item.number(), Map.of("problemId", item.id())));
         StringBuilder diary = new StringBuilder();
 
-        for (LocalDate day = LocalDate.of(2020, 12, 2); day.isBefore(LocalDate.of(2020, 12, 25)); day = day.plusDays(1)) {
+        for (LocalDate day = LocalDate.of(2020, 12, 2);
+                day.isBefore(LocalDate.of(2020, 12, 25));
+                day = day.plusDays(1)) {
             int before = mails().size();
             itIs(day, LocalTime.of(8, 30));
             fireWhatIsDue(item);

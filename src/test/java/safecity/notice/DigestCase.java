@@ -1,8 +1,15 @@
 package safecity.notice;
 
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetupTest;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -10,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +36,7 @@ abstract class DigestCase extends ApplicationTest {
 
     static final String UNIT = "qu-jin-rong-ban";
     static final LocalDate DAY = LocalDate.of(2021, 3, 10);
+    static final LocalDate YESTERDAY = DAY.minusDays(1);
     static final LocalTime MORNING = LocalTime.of(8, 35);
 
     @Autowired
@@ -135,5 +145,53 @@ abstract class DigestCase extends ApplicationTest {
             }
         }
         return mine;
+    }
+
+    long post(String kind, Item item, Map<String, Object> model) {
+        Instant now = clock.instant();
+        transaction.executeWithoutResult(
+                status -> outbox.post(item.id(), kind, LocalDate.ofInstant(now, SHANGHAI), clerk, model));
+        return jdbc.sql("select max(id) from safecity.notice where recipient = :login")
+                .param("login", clerk.login())
+                .query(Long.class)
+                .single();
+    }
+
+    String state(long notice) {
+        return jdbc.sql("select state from safecity.notice where id = :id")
+                .param("id", notice)
+                .query(String.class)
+                .single();
+    }
+
+    String text() throws Exception {
+        return part(0).replace("\r\n", "\n");
+    }
+
+    Document html() throws Exception {
+        return Jsoup.parse(part(1));
+    }
+
+    String part(int index) throws Exception {
+        return (String) ((Multipart) mails().get(mails().size() - 1).getContent())
+                .getBodyPart(index)
+                .getContent();
+    }
+
+    /** Returns the row of the list that shows a notice about an item. */
+    String row(long notice) throws Exception {
+        String number = jdbc.sql(
+                        "select i.number from safecity.notice n join safecity.item i on i.id = n.item_id where n.id = :id")
+                .param("id", notice)
+                .query(String.class)
+                .single();
+        return list("q=" + number).select("tbody tr").text();
+    }
+
+    Document list(String filters) throws Exception {
+        return Jsoup.parse(mvc.perform(get(URI.create("/notices?" + filters)).with(user(clerk)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8));
     }
 }
