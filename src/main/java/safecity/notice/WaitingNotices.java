@@ -90,10 +90,7 @@ class WaitingNotices {
                     .add(new LetterSection.Line(
                             row.getLong("id"),
                             number,
-                            row.getString("subject")
-                                    .replace(number, "")
-                                    .replaceAll(" +", " ")
-                                    .strip(),
+                            row.getString("subject").replaceFirst(" *" + number + " *", ""),
                             row.getString("short_name"),
                             row.getObject("approved_deadline", LocalDate.class)));
         });

@@ -75,7 +75,7 @@ class DigestFaultsTest extends DigestCase {
         assertThat(text().replaceAll("（.*|\n *http.*", ""))
                 .contains(
                         "【无人认领：组织整改】",
-                        "【任务超期：组织整改】 疏散通道堆放杂物",
+                        "【任务超期：组织整改】疏散通道堆放杂物",
                         moved.number() + " 【两次核查未通过】",
                         waiting.number() + " 【无人认领：组织整改】",
                         claimed.number() + " 【任务超期：组织整改】")

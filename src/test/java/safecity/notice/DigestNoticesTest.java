@@ -38,7 +38,7 @@ class DigestNoticesTest extends DigestCase {
         assertThat(text())
                 .containsSubsequence(
                         "自上次摘要以来的通知 3 条\n",
-                        "【到期提醒】1 条\n%s 【剩余 1 个工作日】 疏散通道堆放杂物（区金融办，期限2021年3月11日）\n".formatted(soon.number()),
+                        "【到期提醒】1 条\n%s 【剩余 1 个工作日】疏散通道堆放杂物（区金融办，期限2021年3月11日）\n".formatted(soon.number()),
                         "/items/%s?notice=%d\n".formatted(soon.number(), reminder),
                         "【两次核查未通过】1 条",
                         "【延期已批准】1 条",
