@@ -1,0 +1,130 @@
+package safecity.document;
+
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.w3c.dom.Element;
+import safecity.engine.Refused;
+
+/** PDF out of a Word file: its paper, margins and page numbers, and what {@link LetterHtml} reads of its text. */
+@Component
+class LetterPdf {
+
+    private static final String STYLE = """
+            * { margin: 0; padding: 0; }
+            body, td { word-wrap: break-word; }
+            .letter-foot { float: footnote; }
+            .letter-foot::footnote-call { content: none; }
+            .letter-foot::footnote-marker { content: none; }
+            .mark { position: fixed; top: 90mm; left: 20mm; color: #e9b6bb; font-size: 60pt; letter-spacing: 20pt; }
+            """;
+
+    private final PdfFonts fonts;
+
+    LetterPdf(PdfFonts fonts) {
+        this.fonts = fonts;
+    }
+
+    /** Returns what keeps PDFs from being made, with the remedy; empty if nothing does. */
+    Optional<String> obstacle() {
+        return fonts.obstacle();
+    }
+
+    /**
+     * Returns a Word file as PDF.
+     *
+     * @param mark large words behind the text of every page, such as 已撤回; empty for none
+     * @throws Refused if no font is there
+     */
+    byte[] write(byte[] docx, String mark) {
+        fonts.obstacle().ifPresent(obstacle -> {
+            throw new Refused(obstacle);
+        });
+        WordFile file = new WordFile(docx);
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+        PdfRendererBuilder builder = new PdfRendererBuilder();
+        fonts.register(builder);
+        builder.withHtmlContent(html(file, mark), null);
+        builder.useUriResolver((base, uri) -> uri.startsWith("data:") ? uri : null);
+        builder.toStream(pdf);
+        try {
+            builder.run();
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        return pdf.toByteArray();
+    }
+
+    private static String html(WordFile file, String mark) {
+        String marked = mark.isEmpty() ? "" : "<div class=\"mark\" style=\"font-family:letter-hei\">%s</div>".formatted(mark);
+        return "<html><head><style>%s%s</style></head><body>%s%s</body></html>"
+                .formatted(page(file), STYLE, marked, new LetterHtml(file, file::dataUri).letter());
+    }
+
+    private static String page(WordFile file) {
+        Element section = file.xml("document.xml")
+                .flatMap(root -> Xml.find(root, "body", "sectPr"))
+                .orElseThrow(() -> new IllegalArgumentException("A Word file without paper"));
+        Map<String, String> footers = footers(file, section);
+        Element size = Xml.find(section, "pgSz").orElseThrow();
+        Element margin = Xml.find(section, "pgMar").orElseThrow();
+        String sides = Stream.of("top", "right", "bottom", "left")
+                .map(side -> twips(margin, side))
+                .collect(Collectors.joining(" "));
+        boolean apart = file.xml("settings.xml").filter(root -> Xml.on(root, "evenAndOddHeaders")).isPresent();
+        String first = footers.getOrDefault("default", "");
+        String even = apart ? footers.getOrDefault("even", "") : first;
+        return "@page { size: %s %s; margin: %s; } @page :right { %s } @page :left { %s }"
+                .formatted(twips(size, "w"), twips(size, "h"), sides, first, even);
+    }
+
+    /** Returns the first paragraph of each kind of footer as a box in the page's margin. */
+    private static Map<String, String> footers(WordFile file, Element section) {
+        Map<String, String> targets = file.relations("document.xml");
+        WordStyles styles = new WordStyles(file);
+        Map<String, String> footers = new LinkedHashMap<>();
+        for (Element reference : Xml.children(section, "footerReference")) {
+            file.xml(targets.getOrDefault(Xml.attribute(reference, "id"), ""))
+                    .flatMap(footer -> Xml.find(footer, "p"))
+                    .ifPresent(paragraph -> footers.put(Xml.attribute(reference, "type"), box(paragraph, styles)));
+        }
+        return footers;
+    }
+
+    private static String box(Element paragraph, WordStyles styles) {
+        Map<String, String> css = styles.paragraph(paragraph);
+        String side = switch (css.getOrDefault("text-align", "left")) {
+            case "right" -> "right";
+            case "center" -> "center";
+            default -> "left";
+        };
+        Map<String, String> box = new LinkedHashMap<>();
+        box.put("content", PageNumber.content(paragraph));
+        for (String property : List.of("font-family", "font-size", "color")) {
+            if (css.containsKey(property)) {
+                box.put(property, css.get(property));
+            }
+        }
+        if (css.containsKey("margin-right")) {
+            box.put("padding-right", css.get("margin-right"));
+        }
+        if (css.containsKey("margin-left")) {
+            box.put("padding-left", css.get("margin-left"));
+        }
+        box.put("padding-top", "7mm");
+        box.put("vertical-align", "top");
+        return "@bottom-%s { %s }".formatted(side, WordStyles.css(box));
+    }
+
+    private static String twips(Element element, String attribute) {
+        return WordStyles.points(Xml.number(element, attribute).orElse(0d) / 20);
+    }
+}

@@ -1,0 +1,101 @@
+package safecity.document;
+
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The Chinese fonts that PDFs are set in, one for each of 仿宋, 宋, 黑 and 楷: the office's own where they lie in its folder, else what the system has. They
+ * must have TrueType outlines; the CFF outlines of Noto CJK cannot be embedded.
+ */
+@Component
+class PdfFonts {
+
+    private static final int DEEPEST = 6;
+
+    /** File names for each kind, in lower case, the best first. */
+    private static final Map<String, List<String>> FILES = new LinkedHashMap<>();
+
+    static {
+        FILES.put("fang", List.of("仿宋_gb2312.ttf", "simfang_gb2312.ttf", "simfang.ttf", "stfangso.ttf", "uming.ttc"));
+        FILES.put("song", List.of("方正小标宋简体.ttf", "fzxbsjw.ttf", "fzxbsk.ttf", "stzhongs.ttf", "simsun.ttc", "uming.ttc"));
+        FILES.put("hei", List.of("simhei.ttf", "stheiti.ttf", "wqy-microhei.ttc", "wqy-zenhei.ttc"));
+        FILES.put("kai", List.of("楷体_gb2312.ttf", "simkai.ttf", "stkaiti.ttf", "ukai.ttc"));
+    }
+
+    private static final List<Path> PLACES =
+            List.of(Path.of("/usr/share/fonts"), Path.of("/usr/local/share/fonts"), Path.of("C:\\Windows\\Fonts"));
+
+    private final Map<String, Path> fonts = new LinkedHashMap<>();
+    private final String wish;
+
+    /**
+     * Looks for fonts.
+     *
+     * @param font   file to use where there is no better one; empty for none
+     * @param folder looked into first
+     */
+    @Autowired
+    PdfFonts(@Value("${safecity.pdf-font:}") String font, @Value("${safecity.pdf-font-folder:./config/fonts}") String folder) {
+        this(font, Stream.concat(Stream.of(Path.of(folder)), PLACES.stream()).toList());
+    }
+
+    PdfFonts(String font, List<Path> places) {
+        this.wish = font.strip();
+        Map<String, Path> found = new HashMap<>();
+        places.forEach(place -> files(place).forEach(file -> found.putIfAbsent(name(file), file)));
+        FILES.forEach((kind, names) -> names.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(file -> fonts.put(kind, file)));
+        Optional<Path> substitute = wish.isEmpty()
+                ? fonts.values().stream().findFirst()
+                : Optional.of(Path.of(wish)).filter(Files::isRegularFile);
+        substitute.ifPresent(file -> FILES.keySet().forEach(kind -> fonts.putIfAbsent(kind, file)));
+    }
+
+    private static List<Path> files(Path place) {
+        if (!Files.isDirectory(place)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(place, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
+            return files.filter(file -> name(file).matches(".*\\.tt[fc]")).sorted().toList();
+        } catch (IOException | UncheckedIOException unreadable) {
+            return List.of();
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName() == null ? "" : file.getFileName().toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns why no PDF can be made, with the remedy; empty if one can. */
+    Optional<String> obstacle() {
+        if (!wish.isEmpty() && !Files.isRegularFile(Path.of(wish))) {
+            return Optional.of("找不到配置项 safecity.pdf-font 指定的字体文件“%s”，请系统管理员改正；Word 可以照常下载".formatted(wish));
+        }
+        return fonts.isEmpty()
+                ? Optional.of("服务器上没有可用的中文字体，生成不了 PDF。请系统管理员安装（Debian：apt-get install fonts-arphic-uming fonts-wqy-microhei），"
+                        + "或把仿宋、小标宋等 .ttf 文件放进 config/fonts，重启后生效；Word 可以照常下载")
+                : Optional.empty();
+    }
+
+    void register(PdfRendererBuilder builder) {
+        fonts.forEach((kind, file) -> builder.useFont(file.toFile(), "letter-" + kind));
+    }
+}
