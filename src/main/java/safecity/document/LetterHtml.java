@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
@@ -27,6 +28,9 @@ final class LetterHtml {
             "altChunk", "嵌入文档",
             "sectPr", "分节符（整篇请只用一节）",
             "ins", "未接受的修订（请先接受或拒绝全部修订）"));
+
+    private static final Pattern WESTERN = Pattern.compile("&[#a-zA-Z0-9]+;|[A-Za-z0-9][A-Za-z0-9 .,:/%+-]*");
+    private static final String PAGE_BREAK = "\f";
 
     private final WordFile file;
     private final WordStyles styles;
@@ -56,9 +60,9 @@ final class LetterHtml {
                 .findFirst();
     }
 
-    /** Returns the letter in an element of class {@code letter}. */
+    /** Returns the letter in an element of classes {@code letter} and {@code word}. */
     String letter() {
-        return "<article class=\"letter\" lang=\"zh-CN\">" + blocks(body(file)) + "</article>";
+        return "<article class=\"letter word\" lang=\"zh-CN\">" + blocks(body(file)) + "</article>";
     }
 
     /** Returns its text up to the first page break, a paragraph a line: the letter without annex and receipt. */
@@ -78,7 +82,7 @@ final class LetterHtml {
     private static String plain(Element element) {
         return switch (Xml.name(element)) {
             case "t" -> element.getTextContent();
-            case "br" -> "\n";
+            case "br", "cr" -> "\n";
             case "tab" -> " ";
             default -> Xml.children(element).stream().map(LetterHtml::plain).collect(Collectors.joining());
         };
@@ -114,8 +118,6 @@ final class LetterHtml {
         return broken ? shown + "<div style=\"page-break-before:always\"></div>" : shown;
     }
 
-    private static final String PAGE_BREAK = "\f";
-
     private String inline(Element parent) {
         StringBuilder html = new StringBuilder();
         for (Element child : Xml.children(parent)) {
@@ -136,7 +138,7 @@ final class LetterHtml {
         StringBuilder html = new StringBuilder();
         for (Element child : Xml.children(run)) {
             switch (Xml.name(child)) {
-                case "t" -> html.append(htmlEscape(child.getTextContent(), "UTF-8"));
+                case "t" -> html.append(text(child.getTextContent()));
                 case "tab" -> html.append("&#8195;");
                 case "noBreakHyphen" -> html.append('-');
                 case "br", "cr" -> html.append(Xml.attribute(child, "type").equals("page") ? PAGE_BREAK : "<br/>");
@@ -146,6 +148,13 @@ final class LetterHtml {
         }
         String style = WordStyles.css(styles.run(run));
         return style.isEmpty() || html.isEmpty() ? html.toString() : "<span style=\"%s\">%s</span>".formatted(style, html);
+    }
+
+    /** Letters and digits of the West in a face of their own, as Word sets them; what both scripts share, such as “”, stays Chinese. */
+    private static String text(String text) {
+        return WESTERN
+                .matcher(htmlEscape(text, "UTF-8"))
+                .replaceAll(found -> found.group().startsWith("&") ? found.group() : "<span class=\"west\">" + found.group() + "</span>");
     }
 
     private String picture(Element drawing) {

@@ -10,6 +10,7 @@ import com.deepoove.poi.data.RowRenderData;
 import com.deepoove.poi.data.Rows;
 import com.deepoove.poi.data.TableRenderData;
 import com.deepoove.poi.data.Tables;
+import com.deepoove.poi.data.style.BorderStyle;
 import com.deepoove.poi.data.style.ParagraphStyle;
 import com.deepoove.poi.data.style.RowStyle;
 import java.awt.Dimension;
@@ -23,6 +24,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.apache.poi.xwpf.usermodel.LineSpacingRule;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
+import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.jspecify.annotations.Nullable;
 
 /** What the placeholders of a template stand for, as the Word library wants it. A name means the same inside a section as outside. */
@@ -41,6 +43,9 @@ final class LetterParts {
             .withSpacingRule(LineSpacingRule.AUTO)
             .withSpacingBefore(6)
             .build();
+
+    private static final BorderStyle NO_LINE =
+            BorderStyle.builder().withType(XWPFTable.XWPFBorderType.NONE).build();
 
     private final LetterFacts facts;
     private @Nullable List<LetterPhoto> photos;
@@ -79,7 +84,7 @@ final class LetterParts {
                     .create());
         }
         TableRenderData table = Tables.ofWidth(TABLE_CM, new double[] {TABLE_CM / 2, TABLE_CM / 2})
-                .border(null)
+                .border(NO_LINE)
                 .center()
                 .create();
         rows.forEach(table::addRow);

@@ -1,5 +1,6 @@
 package safecity.document;
 
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Element;
 import safecity.engine.Refused;
@@ -21,13 +24,17 @@ class LetterPdf {
     private static final String STYLE = """
             * { margin: 0; padding: 0; }
             body, td { word-wrap: break-word; }
-            .letter-foot { float: footnote; }
-            .letter-foot::footnote-call { content: none; }
+            .letter-foot { float: footnote; padding-bottom: 1pt; }
+            .letter-foot::footnote-call { content: "\\a0"; font-size: 1pt; line-height: 1pt; }
             .letter-foot::footnote-marker { content: none; }
+            .west { font-family: letter-west, letter-fang, serif; }
             .mark { position: fixed; top: 90mm; left: 20mm; color: #e9b6bb; font-size: 60pt; letter-spacing: 20pt; }
             """;
 
     private final PdfFonts fonts;
+
+    /** Fonts are shared and a PDF with photos takes memory: one at a time, the others wait. */
+    private final Semaphore writing = new Semaphore(1, true);
 
     LetterPdf(PdfFonts fonts) {
         this.fonts = fonts;
@@ -48,19 +55,29 @@ class LetterPdf {
         fonts.obstacle().ifPresent(obstacle -> {
             throw new Refused(obstacle);
         });
-        WordFile file = new WordFile(docx);
-        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-        PdfRendererBuilder builder = new PdfRendererBuilder();
-        fonts.register(builder);
-        builder.withHtmlContent(html(file, mark), null);
-        builder.useUriResolver((base, uri) -> uri.startsWith("data:") ? uri : null);
-        builder.toStream(pdf);
-        try {
-            builder.run();
+        String html = html(new WordFile(docx), mark);
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        writing.acquireUninterruptibly();
+        try (PDDocument pdf = new PDDocument();
+                PdfBoxRenderer renderer = renderer(html, pdf, written)) {
+            renderer.layout();
+            renderer.createPDF();
+            return written.toByteArray();
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
+        } finally {
+            writing.release();
         }
-        return pdf.toByteArray();
+    }
+
+    private PdfBoxRenderer renderer(String html, PDDocument pdf, ByteArrayOutputStream written) {
+        PdfRendererBuilder builder = new PdfRendererBuilder();
+        fonts.register(builder, pdf);
+        builder.usePDDocument(pdf);
+        builder.toStream(written);
+        builder.withHtmlContent(html, null);
+        builder.useUriResolver((base, uri) -> uri.startsWith("data:") ? uri : null);
+        return builder.buildPdfRenderer();
     }
 
     private static String html(WordFile file, String mark) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
 /** The tables of a letter as XHTML: widths, joined cells, borders, heights. */
@@ -29,18 +30,29 @@ final class LetterTables {
         boolean foot = Xml.find(table, "tblPr", "tblpPr")
                 .filter(position -> Xml.attribute(position, "tblpYSpec").equals("bottom"))
                 .isPresent();
-        String shown = "<table style=\"%s\"><tbody>%s</tbody></table>".formatted(WordStyles.css(css(table)), html);
+        String shown = "<table style=\"%s\">%s<tbody>%s</tbody></table>".formatted(WordStyles.css(css(table)), columnsOf(table), html);
         return foot ? "<div class=\"letter-foot\">" + shown + "</div>" : shown;
+    }
+
+    private static String columnsOf(Element table) {
+        return grid(table).stream()
+                .map(column -> "<col style=\"width:%s\"/>".formatted(WordStyles.points(width(column) / 20)))
+                .collect(Collectors.joining());
+    }
+
+    private static List<Element> grid(Element table) {
+        return Xml.find(table, "tblGrid").map(grid -> Xml.children(grid, "gridCol")).orElse(List.of());
+    }
+
+    private static double width(Element column) {
+        return Xml.number(column, "w").orElse(0d);
     }
 
     private static Map<String, String> css(Element table) {
         Map<String, String> css = new LinkedHashMap<>();
         css.put("border-collapse", "collapse");
         css.put("table-layout", "fixed");
-        double width = Xml.find(table, "tblGrid").stream()
-                .flatMap(grid -> Xml.children(grid, "gridCol").stream())
-                .mapToDouble(column -> Xml.number(column, "w").orElse(0d))
-                .sum();
+        double width = grid(table).stream().mapToDouble(LetterTables::width).sum();
         css.put("width", WordStyles.points(width / 20));
         if (Xml.value(table, "tblPr", "jc").equals("center")) {
             css.put("margin-left", "auto");
@@ -73,10 +85,7 @@ final class LetterTables {
             below++;
         }
         Map<String, String> css = new LinkedHashMap<>();
-        Xml.find(cell, "tcPr", "tcW")
-                .flatMap(width -> Xml.number(width, "w"))
-                .ifPresent(twips -> css.put("width", WordStyles.points(twips / 20)));
-        int all = rows.stream().mapToInt(each -> Xml.children(each, "tc").stream().mapToInt(LetterTables::columns).sum()).max().orElse(0);
+        int all = grid(table).size();
         css.put("border-top", border(table, cell, "top", row == 0 ? "top" : "insideH"));
         css.put("border-bottom", border(table, cell, "bottom", below == rows.size() ? "bottom" : "insideH"));
         css.put("border-left", border(table, cell, "left", column == 0 ? "left" : "insideV"));

@@ -17,12 +17,10 @@ final class Typeface {
 
     private Typeface() {}
 
-    /** Returns a list of families for CSS: the named ones, those that resemble it, and the generic one. */
-    static String stack(String western, String chinese) {
+    /** Returns a list of families for CSS: the named one, those that resemble it, and the generic one. */
+    static String stack(String chinese) {
         String kind = kind(chinese);
-        return String.join(
-                ",",
-                List.of(quoted(western.isEmpty() ? chinese : western), quoted(chinese), STACKS.get(kind) + ",letter-" + kind, "serif"));
+        return "%s,%s,letter-%s,serif".formatted(quoted(chinese), STACKS.get(kind), kind);
     }
 
     private static String kind(String name) {

@@ -133,9 +133,8 @@ final class WordStyles {
     private static void ofRun(Element properties, Map<String, String> css) {
         Xml.find(properties, "rFonts").ifPresent(fonts -> {
             String east = Xml.attribute(fonts, "eastAsia");
-            String west = Xml.attribute(fonts, "ascii");
             if (!east.isEmpty()) {
-                css.put("font-family", Typeface.stack(west, east));
+                css.put("font-family", Typeface.stack(east));
             }
         });
         Xml.find(properties, "sz")
@@ -152,7 +151,9 @@ final class WordStyles {
             css.put("font-weight", Xml.on(properties, "b") ? "bold" : "normal");
         }
         turn(properties, "i", "font-style", "italic", css);
-        turn(properties, "u", "text-decoration", "underline", css);
+        if (!Xml.value(properties, "u").matches("|none")) {
+            css.put("text-decoration", "underline");
+        }
         turn(properties, "strike", "text-decoration", "line-through", css);
         switch (Xml.value(properties, "vertAlign")) {
             case "superscript" -> css.put("vertical-align", "super");

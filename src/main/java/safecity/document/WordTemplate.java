@@ -60,6 +60,9 @@ final class WordTemplate {
         } catch (IOException unclosed) {
             throw new IllegalArgumentException(unclosed);
         }
+        LetterHtml.unsupported(new WordFile(docx)).ifPresent(unsupported -> {
+            throw row.wrong("模板 %s 里有%s，PDF 和预览显示不出来".formatted(place, unsupported));
+        });
         for (LetterFacts facts : List.of(LetterFacts.example(), LetterFacts.bare())) {
             String left = new WordFile(write(facts)).leftBraces();
             if (!left.isEmpty()) {
