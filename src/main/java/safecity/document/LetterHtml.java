@@ -29,7 +29,7 @@ final class LetterHtml {
             "sectPr", "分节符（整篇请只用一节）",
             "ins", "未接受的修订（请先接受或拒绝全部修订）"));
 
-    private static final Pattern WESTERN = Pattern.compile("&[#a-zA-Z0-9]+;|[A-Za-z0-9][A-Za-z0-9 .,:/%+-]*");
+    private static final Pattern SHARED = Pattern.compile("[‘’“”—…·×]+");
     private static final String PAGE_BREAK = "\f";
 
     private final WordFile file;
@@ -150,11 +150,9 @@ final class LetterHtml {
         return style.isEmpty() || html.isEmpty() ? html.toString() : "<span style=\"%s\">%s</span>".formatted(style, html);
     }
 
-    /** Letters and digits of the West in a face of their own, as Word sets them; what both scripts share, such as “”, stays Chinese. */
+    /** What both scripts have, such as “”, is Chinese here; letters and digits take the Western typeface, which is named first. */
     private static String text(String text) {
-        return WESTERN
-                .matcher(htmlEscape(text, "UTF-8"))
-                .replaceAll(found -> found.group().startsWith("&") ? found.group() : "<span class=\"west\">" + found.group() + "</span>");
+        return SHARED.matcher(htmlEscape(text, "UTF-8")).replaceAll("<span class=\"east\">$0</span>");
     }
 
     private String picture(Element drawing) {

@@ -27,7 +27,7 @@ class LetterPdf {
             .letter-foot { float: footnote; padding-bottom: 1pt; }
             .letter-foot::footnote-call { content: "\\a0"; font-size: 1pt; line-height: 1pt; }
             .letter-foot::footnote-marker { content: none; }
-            .west { font-family: letter-west, letter-fang, serif; }
+            .east { font-family: letter-fang, serif; }
             .mark { position: fixed; top: 90mm; left: 20mm; color: #e9b6bb; font-size: 60pt; letter-spacing: 20pt; }
             """;
 

@@ -109,7 +109,7 @@ public class LetterWriter {
         facts.put("occasion", document.occasion().replaceAll("[。；\\s]+$", ""));
         facts.put("itemNumber", item.number());
         facts.put("title", item.title());
-        facts.put("description", item.description().replaceAll("[。；\\s]+$", ""));
+        facts.put("description", item.description());
         facts.put("place", item.place());
         facts.put("source", item.source());
         facts.put("status", item.status().label());

@@ -37,6 +37,9 @@ class PdfFonts {
 
     private static final String WESTERN = "west";
 
+    /** What may stand in for another. */
+    private static final List<String> CHINESE = List.of("fang", "song", "hei", "kai");
+
     /** File names for each kind, in lower case, the best first. */
     private static final Map<String, List<String>> FILES = new LinkedHashMap<>();
 
@@ -51,37 +54,50 @@ class PdfFonts {
     private static final List<Path> PLACES =
             List.of(Path.of("/usr/share/fonts"), Path.of("/usr/local/share/fonts"), Path.of("C:\\Windows\\Fonts"));
 
-    private final Map<String, Path> fonts = new LinkedHashMap<>();
     private final Map<Path, TrueTypeFont> faces = new HashMap<>();
+    private final List<Path> places;
     private final String wish;
+    private Map<String, Path> known = Map.of();
 
     /**
-     * Looks for fonts.
+     * Looks for fonts when the first are asked for, and again while none are there.
      *
-     * @param font   file to use where there is no better one; empty for none
-     * @param folder looked into first
+     * @param substitute file to use where there is no better one; empty for none
+     * @param folder     looked into first
      */
     @Autowired
-    PdfFonts(@Value("${safecity.pdf-font:}") String font, @Value("${safecity.pdf-font-folder:./config/fonts}") String folder) {
-        this(font, Stream.concat(Stream.of(Path.of(folder)), PLACES.stream()).toList());
+    PdfFonts(
+            @Value("${safecity.pdf-font}") String substitute, @Value("${safecity.pdf-font-folder}") String folder) {
+        this(substitute, Stream.concat(Stream.of(Path.of(folder)), PLACES.stream()).toList());
     }
 
-    PdfFonts(String substituteFile, List<Path> places) {
-        this.wish = substituteFile.strip();
-        Map<String, Path> found = new HashMap<>();
-        places.forEach(place -> files(place).forEach(file -> found.putIfAbsent(name(file), file)));
+    PdfFonts(String substitute, List<Path> places) {
+        this.wish = substitute.strip();
+        this.places = places;
+    }
+
+    /** Returns the file for each kind; empty if there is no Chinese font. */
+    private synchronized Map<String, Path> fonts() {
+        if (known.isEmpty()) {
+            known = found();
+        }
+        return known;
+    }
+
+    private Map<String, Path> found() {
+        Map<String, Path> there = new HashMap<>();
+        places.forEach(place -> files(place).forEach(file -> there.putIfAbsent(name(file), file)));
+        Map<String, Path> fonts = new LinkedHashMap<>();
         FILES.forEach((kind, names) -> names.stream()
-                .map(found::get)
+                .map(there::get)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .ifPresent(file -> fonts.put(kind, file)));
         Optional<Path> substitute = wish.isEmpty()
-                ? fonts.entrySet().stream()
-                        .filter(font -> !font.getKey().equals(WESTERN))
-                        .map(Map.Entry::getValue)
-                        .findFirst()
-                : Optional.of(Path.of(wish)).filter(Files::isRegularFile);
+                ? CHINESE.stream().map(fonts::get).filter(Objects::nonNull).findFirst()
+                : Optional.of(Path.of(wish));
         substitute.ifPresent(file -> FILES.keySet().forEach(kind -> fonts.putIfAbsent(kind, file)));
+        return substitute.isEmpty() ? Map.of() : fonts;
     }
 
     private static List<Path> files(Path place) {
@@ -104,16 +120,16 @@ class PdfFonts {
         if (!wish.isEmpty() && !Files.isRegularFile(Path.of(wish))) {
             return Optional.of("找不到配置项 safecity.pdf-font 指定的字体文件“%s”，请系统管理员改正；Word 可以照常下载".formatted(wish));
         }
-        return fonts.keySet().stream().allMatch(WESTERN::equals)
+        return fonts().isEmpty()
                 ? Optional.of("服务器上没有可用的中文字体，生成不了 PDF。请系统管理员安装（Debian：apt-get install fonts-arphic-uming fonts-wqy-microhei fonts-liberation），"
-                        + "或把仿宋、小标宋等 .ttf 文件放进 config/fonts，重启后生效；Word 可以照常下载")
+                        + "或把仿宋、小标宋等 .ttf 文件放进 config/fonts；Word 可以照常下载")
                 : Optional.empty();
     }
 
     /** Makes the fonts known to a writer under the names {@code letter-fang} and so on; one caller at a time. */
     void register(PdfRendererBuilder builder, PDDocument pdf) {
         Map<Path, PDFontSupplier> suppliers = new HashMap<>();
-        fonts.forEach((kind, file) ->
+        fonts().forEach((kind, file) ->
                 builder.useFont(suppliers.computeIfAbsent(file, each -> supplier(each, pdf)), "letter-" + kind));
     }
 

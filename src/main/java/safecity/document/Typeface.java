@@ -17,10 +17,11 @@ final class Typeface {
 
     private Typeface() {}
 
-    /** Returns a list of families for CSS: the named one, those that resemble it, and the generic one. */
-    static String stack(String chinese) {
+    /** Returns a list of families for CSS: the Western one for letters and digits, the Chinese one, those that resemble it, the generic one. */
+    static String stack(String western, String chinese) {
         String kind = kind(chinese);
-        return "%s,%s,letter-%s,serif".formatted(quoted(chinese), STACKS.get(kind), kind);
+        String west = western.isEmpty() || western.equals(chinese) ? "" : quoted(western) + ",letter-west,";
+        return "%s%s,%s,letter-%s,serif".formatted(west, quoted(chinese), STACKS.get(kind), kind);
     }
 
     private static String kind(String name) {

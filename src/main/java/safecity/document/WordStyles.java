@@ -133,8 +133,9 @@ final class WordStyles {
     private static void ofRun(Element properties, Map<String, String> css) {
         Xml.find(properties, "rFonts").ifPresent(fonts -> {
             String east = Xml.attribute(fonts, "eastAsia");
+            String west = Xml.attribute(fonts, "ascii");
             if (!east.isEmpty()) {
-                css.put("font-family", Typeface.stack(east));
+                css.put("font-family", Typeface.stack(west, east));
             }
         });
         Xml.find(properties, "sz")
