@@ -2,9 +2,7 @@ package safecity.document;
 
 import static org.springframework.web.util.HtmlUtils.htmlEscape;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,22 +10,9 @@ import org.w3c.dom.Element;
 
 /**
  * A Word file as XHTML, for the screen and for the PDF: paragraphs with their indents, lines and borders, runs with typeface, size and colour, tables,
- * pictures, page breaks. What a file holds beyond that is named by {@link #unsupported}, so that no template gets into use that reads otherwise than it
- * prints.
+ * pictures, page breaks. What Word can beyond that, {@link LetterLimits} keeps out of the templates.
  */
 final class LetterHtml {
-
-    private static final Map<String, String> UNSUPPORTED = new LinkedHashMap<>(Map.of(
-            "numPr", "自动编号（请改为手工输入编号）",
-            "txbxContent", "文本框（请改用段落或表格）",
-            "anchor", "浮动图片（请改为嵌入型）",
-            "footnoteReference", "脚注",
-            "endnoteReference", "尾注",
-            "object", "嵌入对象",
-            "oMath", "公式",
-            "altChunk", "嵌入文档",
-            "sectPr", "分节符（整篇请只用一节）",
-            "ins", "未接受的修订（请先接受或拒绝全部修订）"));
 
     private static final Pattern SHARED = Pattern.compile("[‘’“”—…·×]+");
     private static final String PAGE_BREAK = "\f";
@@ -49,15 +34,6 @@ final class LetterHtml {
         this.relations = file.relations("document.xml");
         this.addressOf = addressOf;
         this.tables = new LetterTables(this, styles);
-    }
-
-    /** Returns what of a file this does not show, as users call it; empty if there is nothing such. */
-    static Optional<String> unsupported(WordFile file) {
-        Element body = body(file);
-        return UNSUPPORTED.entrySet().stream()
-                .filter(each -> Xml.all(body, each.getKey()).size() > (each.getKey().equals("sectPr") ? 1 : 0))
-                .map(Map.Entry::getValue)
-                .findFirst();
     }
 
     /** Returns the letter in an element of classes {@code letter} and {@code word}. */

@@ -54,8 +54,11 @@ final class LetterParts {
         this.facts = facts;
     }
 
-    /** Returns what is written for a name; null where there is nothing, so that a section is left out. */
+    /** Returns what is written for a name; null where there is nothing, so that a section is left out, and the one for its absence is not. */
     @Nullable Object of(String name) {
+        if (name.startsWith(LetterFacts.WITHOUT)) {
+            return of(name.substring(LetterFacts.WITHOUT.length())) == null ? Boolean.TRUE : null;
+        }
         return switch (name) {
             case LetterFacts.CODE -> Pictures.ofBytes(QrCode.png(facts.link()), PictureType.PNG)
                     .size(CODE_PIXELS, CODE_PIXELS)

@@ -103,17 +103,15 @@ class LetterPdf {
                 .formatted(twips(size, "w"), twips(size, "h"), sides, first, even);
     }
 
-    /** Returns the first paragraph of each kind of footer as a box in the page's margin. */
+    /** Returns the line of each kind of footer as a box in the page's margin. */
     private static Map<String, String> footers(WordFile file, Element section) {
-        Map<String, String> targets = file.relations("document.xml");
         WordStyles styles = new WordStyles(file);
-        Map<String, String> footers = new LinkedHashMap<>();
-        for (Element reference : Xml.children(section, "footerReference")) {
-            file.xml(targets.getOrDefault(Xml.attribute(reference, "id"), ""))
-                    .flatMap(footer -> Xml.find(footer, "p"))
-                    .ifPresent(paragraph -> footers.put(Xml.attribute(reference, "type"), box(paragraph, styles)));
-        }
-        return footers;
+        Map<String, String> boxes = new LinkedHashMap<>();
+        file.footers(section).forEach((type, footer) -> Xml.all(footer, "p").stream()
+                .filter(paragraph -> !paragraph.getTextContent().isBlank())
+                .findFirst()
+                .ifPresent(paragraph -> boxes.put(type, box(paragraph, styles))));
+        return boxes;
     }
 
     private static String box(Element paragraph, WordStyles styles) {

@@ -1,6 +1,7 @@
 package safecity.document;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -139,10 +140,12 @@ public class LetterWriter {
 
     private String caption(EvidenceItem photo, int rounds) {
         ZoneId zone = clock.getZone();
-        String when = photo.takenAt() == null
+        @Nullable Instant taken = photo.takenAt();
+        @Nullable String name = photo.unitName();
+        String when = taken == null
                 ? DAY.format(photo.uploadedAt().atZone(zone)) + "提交"
-                : DAY.format(photo.takenAt().atZone(zone)) + "拍摄";
-        String unit = photo.unitName() == null ? "" : "　" + photo.unitName();
+                : DAY.format(taken.atZone(zone)) + "拍摄";
+        String unit = name == null ? "" : "　" + name;
         String round = rounds == 1 ? "" : "（第 %d 轮）".formatted(photo.round());
         return photo.phase().label() + round + "　" + when + unit;
     }

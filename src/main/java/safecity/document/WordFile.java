@@ -85,6 +85,16 @@ final class WordFile {
         return targets;
     }
 
+    /** Returns the footers that a body names, by their type: {@code default}, {@code even}. */
+    Map<String, Element> footers(Element body) {
+        Map<String, String> targets = relations("document.xml");
+        Map<String, Element> footers = new HashMap<>();
+        Xml.all(body, "footerReference").forEach(reference -> xml(
+                        targets.getOrDefault(Xml.attribute(reference, "id"), ""))
+                .ifPresent(footer -> footers.put(Xml.attribute(reference, "type"), footer)));
+        return footers;
+    }
+
     /** Returns the first double brace that stands anywhere in the text, with what follows; empty if there is none. */
     String leftBraces() {
         return parts.entrySet().stream()

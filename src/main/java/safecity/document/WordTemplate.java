@@ -60,7 +60,7 @@ final class WordTemplate {
         } catch (IOException unclosed) {
             throw new IllegalArgumentException(unclosed);
         }
-        LetterHtml.unsupported(new WordFile(docx)).ifPresent(unsupported -> {
+        LetterLimits.unsupported(new WordFile(docx)).ifPresent(unsupported -> {
             throw row.wrong("模板 %s 里有%s，PDF 和预览显示不出来".formatted(place, unsupported));
         });
         for (LetterFacts facts : List.of(LetterFacts.example(), LetterFacts.bare())) {
@@ -74,7 +74,8 @@ final class WordTemplate {
     private static void check(List<MetaTemplate> places, ReferenceRow row, String file) {
         for (MetaTemplate each : places) {
             if (each instanceof BlockTemplate block) {
-                String name = block.getStartMark().getTagName();
+                String tag = block.getStartMark().getTagName();
+                String name = tag.startsWith(LetterFacts.WITHOUT) ? tag.substring(LetterFacts.WITHOUT.length()) : tag;
                 if (!LetterFacts.TEXTS.contains(name) && !name.equals(LetterFacts.PHOTOS)) {
                     throw unknown(block.getStartMark(), row, file);
                 }

@@ -1,5 +1,7 @@
 package safecity.evidence;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -68,8 +70,8 @@ public class EvidencePhotos {
 
     private static byte[] jpeg(BufferedImage image) throws IOException {
         BufferedImage onWhite = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
-        var pen = onWhite.createGraphics();
-        pen.drawImage(image, 0, 0, java.awt.Color.WHITE, null);
+        Graphics2D pen = onWhite.createGraphics();
+        pen.drawImage(image, 0, 0, Color.WHITE, null);
         pen.dispose();
         double scale = Math.min(1, (double) PRINTED / Math.max(image.getWidth(), image.getHeight()));
         ByteArrayOutputStream output = new ByteArrayOutputStream();

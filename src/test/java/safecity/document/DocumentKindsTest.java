@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class DocumentKindsTest {
 
         try (XWPFDocument document = new XWPFDocument()) {
             paper(document);
-            document.createFooter(org.apache.poi.wp.usermodel.HeaderFooterType.DEFAULT)
+            document.createFooter(HeaderFooterType.DEFAULT)
                     .createParagraph()
                     .createRun()
                     .setText("{{infooter}}");
@@ -112,6 +113,19 @@ class DocumentKindsTest {
     }
 
     @Test
+    void a_section_may_stand_in_for_what_is_absent() throws IOException {
+        template("{{?demand}}要求：{{demand}}{{/demand}}{{?no-demand}}没有要求{{/no-demand}}");
+        DocumentKinds kinds = letter();
+
+        WordTemplate template = kinds.template(kinds.of("letter"));
+        assertThat(LetterHtml.plain(new WordFile(template.write(LetterFacts.bare())))).isEqualTo("没有要求");
+        assertThat(LetterHtml.plain(new WordFile(template.write(LetterFacts.example())))).isEqualTo("要求：例");
+
+        template("{{?no-deadlin}}正文{{/no-deadlin}}");
+        refused("不认识的占位“{{?no-deadlin}}”");
+    }
+
+    @Test
     void what_the_pdf_would_not_show_stops_the_start() throws IOException {
         try (XWPFDocument document = new XWPFDocument()) {
             paper(document);
@@ -119,6 +133,13 @@ class DocumentKindsTest {
             write(document);
         }
         refused("模板 config/templates/letter.docx 里有自动编号（请改为手工输入编号）");
+
+        try (XWPFDocument document = new XWPFDocument()) {
+            paper(document);
+            document.createHeader(HeaderFooterType.DEFAULT).createParagraph().createRun().setText("内部资料");
+            write(document);
+        }
+        refused("页眉（请删去页眉里的内容）");
     }
 
     @Test
