@@ -23,12 +23,12 @@ record LetterFacts(Map<String, String> texts, String link, Supplier<List<LetterP
     /** Placeholder of the table of photos, written {@code {{#photos}}}. */
     static final String PHOTOS = "photos";
 
-    /** What a section begins with that stands in for something absent: {@code {{?no-demand}}}. */
-    static final String WITHOUT = "no-";
+    /** What a section begins with that stands in for something absent: {@code {{?no_demand}}}. */
+    static final String WITHOUT = "no_";
 
     /** Placeholders of texts, in the order in which a letter needs them. */
     static final Set<String> TEXTS = Set.copyOf(
-            Arrays.asList(("issuer printer kind number recipient issuedOn occasion itemNumber title description place source status leadUnit "
+            Arrays.asList(("issuer printer signer kind number recipient issuedOn occasion itemNumber title description place source status leadUnit "
                             + "originalDeadline approvedDeadline extended daysOverdue demand replyBy replyDays")
                     .split(" ")));
 

@@ -15,6 +15,7 @@ import org.w3c.dom.Element;
 final class LetterHtml {
 
     private static final Pattern SHARED = Pattern.compile("[‘’“”—…·×]+");
+    private static final String OF_THE_LIBRARY = "Generated";
     private static final String PAGE_BREAK = "\f";
 
     private final WordFile file;
@@ -151,6 +152,7 @@ final class LetterHtml {
     private static String description(Element drawing) {
         return Xml.all(drawing, "docPr").stream()
                 .map(properties -> Xml.attribute(properties, "descr"))
+                .filter(text -> !text.equals(OF_THE_LIBRARY))
                 .findFirst()
                 .orElse("");
     }

@@ -62,7 +62,6 @@ final class LetterParts {
         return switch (name) {
             case LetterFacts.CODE -> Pictures.ofBytes(QrCode.png(facts.link()), PictureType.PNG)
                     .size(CODE_PIXELS, CODE_PIXELS)
-                    .altMeta(facts.link())
                     .create();
             case LetterFacts.PHOTOS -> photos().isEmpty() ? null : table();
             default -> facts.texts().get(name);
@@ -99,7 +98,6 @@ final class LetterParts {
         double scale = Math.min((double) PHOTO_WIDTH / size.width, (double) PHOTO_HEIGHT / size.height);
         ParagraphRenderData picture = Paragraphs.of(Pictures.ofBytes(photo.jpeg(), PictureType.JPEG)
                         .size((int) Math.round(size.width * scale), (int) Math.round(size.height * scale))
-                        .altMeta(photo.caption())
                         .create())
                 .paraStyle(AS_TALL_AS_ITS_PICTURE)
                 .create();

@@ -28,7 +28,7 @@ class LetterPdf {
             .letter-foot::footnote-call { content: "\\a0"; font-size: 1pt; line-height: 1pt; }
             .letter-foot::footnote-marker { content: none; }
             .east { font-family: letter-fang, serif; }
-            .mark { position: fixed; top: 90mm; left: 20mm; color: #e9b6bb; font-size: 60pt; letter-spacing: 20pt; }
+            .mark { position: fixed; top: 90mm; left: 39mm; color: #e9b6bb; font-size: 60pt; letter-spacing: 20pt; white-space: nowrap; }
             """;
 
     private final PdfFonts fonts;

@@ -103,6 +103,7 @@ public class LetterWriter {
         Map<String, @Nullable String> facts = new HashMap<>();
         facts.put("issuer", unit(kind.signer()).fullName());
         facts.put("printer", unit(Units.OFFICE).shortName());
+        facts.put("signer", document.decider());
         facts.put("kind", kind.label());
         facts.put("number", NUMBER_TO_COME);
         facts.put("recipient", unit(document.recipient()).fullName());

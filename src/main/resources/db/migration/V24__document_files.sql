@@ -7,17 +7,10 @@ create table safecity.document_file (
 alter table safecity.document_file alter column docx set storage external; -- zipped already
 
 alter table safecity.document add column file text references safecity.document_file;
-do $$
-declare named record;
-begin
-    for named in select conname from pg_constraint
-                  where conrelid = 'safecity.document'::regclass and contype = 'c' and pg_get_constraintdef(oid) like '%text IS NULL%' loop
-        execute format('alter table safecity.document drop constraint %I', named.conname);
-    end loop;
-end $$;
+alter table safecity.document drop constraint document_check;
 alter table safecity.document
-    add check ((number is null) = (issued_at is null) and (reply_by is null) = (issued_at is null)),
-    add check (num_nonnulls(text, file) = case when issued_at is null then 0 else 1 end);
+    add constraint document_check check ((number is null) = (issued_at is null) and (reply_by is null) = (issued_at is null)),
+    add constraint document_issued_content check (num_nonnulls(text, file) = case when issued_at is null then 0 else 1 end);
 
 create or replace function safecity.keep_issued_document() returns trigger language plpgsql as $$
 begin

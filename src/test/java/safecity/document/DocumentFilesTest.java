@@ -140,7 +140,7 @@ class DocumentFilesTest extends SlipCase {
                 PDFTextStripper page = new PDFTextStripper();
                 page.setStartPage(number);
                 page.setEndPage(number);
-                assertThat(page.getText(pdf)).contains("已撤回");
+                assertThat(page.getText(pdf)).contains("已 撤 回");
             }
         }
     }

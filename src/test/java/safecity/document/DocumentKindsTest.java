@@ -114,15 +114,15 @@ class DocumentKindsTest {
 
     @Test
     void a_section_may_stand_in_for_what_is_absent() throws IOException {
-        template("{{?demand}}要求：{{demand}}{{/demand}}{{?no-demand}}没有要求{{/no-demand}}");
+        template("{{?demand}}要求：{{demand}}{{/demand}}{{?no_demand}}没有要求{{/no_demand}}");
         DocumentKinds kinds = letter();
 
         WordTemplate template = kinds.template(kinds.of("letter"));
         assertThat(LetterHtml.plain(new WordFile(template.write(LetterFacts.bare())))).isEqualTo("没有要求");
         assertThat(LetterHtml.plain(new WordFile(template.write(LetterFacts.example())))).isEqualTo("要求：例");
 
-        template("{{?no-deadlin}}正文{{/no-deadlin}}");
-        refused("不认识的占位“{{?no-deadlin}}”");
+        template("{{?no_deadlin}}正文{{/no_deadlin}}");
+        refused("不认识的占位“{{?no_deadlin}}”");
     }
 
     @Test

@@ -160,7 +160,7 @@ class WordLetterTest {
             assertThat(pageText(document, last - 1)).contains("照片5", "2021年3月15日印发");
         }
         assertThat(pdf.length).isLessThan(2_000_000);
-        assertThat(pdfText(new LetterPdf(new PdfFonts("", "config/fonts")).write(docx, "已撤回"))).contains("已撤回");
+        assertThat(pdfText(new LetterPdf(new PdfFonts("", "config/fonts")).write(docx, "已撤回"))).contains("已 撤 回");
     }
 
     @Test
@@ -171,7 +171,10 @@ class WordLetterTest {
                 "listing-notice", "挂牌督办通知书");
         for (Map.Entry<String, String> each : titles.entrySet()) {
             byte[] docx = template(each.getKey()).write(facts(facts(), 0));
-            assertThat(text(docx)).contains(each.getValue(), "北京市大兴区城市管理委员会：", "2021年3月22日前");
+            assertThat(text(docx).replace("号问题\n提级", "号问题提级")).contains(each.getValue(), "北京市大兴区城市管理委员会：", "2021年3月22日前");
+        }
+        try (XWPFDocument upward = open(template("escalation-report").write(facts(facts(), 0)))) {
+            assertThat(upward.getTables().get(0).getText()).contains("京兴创安办督〔2021〕7号", "签发人：督办员甲");
         }
     }
 
@@ -200,6 +203,7 @@ class WordLetterTest {
                 "demand", "请设置围挡。"));
         facts.put("extended", "是");
         facts.put("printer", "区创安办");
+        facts.put("signer", "督办员甲");
         facts.put("originalDeadline", "2021年2月26日");
         facts.put("approvedDeadline", "2021年3月10日");
         return facts;
