@@ -33,7 +33,9 @@ class DocumentDownloads {
 
     @GetMapping("/items/{number}/documents/{id}/word")
     ResponseEntity<byte[]> word(
-            @PathVariable("number") String number, @PathVariable("id") long id, @AuthenticationPrincipal Person viewer) {
+            @PathVariable("number") String number,
+            @PathVariable("id") long id,
+            @AuthenticationPrincipal Person viewer) {
         Document document = issued(number, id, viewer);
         return download(document, ".docx", WordFile.MEDIA_TYPE, frozen(document));
     }

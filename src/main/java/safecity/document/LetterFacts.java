@@ -27,8 +27,8 @@ record LetterFacts(Map<String, String> texts, String link, Supplier<List<LetterP
     static final String WITHOUT = "no_";
 
     /** Placeholders of texts, in the order in which a letter needs them. */
-    static final Set<String> TEXTS = Set.copyOf(
-            Arrays.asList(("issuer printer signer kind number recipient issuedOn occasion itemNumber title description place source status leadUnit "
+    static final Set<String> TEXTS = Set.copyOf(Arrays.asList(
+            ("issuer printer signer kind number recipient issuedOn occasion itemNumber title description place source status leadUnit "
                             + "originalDeadline approvedDeadline extended daysOverdue demand replyBy replyDays")
                     .split(" ")));
 

@@ -46,7 +46,9 @@ final class LetterHtml {
     static String plain(WordFile file) {
         StringBuilder text = new StringBuilder();
         for (Element block : Xml.children(body(file))) {
-            if (Xml.find(block, "pPr").filter(found -> Xml.on(found, "pageBreakBefore")).isPresent()) {
+            if (Xml.find(block, "pPr")
+                    .filter(found -> Xml.on(found, "pageBreakBefore"))
+                    .isPresent()) {
                 break;
             }
             if (Xml.is(block, "p")) {
@@ -124,7 +126,9 @@ final class LetterHtml {
             }
         }
         String style = WordStyles.css(styles.run(run));
-        return style.isEmpty() || html.isEmpty() ? html.toString() : "<span style=\"%s\">%s</span>".formatted(style, html);
+        return style.isEmpty() || html.isEmpty()
+                ? html.toString()
+                : "<span style=\"%s\">%s</span>".formatted(style, html);
     }
 
     /** What both scripts have, such as “”, is Chinese here; letters and digits take the Western typeface, which is named first. */

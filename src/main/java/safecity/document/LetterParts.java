@@ -55,14 +55,16 @@ final class LetterParts {
     }
 
     /** Returns what is written for a name; null where there is nothing, so that a section is left out, and the one for its absence is not. */
-    @Nullable Object of(String name) {
+    @Nullable
+    Object of(String name) {
         if (name.startsWith(LetterFacts.WITHOUT)) {
             return of(name.substring(LetterFacts.WITHOUT.length())) == null ? Boolean.TRUE : null;
         }
         return switch (name) {
-            case LetterFacts.CODE -> Pictures.ofBytes(QrCode.png(facts.link()), PictureType.PNG)
-                    .size(CODE_PIXELS, CODE_PIXELS)
-                    .create();
+            case LetterFacts.CODE ->
+                Pictures.ofBytes(QrCode.png(facts.link()), PictureType.PNG)
+                        .size(CODE_PIXELS, CODE_PIXELS)
+                        .create();
             case LetterFacts.PHOTOS -> photos().isEmpty() ? null : table();
             default -> facts.texts().get(name);
         };

@@ -81,7 +81,8 @@ class LetterPdf {
     }
 
     private static String html(WordFile file, String mark) {
-        String marked = mark.isEmpty() ? "" : "<div class=\"mark\" style=\"font-family:letter-hei\">%s</div>".formatted(mark);
+        String marked =
+                mark.isEmpty() ? "" : "<div class=\"mark\" style=\"font-family:letter-hei\">%s</div>".formatted(mark);
         return "<html><head><style>%s%s</style></head><body>%s%s</body></html>"
                 .formatted(page(file), STYLE, marked, new LetterHtml(file, file::dataUri).letter());
     }
@@ -96,7 +97,9 @@ class LetterPdf {
         String sides = Stream.of("top", "right", "bottom", "left")
                 .map(side -> twips(margin, side))
                 .collect(Collectors.joining(" "));
-        boolean apart = file.xml("settings.xml").filter(root -> Xml.on(root, "evenAndOddHeaders")).isPresent();
+        boolean apart = file.xml("settings.xml")
+                .filter(root -> Xml.on(root, "evenAndOddHeaders"))
+                .isPresent();
         String first = footers.getOrDefault("default", "");
         String even = apart ? footers.getOrDefault("even", "") : first;
         return "@page { size: %s %s; margin: %s; } @page :right { %s } @page :left { %s }"
@@ -107,10 +110,11 @@ class LetterPdf {
     private static Map<String, String> footers(WordFile file, Element section) {
         WordStyles styles = new WordStyles(file);
         Map<String, String> boxes = new LinkedHashMap<>();
-        file.footers(section).forEach((type, footer) -> Xml.all(footer, "p").stream()
-                .filter(paragraph -> !paragraph.getTextContent().isBlank())
-                .findFirst()
-                .ifPresent(paragraph -> boxes.put(type, box(paragraph, styles))));
+        file.footers(section)
+                .forEach((type, footer) -> Xml.all(footer, "p").stream()
+                        .filter(paragraph -> !paragraph.getTextContent().isBlank())
+                        .findFirst()
+                        .ifPresent(paragraph -> boxes.put(type, box(paragraph, styles))));
         return boxes;
     }
 

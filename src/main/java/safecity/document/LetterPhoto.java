@@ -11,7 +11,8 @@ import java.util.Base64;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record LetterPhoto(byte[] jpeg, String caption) {
 
-    private static final String WHITE_SQUARE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=";
+    private static final String WHITE_SQUARE =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=";
 
     static LetterPhoto example() {
         return new LetterPhoto(Base64.getDecoder().decode(WHITE_SQUARE), "例");

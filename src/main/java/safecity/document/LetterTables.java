@@ -30,7 +30,8 @@ final class LetterTables {
         boolean foot = Xml.find(table, "tblPr", "tblpPr")
                 .filter(position -> Xml.attribute(position, "tblpYSpec").equals("bottom"))
                 .isPresent();
-        String shown = "<table style=\"%s\">%s<tbody>%s</tbody></table>".formatted(WordStyles.css(css(table)), columnsOf(table), html);
+        String shown = "<table style=\"%s\">%s<tbody>%s</tbody></table>"
+                .formatted(WordStyles.css(css(table)), columnsOf(table), html);
         return foot ? "<div class=\"letter-foot\">" + shown + "</div>" : shown;
     }
 
@@ -41,7 +42,9 @@ final class LetterTables {
     }
 
     private static List<Element> grid(Element table) {
-        return Xml.find(table, "tblGrid").map(grid -> Xml.children(grid, "gridCol")).orElse(List.of());
+        return Xml.find(table, "tblGrid")
+                .map(grid -> Xml.children(grid, "gridCol"))
+                .orElse(List.of());
     }
 
     private static double width(Element column) {
@@ -81,7 +84,10 @@ final class LetterTables {
 
     private String cell(Element table, List<Element> rows, int row, Element cell, int column, int columns) {
         int below = row + 1;
-        while (below < rows.size() && cellAt(rows.get(below), column).filter(LetterTables::continues).isPresent()) {
+        while (below < rows.size()
+                && cellAt(rows.get(below), column)
+                        .filter(LetterTables::continues)
+                        .isPresent()) {
             below++;
         }
         Map<String, String> css = new LinkedHashMap<>();
@@ -91,11 +97,13 @@ final class LetterTables {
         css.put("border-left", border(table, cell, "left", column == 0 ? "left" : "insideV"));
         css.put("border-right", border(table, cell, "right", column + columns == all ? "right" : "insideV"));
         css.put("padding", "0 %s 0 %s".formatted(margin(table, "right"), margin(table, "left")));
-        css.put("vertical-align", switch (Xml.value(cell, "tcPr", "vAlign")) {
-            case "center" -> "middle";
-            case "bottom" -> "bottom";
-            default -> "top";
-        });
+        css.put(
+                "vertical-align",
+                switch (Xml.value(cell, "tcPr", "vAlign")) {
+                    case "center" -> "middle";
+                    case "bottom" -> "bottom";
+                    default -> "top";
+                });
         return "<td colspan=\"%d\" rowspan=\"%d\" style=\"%s\">%s</td>"
                 .formatted(columns, below - row, WordStyles.css(css), letter.blocks(cell));
     }

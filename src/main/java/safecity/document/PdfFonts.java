@@ -45,7 +45,8 @@ class PdfFonts {
 
     static {
         FILES.put("fang", List.of("仿宋_gb2312.ttf", "simfang_gb2312.ttf", "simfang.ttf", "stfangso.ttf", "uming.ttc"));
-        FILES.put("song", List.of("方正小标宋简体.ttf", "fzxbsjw.ttf", "fzxbsk.ttf", "stzhongs.ttf", "simsun.ttc", "uming.ttc"));
+        FILES.put(
+                "song", List.of("方正小标宋简体.ttf", "fzxbsjw.ttf", "fzxbsk.ttf", "stzhongs.ttf", "simsun.ttc", "uming.ttc"));
         FILES.put("hei", List.of("simhei.ttf", "stheiti.ttf", "wqy-microhei.ttc", "wqy-zenhei.ttc"));
         FILES.put(WESTERN, List.of("times.ttf", "liberationserif-regular.ttf"));
         FILES.put("kai", List.of("楷体_gb2312.ttf", "simkai.ttf", "stkaiti.ttf", "ukai.ttc"));
@@ -66,9 +67,10 @@ class PdfFonts {
      * @param folder     looked into first
      */
     @Autowired
-    PdfFonts(
-            @Value("${safecity.pdf-font}") String substitute, @Value("${safecity.pdf-font-folder}") String folder) {
-        this(substitute, Stream.concat(Stream.of(Path.of(folder)), PLACES.stream()).toList());
+    PdfFonts(@Value("${safecity.pdf-font}") String substitute, @Value("${safecity.pdf-font-folder}") String folder) {
+        this(
+                substitute,
+                Stream.concat(Stream.of(Path.of(folder)), PLACES.stream()).toList());
     }
 
     PdfFonts(String substitute, List<Path> places) {
@@ -105,7 +107,9 @@ class PdfFonts {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(place, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
-            return files.filter(file -> name(file).matches(".*\\.tt[fc]")).sorted().toList();
+            return files.filter(file -> name(file).matches(".*\\.tt[fc]"))
+                    .sorted()
+                    .toList();
         } catch (IOException | UncheckedIOException unreadable) {
             return List.of();
         }
@@ -121,8 +125,9 @@ class PdfFonts {
             return Optional.of("找不到配置项 safecity.pdf-font 指定的字体文件“%s”，请系统管理员改正；Word 可以照常下载".formatted(wish));
         }
         return fonts().isEmpty()
-                ? Optional.of("服务器上没有可用的中文字体，生成不了 PDF。请系统管理员安装（Debian：apt-get install fonts-arphic-uming fonts-wqy-microhei fonts-liberation），"
-                        + "或把仿宋、小标宋等 .ttf 文件放进 config/fonts；Word 可以照常下载")
+                ? Optional.of(
+                        "服务器上没有可用的中文字体，生成不了 PDF。请系统管理员安装（Debian：apt-get install fonts-arphic-uming fonts-wqy-microhei fonts-liberation），"
+                                + "或把仿宋、小标宋等 .ttf 文件放进 config/fonts；Word 可以照常下载")
                 : Optional.empty();
     }
 

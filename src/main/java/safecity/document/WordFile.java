@@ -45,7 +45,8 @@ final class WordFile {
                 byte[] part = zip.readNBytes(room);
                 room -= part.length;
                 if (room <= 0) {
-                    throw new IllegalArgumentException("A Word file unpacks to more than %d bytes".formatted(MOST_BYTES));
+                    throw new IllegalArgumentException(
+                            "A Word file unpacks to more than %d bytes".formatted(MOST_BYTES));
                 }
                 parts.put(entry.getName(), part);
             }
@@ -89,9 +90,9 @@ final class WordFile {
     Map<String, Element> footers(Element body) {
         Map<String, String> targets = relations("document.xml");
         Map<String, Element> footers = new HashMap<>();
-        Xml.all(body, "footerReference").forEach(reference -> xml(
-                        targets.getOrDefault(Xml.attribute(reference, "id"), ""))
-                .ifPresent(footer -> footers.put(Xml.attribute(reference, "type"), footer)));
+        Xml.all(body, "footerReference")
+                .forEach(reference -> xml(targets.getOrDefault(Xml.attribute(reference, "id"), ""))
+                        .ifPresent(footer -> footers.put(Xml.attribute(reference, "type"), footer)));
         return footers;
     }
 
@@ -100,7 +101,8 @@ final class WordFile {
         return parts.entrySet().stream()
                 .filter(part -> part.getKey().matches("word/[a-z]+\\d*\\.xml"))
                 .map(part -> new String(part.getValue(), StandardCharsets.UTF_8))
-                .map(xml -> MARKUP.matcher(PARAGRAPH_END.matcher(xml).replaceAll("\n")).replaceAll(""))
+                .map(xml -> MARKUP.matcher(PARAGRAPH_END.matcher(xml).replaceAll("\n"))
+                        .replaceAll(""))
                 .map(BRACES::matcher)
                 .filter(Matcher::find)
                 .map(Matcher::group)
@@ -114,7 +116,9 @@ final class WordFile {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setNamespaceAware(true);
-            return factory.newDocumentBuilder().parse(new ByteArrayInputStream(xml)).getDocumentElement();
+            return factory.newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(xml))
+                    .getDocumentElement();
         } catch (ParserConfigurationException | SAXException | IOException malformed) {
             throw new IllegalArgumentException("A part of a Word file is no XML", malformed);
         }

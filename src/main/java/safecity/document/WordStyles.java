@@ -29,7 +29,8 @@ final class WordStyles {
     private void add(Element style) {
         String id = Xml.attribute(style, "styleId");
         styles.put(id, style);
-        if (Xml.attribute(style, "type").equals("paragraph") && Xml.attribute(style, "default").equals("1")) {
+        if (Xml.attribute(style, "type").equals("paragraph")
+                && Xml.attribute(style, "default").equals("1")) {
             ordinary = id;
         }
     }
@@ -65,8 +66,9 @@ final class WordStyles {
         Map<String, String> css = new LinkedHashMap<>();
         String style = Xml.value(run, "rPr", "rStyle");
         if (!style.isEmpty()) {
-            chain(style).descendingIterator().forEachRemaining(each -> Xml.find(each, "rPr")
-                    .ifPresent(found -> ofRun(found, css)));
+            chain(style)
+                    .descendingIterator()
+                    .forEachRemaining(each -> Xml.find(each, "rPr").ifPresent(found -> ofRun(found, css)));
         }
         Xml.find(run, "rPr").ifPresent(found -> ofRun(found, css));
         return css;
@@ -105,8 +107,7 @@ final class WordStyles {
 
     /** An indent in characters wins over the same in twentieths of a point, as in Word. */
     private static void indent(Element indent, String side, String property, int sign, Map<String, String> css) {
-        Optional<Double> characters =
-                Xml.number(indent, side + "Chars").filter(hundredths -> hundredths != 0);
+        Optional<Double> characters = Xml.number(indent, side + "Chars").filter(hundredths -> hundredths != 0);
         characters.ifPresent(hundredths -> css.put(property, decimal(sign * hundredths / 100) + "em"));
         if (characters.isEmpty()) {
             Xml.number(indent, side).ifPresent(twips -> css.put(property, points(sign * twips / 20)));

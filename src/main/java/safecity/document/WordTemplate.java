@@ -49,7 +49,8 @@ final class WordTemplate {
         try {
             template.check(row, place);
         } catch (ResolverException | RenderException | IllegalArgumentException | OpenXML4JRuntimeException malformed) {
-            throw row.wrong("模板 %s 有误：%s。每个 {{?…}} 要有成对的 {{/…}}；文件要用 Word 的 .docx 格式保存".formatted(place, malformed.getMessage()));
+            throw row.wrong("模板 %s 有误：%s。每个 {{?…}} 要有成对的 {{/…}}；文件要用 Word 的 .docx 格式保存"
+                    .formatted(place, malformed.getMessage()));
         }
         return template;
     }

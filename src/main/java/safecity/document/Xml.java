@@ -31,8 +31,8 @@ final class Xml {
     static Optional<Element> find(Element parent, String... path) {
         Optional<Element> at = Optional.of(parent);
         for (String name : path) {
-            at = at.flatMap(
-                    element -> children(element).stream().filter(child -> is(child, name)).findFirst());
+            at = at.flatMap(element ->
+                    children(element).stream().filter(child -> is(child, name)).findFirst());
         }
         return at;
     }

@@ -75,7 +75,11 @@ public class EvidencePhotos {
         pen.dispose();
         double scale = Math.min(1, (double) PRINTED / Math.max(image.getWidth(), image.getHeight()));
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        Thumbnails.of(onWhite).scale(scale).outputFormat("jpg").outputQuality(QUALITY).toOutputStream(output);
+        Thumbnails.of(onWhite)
+                .scale(scale)
+                .outputFormat("jpg")
+                .outputQuality(QUALITY)
+                .toOutputStream(output);
         return output.toByteArray();
     }
 }

@@ -103,6 +103,8 @@ final class Chromium implements CloseableResource {
     }
 
     private static boolean hasChineseFonts() {
-        return DebianPackages.run(10, "fc-list", ":lang=zh").filter(fonts -> !fonts.isBlank()).isPresent();
+        return DebianPackages.run(10, "fc-list", ":lang=zh")
+                .filter(fonts -> !fonts.isBlank())
+                .isPresent();
     }
 }

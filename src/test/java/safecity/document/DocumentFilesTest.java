@@ -71,7 +71,10 @@ class DocumentFilesTest extends SlipCase {
         assertThat(statusOf("/items/WT-1999-00001/documents/%d/word".formatted(id), SUPERVISOR))
                 .isEqualTo(404);
         assertThat(statusOf(path(id) + "/pictures/document.xml", CLERK)).isEqualTo(404);
-        assertThat(mvc.perform(get(path(id) + "/word")).andReturn().getResponse().getStatus())
+        assertThat(mvc.perform(get(path(id) + "/word"))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
                 .isIn(302, 401);
     }
 
@@ -95,7 +98,8 @@ class DocumentFilesTest extends SlipCase {
         Item item = overdue();
         long id = issued(item);
         byte[] sent = download(id, "word", CLERK).getContentAsByteArray();
-        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sent));
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sent));
         assertThat(document(id).file()).isEqualTo(sha256);
 
         jdbc.sql("update safecity.item set description = '改过的描述' where id = :id")
@@ -171,8 +175,7 @@ class DocumentFilesTest extends SlipCase {
     }
 
     private MockHttpServletResponse download(long id, String way, String login) throws Exception {
-        MockHttpServletResponse response = mvc.perform(
-                        get(path(id) + "/" + way).with(user(people.require(login))))
+        MockHttpServletResponse response = mvc.perform(get(path(id) + "/" + way).with(user(people.require(login))))
                 .andReturn()
                 .getResponse();
         assertThat(response.getStatus()).isEqualTo(200);
@@ -193,7 +196,8 @@ class DocumentFilesTest extends SlipCase {
     private static String text(byte[] docx) throws IOException {
         try (XWPFDocument letter = new XWPFDocument(new ByteArrayInputStream(docx))) {
             StringBuilder text = new StringBuilder();
-            letter.getParagraphs().forEach(paragraph -> text.append(paragraph.getText()).append('\n'));
+            letter.getParagraphs()
+                    .forEach(paragraph -> text.append(paragraph.getText()).append('\n'));
             return text.toString();
         }
     }

@@ -118,8 +118,10 @@ class DocumentKindsTest {
         DocumentKinds kinds = letter();
 
         WordTemplate template = kinds.template(kinds.of("letter"));
-        assertThat(LetterHtml.plain(new WordFile(template.write(LetterFacts.bare())))).isEqualTo("没有要求");
-        assertThat(LetterHtml.plain(new WordFile(template.write(LetterFacts.example())))).isEqualTo("要求：例");
+        assertThat(LetterHtml.plain(new WordFile(template.write(LetterFacts.bare()))))
+                .isEqualTo("没有要求");
+        assertThat(LetterHtml.plain(new WordFile(template.write(LetterFacts.example()))))
+                .isEqualTo("要求：例");
 
         template("{{?no_deadlin}}正文{{/no_deadlin}}");
         refused("不认识的占位“{{?no_deadlin}}”");
@@ -136,7 +138,10 @@ class DocumentKindsTest {
 
         try (XWPFDocument document = new XWPFDocument()) {
             paper(document);
-            document.createHeader(HeaderFooterType.DEFAULT).createParagraph().createRun().setText("内部资料");
+            document.createHeader(HeaderFooterType.DEFAULT)
+                    .createParagraph()
+                    .createRun()
+                    .setText("内部资料");
             write(document);
         }
         refused("页眉（请删去页眉里的内容）");

@@ -7,7 +7,8 @@ import safecity.DebianPackages;
 /** Sees to it that PDFs can be made on this machine; a test is never left out in silence. */
 final class PdfMachine {
 
-    private static final List<String> PACKAGES = List.of("fonts-arphic-uming", "fonts-wqy-microhei", "fonts-liberation");
+    private static final List<String> PACKAGES =
+            List.of("fonts-arphic-uming", "fonts-wqy-microhei", "fonts-liberation");
 
     private PdfMachine() {}
 
