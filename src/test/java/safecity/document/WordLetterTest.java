@@ -172,5 +172,4 @@ class WordLetterTest {
                 .decode(new BinaryBitmap(new HybridBinarizer(source)))
                 .getText();
     }
-
 }
