@@ -2,6 +2,7 @@ package safecity.document;
 
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -38,6 +40,8 @@ class LetterPdf {
 
     LetterPdf(PdfFonts fonts) {
         this.fonts = fonts;
+        // The writer warns on the console of a link from the foot of the page that no document of ours follows.
+        XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.SEVERE));
     }
 
     /** Returns what keeps PDFs from being made, with the remedy; empty if nothing does. */
