@@ -19,7 +19,8 @@ import safecity.calendar.WorkingDays;
  * @param instance   the engine's id of the process that carries it; null until that began
  * @param number     文号; null until it is issued
  * @param demand     what the office added; may be empty
- * @param text       frozen HTML; null until it is issued
+ * @param text       frozen HTML of one that was issued before documents were Word files; else null
+ * @param file       SHA-256 of the frozen Word file; null until it is issued, and if there is frozen HTML
  * @param replyBy    last day to reply; null until it is issued
  * @param reason     why it was not issued, withdrawn or ended early; else empty
  * @param decidedBy login of who decided on it
@@ -39,6 +40,7 @@ public record Document(
         @Nullable String number,
         String demand,
         @Nullable String text,
+        @Nullable String file,
         @Nullable LocalDate replyBy,
         String reason,
         Instant draftedAt,

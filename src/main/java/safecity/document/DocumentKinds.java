@@ -12,14 +12,14 @@ import safecity.reference.ReferenceFile;
 import safecity.reference.ReferenceRow;
 import safecity.unit.Units;
 
-/** The kinds of documents in {@code config/documents/kinds.csv}, each with its text; what is wrong with either stops the start. */
+/** The kinds of documents in {@code config/documents/kinds.csv}, each with its Word template; what is wrong with either stops the start. */
 @Component
 public class DocumentKinds {
 
     private static final List<String> SIGNERS = List.of(Units.OFFICE, Units.LEADING_GROUP);
 
     private final Map<String, DocumentKind> kinds = new LinkedHashMap<>();
-    private final Map<String, LetterTemplate> templates = new LinkedHashMap<>();
+    private final Map<String, WordTemplate> templates = new LinkedHashMap<>();
 
     DocumentKinds() {
         this(
@@ -38,7 +38,6 @@ public class DocumentKinds {
     }
 
     DocumentKinds(ReferenceFile file, TemplateFolder folder) {
-        LetterTemplate frame = LetterTemplate.frame(folder, file);
         for (ReferenceRow row : file.rows()) {
             DocumentKind kind = kind(row);
             if (kinds.put(kind.code(), kind) != null) {
@@ -50,7 +49,7 @@ public class DocumentKinds {
                     > 1) {
                 throw row.wrong("字号“%s”与另一种文书相同，两种文书会重号，请改成不同的字号".formatted(kind.pattern()));
             }
-            templates.put(kind.code(), LetterTemplate.of(row, folder, frame));
+            templates.put(kind.code(), WordTemplate.of(row, folder));
         }
     }
 
@@ -100,8 +99,8 @@ public class DocumentKinds {
         return kind;
     }
 
-    /** Returns the text of a kind. */
-    LetterTemplate template(DocumentKind kind) {
+    /** Returns the Word template of a kind. */
+    WordTemplate template(DocumentKind kind) {
         return Objects.requireNonNull(templates.get(kind.code()));
     }
 }

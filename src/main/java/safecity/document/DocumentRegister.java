@@ -39,7 +39,7 @@ public class DocumentRegister {
 
     static final String SELECT = """
             select d.id, d.item_id, i.number as item_number, d.kind, d.recipient, u.short_name as recipient_name, d.occasion, d.status,
-                   d.instance, d.number, d.demand, d.text, d.reply_by, d.reason, d.drafted_at, d.decided_at, d.issued_at, d.signed_at,
+                   d.instance, d.number, d.demand, d.text, d.file, d.reply_by, d.reason, d.drafted_at, d.decided_at, d.issued_at, d.signed_at,
                    d.ended_at, d.decided_by, coalesce(decider.display_name, '') as decider, coalesce(signer.display_name, '') as signed_by,
                    coalesce(ender.display_name, '') as ended_by
             """ + FROM;
@@ -142,6 +142,7 @@ public class DocumentRegister {
         @Nullable String number = row.getString("number");
         @Nullable String decidedBy = row.getString("decided_by");
         @Nullable String text = row.getString("text");
+        @Nullable String file = row.getString("file");
         return new Document(
                 row.getLong("id"),
                 row.getLong("item_id"),
@@ -155,6 +156,7 @@ public class DocumentRegister {
                 number,
                 row.getString("demand"),
                 text,
+                file,
                 row.getObject("reply_by", LocalDate.class),
                 row.getString("reason"),
                 row.getTimestamp("drafted_at").toInstant(),

@@ -24,6 +24,7 @@ public class Documents {
     private final DocumentKinds kinds;
     private final LetterWriter writer;
     private final DocumentNumbers numbers;
+    private final IssuedFiles files;
     private final DocumentReplies replies;
     private final DocumentRegister register;
     private final Clock clock;
@@ -34,6 +35,7 @@ public class Documents {
             DocumentKinds kinds,
             LetterWriter writer,
             DocumentNumbers numbers,
+            IssuedFiles files,
             DocumentReplies replies,
             DocumentRegister register,
             Clock clock) {
@@ -42,6 +44,7 @@ public class Documents {
         this.kinds = kinds;
         this.writer = writer;
         this.numbers = numbers;
+        this.files = files;
         this.replies = replies;
         this.register = register;
         this.clock = clock;
@@ -122,23 +125,24 @@ public class Documents {
     }
 
     /**
-     * Issues a draft that was decided on: gives it the next number of its kind and year and freezes its text. Numbers have no gap, for whoever is rolled
+     * Issues a draft that was decided on: gives it the next number of its kind and year and freezes its Word file. Numbers have no gap, for whoever is rolled
      * back gives the number back, and whoever comes at the same time waits.
      */
     public Document issue(long id) {
         Document draft = register.find(id);
         LocalDate today = LocalDate.now(clock);
         LocalDate replyBy = writer.replyBy(draft, today);
+        LetterFacts facts = writer.factsForIssue(draft, today);
         String number = numbers.next(draft.kind(), today.getYear());
         require(
                 "该文书未经签发，或已经发出",
                 jdbc.sql("""
                 update safecity.document
-                   set status = 'ISSUED', number = :number, text = :text, reply_by = :replyBy, issued_at = :now
+                   set status = 'ISSUED', number = :number, file = :file, reply_by = :replyBy, issued_at = :now
                  where id = :id and status = 'DRAFT' and decided_at is not null""")
                         .param("id", id)
                         .param("number", number)
-                        .param("text", writer.write(draft, number, today))
+                        .param("file", files.keep(writer.write(draft, facts.numbered(number))))
                         .param("replyBy", replyBy)
                         .param("now", now())
                         .update());

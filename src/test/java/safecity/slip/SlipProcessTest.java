@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import safecity.Walks;
 import safecity.document.Document;
 import safecity.document.DocumentState;
+import safecity.document.LetterWriter;
 import safecity.item.DeadlineChange.Cause;
 import safecity.item.Deadlines;
 import safecity.item.Item;
@@ -20,6 +21,9 @@ import safecity.item.ItemLog;
 
 @Walks("slip")
 class SlipProcessTest extends SlipCase {
+
+    @Autowired
+    private LetterWriter writer;
 
     @Autowired
     private Deadlines deadlines;
@@ -49,7 +53,7 @@ class SlipProcessTest extends SlipCase {
         Document issued = document(id);
         assertThat(issued.state()).isEqualTo(DocumentState.ISSUED);
         assertThat(issued.number()).matches("京兴创安办督〔2020〕[1-9][0-9]*号");
-        assertThat(issued.text()).contains(String.valueOf(issued.number()), "夜间派人值守", "2020年6月5日");
+        assertThat(writer.plain(issued)).contains(String.valueOf(issued.number()), "夜间派人值守", "2020年6月5日");
         assertThat(cases.told(item)).contains("document-issued " + CLERK, "document-issued " + HEAD);
         assertThat(due(item, "signForSlip")).isEqualTo("2020-06-08T23:59:59");
 
