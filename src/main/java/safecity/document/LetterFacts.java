@@ -20,6 +20,11 @@ record LetterFacts(Map<String, @Nullable Object> byName) {
     /** All placeholders, in the order in which a letter needs them. */
     static final Set<String> NAMES = example().byName().keySet();
 
+    /** What processes know besides the item, see {@link Draft#particulars}; days are handed over as 2020-06-01. */
+    static final String PARTICULARS = "listing level listingDeadline listedOn delistedOn measures measuredOn measuredBy conclusion inspectedOn "
+            + "inspectors opinions refusals askedDays grantedDays newDeadline reasons heldOn attended minutes penalties grounds publicTitle "
+            + "publicPlace publicUnit reporting";
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
 
     /**
@@ -38,8 +43,10 @@ record LetterFacts(Map<String, @Nullable Object> byName) {
             String demand,
             @Nullable String number,
             LocalDate issuedOn,
-            LocalDate replyBy,
-            int overdue) {
+            @Nullable LocalDate replyBy,
+            int overdue,
+            String signer,
+            Map<String, String> particulars) {
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         facts.put("issuer", issuer);
         facts.put("number", number == null ? NUMBER_TO_COME : number);
@@ -58,9 +65,21 @@ record LetterFacts(Map<String, @Nullable Object> byName) {
         facts.put("extended", item.approvedDeadline().equals(item.originalDeadline()) ? null : "是");
         facts.put("daysOverdue", overdue == 0 ? null : Integer.toString(overdue));
         facts.put("demand", demand.isEmpty() ? null : demand);
-        facts.put("replyBy", DAY.format(replyBy));
-        facts.put("replyDays", Integer.toString(kind.replyDays()));
+        facts.put("replyBy", replyBy == null ? null : DAY.format(replyBy));
+        facts.put("replyDays", kind.needsReply() ? Integer.toString(kind.replyDays()) : null);
+        facts.put("signer", signer.isEmpty() ? null : signer);
+        for (String name : PARTICULARS.split(" ")) {
+            @Nullable String value = particulars.get(name);
+            facts.put(name, value == null || value.isEmpty() ? null : written(value));
+        }
         return new LetterFacts(facts);
+    }
+
+    /** Returns a day as documents write it, any other text without the full stop at its end. */
+    private static String written(String value) {
+        return value.matches("\\d{4}-\\d{2}-\\d{2}")
+                ? DAY.format(LocalDate.parse(value))
+                : value.replaceAll("[。；\\s]+$", "");
     }
 
     /** Returns facts with which every passage of a text is written. */
@@ -68,7 +87,8 @@ record LetterFacts(Map<String, @Nullable Object> byName) {
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         for (String name :
                 ("issuer number recipient issuedOn occasion itemNumber title description place source status leadUnit originalDeadline "
-                                + "approvedDeadline extended daysOverdue demand replyBy replyDays")
+                                + "approvedDeadline extended daysOverdue demand replyBy replyDays signer "
+                                + PARTICULARS)
                         .split(" ")) {
             facts.put(name, "例");
         }

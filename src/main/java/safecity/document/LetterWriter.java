@@ -45,18 +45,25 @@ public class LetterWriter {
                 item,
                 document.kind(),
                 units.byCode(document.kind().signer()).fullName(),
-                units.byCode(document.recipient()).fullName(),
+                document.recipient() == null
+                        ? document.recipientName()
+                        : units.byCode(document.recipient()).fullName(),
                 units.byCode(item.leadUnit()).fullName(),
                 document.occasion(),
                 document.demand(),
                 number,
                 day,
                 replyBy(document, day),
-                overdue);
+                overdue,
+                document.decider(),
+                document.particulars());
         return kinds.template(document.kind()).write(facts);
     }
 
-    LocalDate replyBy(Document document, LocalDate issuedOn) {
-        return workingDays.deadline(issuedOn, document.kind().replyDays()).day();
+    /** Returns the last day to reply; null if no reply is needed. */
+    @Nullable LocalDate replyBy(Document document, LocalDate issuedOn) {
+        return document.kind().needsReply()
+                ? workingDays.deadline(issuedOn, document.kind().replyDays()).day()
+                : null;
     }
 }

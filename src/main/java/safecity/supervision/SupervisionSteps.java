@@ -9,7 +9,6 @@ import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
 import safecity.engine.Processes;
 import safecity.engine.Steps;
-import safecity.identity.People;
 import safecity.item.Item;
 import safecity.unit.Units;
 
@@ -29,7 +28,6 @@ public class SupervisionSteps {
     private final Correspondence correspondence;
     private final Summaries summaries;
     private final Processes processes;
-    private final People people;
     private final Clock clock;
 
     SupervisionSteps(
@@ -45,7 +43,6 @@ public class SupervisionSteps {
             Correspondence correspondence,
             Summaries summaries,
             Processes processes,
-            People people,
             Clock clock) {
         this.listings = listings;
         this.deadlines = deadlines;
@@ -59,7 +56,6 @@ public class SupervisionSteps {
         this.correspondence = correspondence;
         this.summaries = summaries;
         this.processes = processes;
-        this.people = people;
         this.clock = clock;
     }
 
@@ -106,6 +102,11 @@ public class SupervisionSteps {
         correspondence.listed(listings.find(listingId));
     }
 
+    /** Drafts a document of a kind for signature, to the responsible unit or to everybody. */
+    public void draft(long listingId, String kind, String occasion) {
+        correspondence.draft(listings.find(listingId), kind, occasion);
+    }
+
     /** Returns all that becomes public when the announcement is done. */
     public String publicText(long listingId) {
         return publications.text(listings.find(listingId));
@@ -114,6 +115,11 @@ public class SupervisionSteps {
     /** Returns the title under which the public is to read of it. */
     public String publicTitle(long listingId) {
         return publications.title(listings.find(listingId));
+    }
+
+    /** Has the announcement drafted under the title that the public is to read. */
+    public void prepareAnnouncement(long listingId, String by, @Nullable String publicTitle) {
+        publications.prepare(listings.find(listingId), Answer.required(publicTitle, "请填写公示标题"), by);
     }
 
     /** Publishes the listing, and records where else it was announced. */
@@ -156,8 +162,7 @@ public class SupervisionSteps {
                 Answer.required(report, "请填写整改报告"),
                 Answer.of(selfCheck, "自验", "委托评估"),
                 Answer.required(selfChecker, "请填写由谁自验或评估"),
-                by,
-                people.unitOf(by));
+                by);
         overdue.end(listingId, by, Answer.text(report));
     }
 
