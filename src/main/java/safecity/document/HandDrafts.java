@@ -63,7 +63,23 @@ public class HandDrafts {
      * @param occasion  事由
      * @param demand    补充要求; may be empty
      */
-    public record Wish(String kind, String recipient, String addressee, String occasion, String demand) {}
+    public record Wish(
+            @Nullable String kind,
+            @Nullable String recipient,
+            @Nullable String addressee,
+            @Nullable String occasion,
+            @Nullable String demand) {
+
+        /** Returns the same with what was not sent at all as if it had been left empty. */
+        public Wish orEmpty() {
+            return new Wish(
+                    Answer.text(kind),
+                    Answer.text(recipient),
+                    Answer.text(addressee),
+                    Answer.text(occasion),
+                    Answer.text(demand));
+        }
+    }
 
     /** Returns the kinds that may be drafted by hand of what there is. */
     public List<DocumentKind> kinds(Set<ByHand> of) {
@@ -88,10 +104,7 @@ public class HandDrafts {
     public long draft(
             long itemId, Wish wish, Person by, Set<ByHand> of, String about, Map<String, String> particulars) {
         Item item = items.find(itemId);
-        if (wish.kind().isBlank()) {
-            throw new Refused("请选择文书种类");
-        }
-        DocumentKind kind = kinds.of(wish.kind());
+        DocumentKind kind = kinds.of(Answer.required(wish.kind(), "请选择文书种类"));
         if (kind.byHand() == ByHand.NO || !of.contains(kind.byHand())) {
             throw new Refused("%s%s".formatted(kind.label(), whyNot(kind.byHand())));
         }
@@ -141,20 +154,21 @@ public class HandDrafts {
         if (kind.published()) {
             return null;
         }
-        boolean unit = !wish.recipient().isBlank();
-        if (unit == !wish.addressee().isBlank()) {
+        String code = Answer.text(wish.recipient());
+        boolean unit = !code.isEmpty();
+        if (unit == !Answer.text(wish.addressee()).isEmpty()) {
             throw new Refused(unit ? "主送单位只能选一个：系统内单位，或系统外单位名称" : "请选择主送单位，或填写系统外单位的名称");
         }
         if (!unit) {
             return null;
         }
-        if (units.all().stream().noneMatch(each -> each.code().equals(wish.recipient()))) {
+        if (units.all().stream().noneMatch(each -> each.code().equals(code))) {
             throw new Refused("没有这个单位，请从列表中选择主送单位");
         }
-        if (wish.recipient().equals(kind.signer())) {
+        if (code.equals(kind.signer())) {
             throw new Refused("主送单位就是签发单位，不能给自己发文，请另选主送单位");
         }
-        return wish.recipient();
+        return code;
     }
 
     private @Nullable String addressee(DocumentKind kind, Wish wish) {

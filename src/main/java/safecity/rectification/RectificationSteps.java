@@ -3,7 +3,6 @@ package safecity.rectification;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
@@ -18,7 +17,6 @@ import safecity.item.Item;
 import safecity.item.ItemLog;
 import safecity.item.Items;
 import safecity.item.Status;
-import safecity.notice.Outbox;
 import safecity.rectification.Submissions.Submission;
 import safecity.unit.Units;
 
@@ -33,6 +31,7 @@ public class RectificationSteps {
     private final Evidence evidence;
     private final People people;
     private final WorkingDays workingDays;
+    private final Refusals refusals;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -44,6 +43,7 @@ public class RectificationSteps {
             Evidence evidence,
             People people,
             WorkingDays workingDays,
+            Refusals refusals,
             Outbox outbox,
             Clock clock) {
         this.items = items;
@@ -53,6 +53,7 @@ public class RectificationSteps {
         this.evidence = evidence;
         this.people = people;
         this.workingDays = workingDays;
+        this.refusals = refusals;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -141,7 +142,7 @@ public class RectificationSteps {
         if (accepted) {
             items.move(problemId, Status.PLANNING, Status.RECTIFYING);
         } else {
-            tellUnitOfReturn(problemId, said);
+            refusals.tellUnit(items.find(problemId), said);
         }
     }
 
@@ -220,7 +221,7 @@ public class RectificationSteps {
         items.countRefusal(problemId);
         int round = items.nextRound(problemId);
         log.append(problemId, null, "退回整改", "进入第 %d 轮整改".formatted(round));
-        tellUnitOfReturn(problemId, submissions.refusalReasons(problemId));
+        refusals.tellUnit(items.find(problemId), submissions.refusalReasons(problemId));
     }
 
     /** Whether verification refused the item at least twice. */
@@ -230,18 +231,12 @@ public class RectificationSteps {
 
     /** Tells the office that an item was refused again. */
     public void tellOffice(long problemId) {
-        Item item = items.find(problemId);
-        log.append(problemId, null, "报告创安办", "核查已 %d 次未通过".formatted(item.refusals()));
-        outbox.tellUnit(
-                Units.OFFICE,
-                problemId,
-                "refused-twice",
-                today(),
-                Map.of("refusals", item.refusals(), "reasons", submissions.refusalReasons(problemId)));
+        refusals.tellOffice(items.find(problemId));
     }
 
-    private void tellUnitOfReturn(long problemId, String reasons) {
-        outbox.tellUnit(items.find(problemId).leadUnit(), problemId, "returned", today(), Map.of("reasons", reasons));
+    /** Drafts a document of a kind to the unit, for signature. */
+    public void draftRefusal(long problemId, String kind, String occasion) {
+        refusals.draft(items.find(problemId), kind, occasion);
     }
 
     private LocalDate today() {

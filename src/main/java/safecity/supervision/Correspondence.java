@@ -15,25 +15,20 @@ import safecity.unit.Units;
 class Correspondence {
 
     private final Items items;
-    private final Letters letters;
+    private final ListingLetters letters;
     private final Outbox outbox;
     private final Clock clock;
 
-    Correspondence(Items items, Letters letters, Outbox outbox, Clock clock) {
+    Correspondence(Items items, ListingLetters letters, Outbox outbox, Clock clock) {
         this.items = items;
         this.letters = letters;
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    /** Drafts a document of a kind, to the responsible unit or to everybody. */
-    void draft(Listing listing, String kind, String occasion) {
-        letters.draft(listing, kind, occasion);
-    }
-
     /** 挂牌督办通知书 to the responsible unit. */
     void listed(Listing listing) {
-        draft(
+        letters.draft(
                 listing,
                 "listing-notice",
                 "经研究，对该重大隐患实行%s挂牌督办（%s），整改期限 %s"
@@ -43,7 +38,7 @@ class Correspondence {
 
     /** 督办函 to the responsible unit. */
     void urged(Listing listing) {
-        draft(
+        letters.draft(
                 listing,
                 "supervision-letter",
                 "挂牌督办的重大隐患（%s）整改期限 %s 已过，未提请验收".formatted(listing.number(), listing.deadline()));

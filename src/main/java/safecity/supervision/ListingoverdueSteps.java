@@ -18,7 +18,7 @@ public class ListingoverdueSteps {
     private final Duties duties;
     private final Acts acts;
     private final Correspondence correspondence;
-    private final Letters letters;
+    private final ListingLetters letters;
     private final Summaries summaries;
     private final Processes processes;
     private final Clock clock;
@@ -28,7 +28,7 @@ public class ListingoverdueSteps {
             Duties duties,
             Acts acts,
             Correspondence correspondence,
-            Letters letters,
+            ListingLetters letters,
             Summaries summaries,
             Processes processes,
             Clock clock) {
@@ -134,12 +134,12 @@ public class ListingoverdueSteps {
     }
 
     /** Drafts a document of a kind for signature, to the responsible unit. */
-    public void draft(long listingId, String kind, String occasion) {
-        correspondence.draft(listings.find(listingId), kind, occasion);
+    public void draftMinutes(long listingId, String kind, String occasion) {
+        letters.draft(listings.find(listingId), kind, occasion);
     }
 
     /** Drafts a document of a kind for signature, to a unit or a body outside the system. */
-    public void draftTo(String recipient, long listingId, String kind, String occasion) {
+    public void draftShutdown(String recipient, long listingId, String kind, String occasion) {
         letters.draftTo(recipient, listings.find(listingId), kind, occasion);
     }
 

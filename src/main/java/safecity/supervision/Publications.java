@@ -25,7 +25,7 @@ class Publications {
     private final Listings listings;
     private final Duties duties;
     private final Acts acts;
-    private final Letters letters;
+    private final ListingLetters letters;
     private final Notices notices;
     private final Items items;
     private final Units units;
@@ -35,7 +35,7 @@ class Publications {
             Listings listings,
             Duties duties,
             Acts acts,
-            Letters letters,
+            ListingLetters letters,
             Notices notices,
             Items items,
             Units units,
@@ -85,11 +85,6 @@ class Publications {
         return LocalDate.ofInstant(time, clock.getZone());
     }
 
-    /** Drafts the announcement for signature. */
-    void prepare(Listing listing, String publicTitle, String by) {
-        letters.prepareAnnouncement(listing, publicTitle, by);
-    }
-
     void announce(
             Listing listing,
             String by,
@@ -99,7 +94,7 @@ class Publications {
             @Nullable String doneOn) {
         String where = Answer.required(place, "请填写在哪里公告，例如区政府网站");
         LocalDate day = Days.past(doneOn, "公告日期", today());
-        @Nullable Document signed = letters.signed(listing, Letters.LISTING_ANNOUNCEMENT);
+        @Nullable Document signed = letters.signed(listing, ListingLetters.LISTING_ANNOUNCEMENT);
         String title = Answer.required(signed == null ? publicTitle : title(listing), "请填写公示标题");
         acts.record(listing, Acts.ANNOUNCE, by, day, where, numberOf(signed), Answer.text(address));
         notices.publish(listing.itemId(), notice(listing, title).beforeDelisting(), by);
@@ -132,7 +127,7 @@ class Publications {
                 .map(Act::place)
                 .orElseThrow(() -> new Refused("挂牌公告还没有办结，请先办结“发布挂牌公告”，再在同一处公告摘牌"));
         LocalDate day = Days.past(doneOn, "公告日期", today());
-        @Nullable Document signed = letters.signed(listing, Letters.DELISTING_ANNOUNCEMENT);
+        @Nullable Document signed = letters.signed(listing, ListingLetters.DELISTING_ANNOUNCEMENT);
         acts.record(listing, Acts.ANNOUNCE_DELISTING, by, day, place, numberOf(signed), Answer.text(address));
         notices.publish(listing.itemId(), notice(listing, title(listing)), by);
         if (signed != null) {

@@ -14,7 +14,7 @@ import safecity.unit.Units;
 
 /** 挂牌督办: what {@code supervision.bpmn} asks of us, in the order of the diagram. Public because expressions call it. */
 @Steps("supervision")
-public class SupervisionSteps {
+public class SupervisionSteps extends SupervisionLetters {
 
     private final Listings listings;
     private final ListingDeadlines deadlines;
@@ -41,9 +41,11 @@ public class SupervisionSteps {
             Conclusions conclusions,
             Rebounds rebounds,
             Correspondence correspondence,
+            ListingLetters letters,
             Summaries summaries,
             Processes processes,
             Clock clock) {
+        super(listings, letters);
         this.listings = listings;
         this.deadlines = deadlines;
         this.duties = duties;
@@ -102,11 +104,6 @@ public class SupervisionSteps {
         correspondence.listed(listings.find(listingId));
     }
 
-    /** Drafts a document of a kind for signature, to the responsible unit or to everybody. */
-    public void draft(long listingId, String kind, String occasion) {
-        correspondence.draft(listings.find(listingId), kind, occasion);
-    }
-
     /** Returns all that becomes public when the announcement is done. */
     public String publicText(long listingId) {
         return publications.text(listings.find(listingId));
@@ -115,11 +112,6 @@ public class SupervisionSteps {
     /** Returns the title under which the public is to read of it. */
     public String publicTitle(long listingId) {
         return publications.title(listings.find(listingId));
-    }
-
-    /** Has the announcement drafted under the title that the public is to read. */
-    public void prepareAnnouncement(long listingId, String by, @Nullable String publicTitle) {
-        publications.prepare(listings.find(listingId), Answer.required(publicTitle, "请填写公示标题"), by);
     }
 
     /** Publishes the listing, and records where else it was announced. */

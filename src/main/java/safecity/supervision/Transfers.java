@@ -12,10 +12,10 @@ class Transfers {
 
     private final Listings listings;
     private final Acts acts;
-    private final Letters letters;
+    private final ListingLetters letters;
     private final Clock clock;
 
-    Transfers(Listings listings, Acts acts, Letters letters, Clock clock) {
+    Transfers(Listings listings, Acts acts, ListingLetters letters, Clock clock) {
         this.listings = listings;
         this.acts = acts;
         this.letters = letters;

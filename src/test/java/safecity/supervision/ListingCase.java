@@ -9,12 +9,17 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import safecity.CaseTest;
 import safecity.TestItem;
 import safecity.calendar.WorkingDays;
+import safecity.document.Document;
+import safecity.document.DocumentRegister;
+import safecity.document.DocumentState;
+import safecity.engine.OpenTasks;
 import safecity.identity.People;
 import safecity.item.CurrentStep;
 import safecity.item.CurrentSteps;
@@ -56,6 +61,12 @@ abstract class ListingCase extends CaseTest {
 
     @Autowired
     WorkingDays workingDays;
+
+    @Autowired
+    DocumentRegister register;
+
+    @Autowired
+    OpenTasks openTasks;
 
     @BeforeEach
     void countByTheCalendarAsItIs() {
@@ -180,7 +191,42 @@ abstract class ListingCase extends CaseTest {
         }
     }
 
+    /** Has the last draft of a kind about the hazard's listing signed by somebody of the unit whose it is. */
+    Document sign(Item item, String kind) {
+        return decide(item, kind, Map.of("decision", "issue"));
+    }
+
+    Document decide(Item item, String kind, Map<String, Object> fields) {
+        Document draft = document(item, kind);
+        String signer = draft.kind().signer().equals("qu-chuang-an-ban") ? SUPERVISOR : LEADER;
+        work(draft, signer, "decideIssue", fields);
+        return document(item, kind);
+    }
+
+    /** Claims and completes the task at which a document waits. */
+    void work(Document document, String login, String element, Map<String, Object> fields) {
+        String task = openTasks
+                .waitingAt(String.valueOf(document.instance()), element)
+                .orElseThrow(() -> new AssertionError("%s is not at %s".formatted(document.label(), element)));
+        Set<String> groups = Set.of(people.unitOf(login));
+        openTasks.claim(task, login, groups);
+        openTasks.complete(task, login, groups, fields);
+    }
+
+    /** Returns the last document of a kind about the hazard's listing. */
+    Document document(Item item, String kind) {
+        return register.last(item.id(), kind, "listing " + listing(item).id())
+                .orElseThrow(() -> new AssertionError("No " + kind + " of " + item.number()));
+    }
+
+    /** Has the announcement of the listing drafted and signed. */
+    void signAnnouncement(Item item) {
+        cases.complete(item, SUPERVISOR, "prepareAnnouncement", Map.of());
+        sign(item, ListingLetters.LISTING_ANNOUNCEMENT);
+    }
+
     void publish(Item item) {
+        signAnnouncement(item);
         cases.complete(
                 item,
                 SUPERVISOR,
@@ -214,6 +260,9 @@ abstract class ListingCase extends CaseTest {
     }
 
     void announceDelisting(Item item) {
+        if (document(item, ListingLetters.DELISTING_ANNOUNCEMENT).state() == DocumentState.DRAFT) {
+            sign(item, ListingLetters.DELISTING_ANNOUNCEMENT);
+        }
         cases.complete(
                 item,
                 SUPERVISOR,

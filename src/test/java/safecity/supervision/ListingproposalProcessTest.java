@@ -16,6 +16,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import safecity.Walks;
 import safecity.engine.Refused;
+import safecity.document.Document;
+import safecity.document.DocumentState;
 import safecity.item.Item;
 import safecity.unit.Units;
 
@@ -95,19 +97,18 @@ class ListingproposalProcessTest extends ListingCase {
 
         assertRefused(
                 item,
-                "请填写接收情况",
-                () -> cases.complete(
-                        item, SUPERVISOR, "transfer", Map.of("toUnit", "市燃气办", "handedOn", TODAY.toString())));
+                "请填写移送的理由",
+                () -> cases.complete(item, SUPERVISOR, "transfer", Map.of("toUnit", "市燃气管理办公室")));
         cases.complete(
-                item,
-                SUPERVISOR,
-                "transfer",
-                Map.of("toUnit", "市燃气办", "documentNo", "移〔2020〕1号", "handedOn", TODAY.toString(), "receipt", "王某签收"));
+                item, SUPERVISOR, "transfer", Map.of("toUnit", "市燃气管理办公室", "grounds", "该管线由市级管理，不属于本区职责"));
 
         assertThat(state(item)).isEqualTo(State.TRANSFERRED);
         assertThat(acts.last(listing(item).id(), Acts.TRANSFER).orElseThrow())
-                .extracting(Act::place, Act::documentNo, Act::detail)
-                .containsExactly("市燃气办", "移〔2020〕1号", "王某签收");
+                .extracting(Act::place, Act::detail)
+                .containsExactly("市燃气管理办公室", "该管线由市级管理，不属于本区职责");
+        assertThat(document(item, "transfer-letter"))
+                .extracting(Document::recipientName, Document::outside, Document::state)
+                .containsExactly("市燃气管理办公室", true, DocumentState.DRAFT);
         assertThat(running(item)).isEmpty();
     }
 

@@ -33,7 +33,7 @@ import safecity.unit.Units;
 
 /** The documents of listings: which process drafts which of them, and why, stands in the models; what they name comes from {@link Particulars}. */
 @Component
-class Letters {
+class ListingLetters {
 
     static final String LISTING_ANNOUNCEMENT = "listing-announcement";
     static final String DELISTING_ANNOUNCEMENT = "delisting-announcement";
@@ -50,7 +50,7 @@ class Letters {
     private final HandDrafts handDrafts;
     private final Processes processes;
 
-    Letters(
+    ListingLetters(
             Items items,
             Units units,
             Acceptances acceptances,
