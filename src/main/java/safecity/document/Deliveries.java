@@ -27,13 +27,7 @@ class Deliveries {
      * @param by login of who recorded it; null if the system served it
      * @throws Refused if it does not wait for that any more
      */
-    void serve(
-            long document,
-            String how,
-            LocalDate on,
-            String server,
-            String note,
-            @Nullable String by) {
+    void serve(long document, String how, LocalDate on, String server, String note, @Nullable String by) {
         int rows = jdbc.sql("""
                 update safecity.document
                    set status = 'ISSUED', served_how = :how, served_on = :on, server = :server, service_note = :note, served_by = :by, served_at = :now
@@ -63,7 +57,8 @@ class Deliveries {
     }
 
     void receive(long document, String receivedBy, LocalDate on) {
-        jdbc.sql("update safecity.document set received_by = :by, received_on = :on where id = :id and status = 'ISSUED'")
+        jdbc.sql(
+                        "update safecity.document set received_by = :by, received_on = :on where id = :id and status = 'ISSUED'")
                 .param("id", document)
                 .param("by", receivedBy)
                 .param("on", on)

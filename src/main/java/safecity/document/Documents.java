@@ -79,8 +79,8 @@ public class Documents {
             throw new Refused("%s不在本系统内，只能书面送达".formatted(draft.recipientName()));
         }
         if (draft.kind().published() != (serving == Serving.PUBLICATION)) {
-            throw new Refused("%s的送达方式只能是%s"
-                    .formatted(draft.kind().label(), draft.kind().published() ? "公告送达" : "系统送达或书面送达"));
+            throw new Refused(
+                    "%s的送达方式只能是%s".formatted(draft.kind().label(), draft.kind().published() ? "公告送达" : "系统送达或书面送达"));
         }
         require(
                 "该文书已经签发、撤销或失效",

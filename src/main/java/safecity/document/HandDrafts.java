@@ -109,6 +109,9 @@ public class HandDrafts {
             throw new Refused("%s%s".formatted(kind.label(), whyNot(kind.byHand())));
         }
         requireGround(item, kind);
+        if (kind.published() && !Answer.text(wish.demand()).isEmpty()) {
+            throw new Refused("%s没有补充要求一项，请写入事由，并清空补充要求".formatted(kind.label()));
+        }
         Draft draft = new Draft(
                 itemId,
                 kind.code(),

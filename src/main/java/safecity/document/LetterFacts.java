@@ -21,9 +21,10 @@ record LetterFacts(Map<String, @Nullable Object> byName) {
     static final Set<String> NAMES = example().byName().keySet();
 
     /** What processes know besides the item, see {@link Draft#particulars}; days are handed over as 2020-06-01. */
-    static final String PARTICULARS = "listing level listingDeadline listedOn delistedOn measures measuredOn measuredBy conclusion inspectedOn "
-            + "inspectors opinions refusals askedDays grantedDays newDeadline reasons heldOn attended minutes penalties grounds publicTitle "
-            + "publicPlace publicUnit reporting";
+    static final String PARTICULARS =
+            "listing level listingDeadline listedOn delistedOn measures measuredOn measuredBy conclusion inspectedOn "
+                    + "inspectors opinions refusals askedDays grantedDays newDeadline reasons heldOn attended minutes penalties grounds publicTitle "
+                    + "publicPlace publicUnit reporting";
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
 

@@ -61,7 +61,8 @@ public class LetterWriter {
     }
 
     /** Returns the last day to reply; null if no reply is needed. */
-    @Nullable LocalDate replyBy(Document document, LocalDate issuedOn) {
+    @Nullable
+    LocalDate replyBy(Document document, LocalDate issuedOn) {
         return document.kind().needsReply()
                 ? workingDays.deadline(issuedOn, document.kind().replyDays()).day()
                 : null;

@@ -54,8 +54,8 @@ class ExtensionAnswers {
         }
         facts.put("reasons", Answer.text(extension.decision()));
         String occasion = "责任单位申请延期 %s 个工作日".formatted(facts.get("askedDays"));
-        long id = drafts.add(Draft.to(
-                extension.unit(), item.id(), kind, occasion, "extension " + extension.id(), facts));
+        long id =
+                drafts.add(Draft.to(extension.unit(), item.id(), kind, occasion, "extension " + extension.id(), facts));
         processes.start("slip", item.number(), Map.of("problemId", item.id(), "slipId", id));
     }
 }

@@ -32,7 +32,6 @@ public class RectificationSteps {
     private final People people;
     private final WorkingDays workingDays;
     private final Refusals refusals;
-    private final Outbox outbox;
     private final Clock clock;
 
     RectificationSteps(
@@ -44,7 +43,6 @@ public class RectificationSteps {
             People people,
             WorkingDays workingDays,
             Refusals refusals,
-            Outbox outbox,
             Clock clock) {
         this.items = items;
         this.log = log;
@@ -54,7 +52,6 @@ public class RectificationSteps {
         this.people = people;
         this.workingDays = workingDays;
         this.refusals = refusals;
-        this.outbox = outbox;
         this.clock = clock;
     }
 

@@ -23,8 +23,7 @@ class Refusals {
     private final ItemLog log;
     private final Clock clock;
 
-    Refusals(
-            Submissions submissions, Drafts drafts, Processes processes, Outbox outbox, ItemLog log, Clock clock) {
+    Refusals(Submissions submissions, Drafts drafts, Processes processes, Outbox outbox, ItemLog log, Clock clock) {
         this.submissions = submissions;
         this.drafts = drafts;
         this.processes = processes;

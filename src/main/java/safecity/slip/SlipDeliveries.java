@@ -28,8 +28,7 @@ public class SlipDeliveries {
     private final ItemLog log;
     private final Clock clock;
 
-    SlipDeliveries(
-            Documents documents, DocumentRegister register, SlipNotices notices, ItemLog log, Clock clock) {
+    SlipDeliveries(Documents documents, DocumentRegister register, SlipNotices notices, ItemLog log, Clock clock) {
         this.documents = documents;
         this.register = register;
         this.notices = notices;

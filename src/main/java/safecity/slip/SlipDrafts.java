@@ -70,7 +70,10 @@ public class SlipDrafts {
         if (Answer.of(decision, "issue", "refuse").equals("issue")) {
             Document draft = register.find(slipId);
             documents.decide(
-                    slipId, by, demand == null ? draft.demand() : Answer.text(demand), chosen(draft, Answer.text(serving)));
+                    slipId,
+                    by,
+                    demand == null ? draft.demand() : Answer.text(demand),
+                    chosen(draft, Answer.text(serving)));
         } else {
             documents.refuse(slipId, by, Answer.required(reason, "不予签发必须写明理由，请填写“不予签发的理由”"));
         }

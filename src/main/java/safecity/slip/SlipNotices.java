@@ -46,7 +46,8 @@ class SlipNotices {
                     "document", document.label(),
                     "recipient", document.recipientName(),
                     "path", document.path(),
-                    "replyBy", document.replyBy() == null ? "" : document.replyBy().toString());
+                    "replyBy",
+                            document.replyBy() == null ? "" : document.replyBy().toString());
             outbox.tellUnit(recipient, document.itemId(), kind, LocalDate.now(clock), about, facts);
         }
     }

@@ -33,7 +33,8 @@ class SlipReplies {
     }
 
     /** Returns the last day that the letter names; null if the last reply came back, so that days are counted anew. */
-    @Nullable LocalDate replyBy(long slipId) {
+    @Nullable
+    LocalDate replyBy(long slipId) {
         return returned(slipId) ? null : register.find(slipId).replyBy();
     }
 

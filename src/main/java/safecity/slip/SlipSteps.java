@@ -175,9 +175,7 @@ public class SlipSteps {
     /** Returns the end of the last day to reply: the one that the letter names, for a returned reply a few days from today. */
     public Date replyDue(long slipId) {
         @Nullable LocalDate replyBy = replies.replyBy(slipId);
-        return replyBy == null
-                ? dueIn(register.find(slipId).kind().againDays())
-                : WorkingDays.dueAt(replyBy);
+        return replyBy == null ? dueIn(register.find(slipId).kind().againDays()) : WorkingDays.dueAt(replyBy);
     }
 
     /** Returns the priority by which the filter 被退回 finds what came back. */

@@ -20,8 +20,7 @@ class Approvals {
     private final ItemLog log;
     private final Clock clock;
 
-    Approvals(
-            Listings listings, Proposals proposals, Duties duties, Timetable timetable, ItemLog log, Clock clock) {
+    Approvals(Listings listings, Proposals proposals, Duties duties, Timetable timetable, ItemLog log, Clock clock) {
         this.listings = listings;
         this.proposals = proposals;
         this.duties = duties;
@@ -31,8 +30,7 @@ class Approvals {
     }
 
     /** Agrees to the listing with a deadline, gives it back, or refuses it; never who proposed it. */
-    void decide(
-            Listing listing, String by, String decision, @Nullable String deadline, @Nullable String opinion) {
+    void decide(Listing listing, String by, String decision, @Nullable String deadline, @Nullable String opinion) {
         long listingId = listing.id();
         String approval = Answer.of(decision, "APPROVED", "RETURNED", "REFUSED");
         boolean agreed = approval.equals("APPROVED");

@@ -105,12 +105,7 @@ class ListingLetters {
         start(
                 item,
                 Draft.announcement(
-                        item.id(),
-                        LISTING_ANNOUNCEMENT,
-                        occasion,
-                        about(listing),
-                        particulars.of(listing, title),
-                        by));
+                        item.id(), LISTING_ANNOUNCEMENT, occasion, about(listing), particulars.of(listing, title), by));
     }
 
     private void start(Item item, Draft draft) {
@@ -140,7 +135,8 @@ class ListingLetters {
      *
      * @throws Refused if it is not signed, or not any more
      */
-    @Nullable Document signed(Listing listing, String kind) {
+    @Nullable
+    Document signed(Listing listing, String kind) {
         @Nullable Document document = announcement(listing, kind).orElse(null);
         if (document == null || document.state() == DocumentState.TO_SERVE) {
             return document;

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
 import safecity.engine.FormText;
-import safecity.engine.Refused;
 import safecity.engine.Steps;
 import safecity.identity.People;
 import safecity.item.ItemLog;

@@ -64,7 +64,8 @@ class Particulars {
             facts.put("attended", held.place());
             facts.put("minutes", held.detail());
         });
-        acts.last(listing.id(), Acts.CONSIDER_SHUTDOWN).ifPresent(considered -> facts.put("grounds", considered.detail()));
+        acts.last(listing.id(), Acts.CONSIDER_SHUTDOWN)
+                .ifPresent(considered -> facts.put("grounds", considered.detail()));
         return facts;
     }
 
@@ -72,7 +73,8 @@ class Particulars {
         Item item = listings.itemOf(listing.id());
         @Nullable String locality = item.locality();
         facts.put("publicTitle", title);
-        facts.put("publicPlace", locality == null ? "全区" : units.byCode(locality).shortName());
+        facts.put(
+                "publicPlace", locality == null ? "全区" : units.byCode(locality).shortName());
         facts.put("publicUnit", units.byCode(item.leadUnit()).shortName());
         facts.put("reporting", notices.reporting());
     }
@@ -92,8 +94,7 @@ class Particulars {
                 "opinions",
                 opinions.stream()
                         .map(each -> "%s（%s）：%s。%s"
-                                .formatted(
-                                        each.name(), each.unitName(), each.passed() ? "合格" : "不合格", each.opinion()))
+                                .formatted(each.name(), each.unitName(), each.passed() ? "合格" : "不合格", each.opinion()))
                         .collect(Collectors.joining("\n")));
         facts.put("refusals", refusals == 0 ? "" : Integer.toString(refusals));
     }

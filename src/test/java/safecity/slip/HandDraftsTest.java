@@ -53,9 +53,7 @@ class HandDraftsTest extends SlipCase {
         MockHttpServletResponse done = draft(item, Map.of());
         long id = Long.parseLong(String.valueOf(done.getRedirectedUrl()).replaceAll(".*/", ""));
 
-        send(
-                post("/documents/decisions").param("id", Long.toString(id)).param("decision", "issue"),
-                SECOND_SUPERVISOR);
+        send(post("/documents/decisions").param("id", Long.toString(id)).param("decision", "issue"), SECOND_SUPERVISOR);
 
         assertThat(document(id).state()).isEqualTo(DocumentState.TO_SERVE);
         assertThat(document(id).text()).contains("夜间派人值守", "签发人：");
@@ -67,7 +65,9 @@ class HandDraftsTest extends SlipCase {
 
         for (String login : List.of(CLERK, HEAD, "huangcunzhen", "shenji", LEADER)) {
             assertThat(statusOf(url(item), login)).as(login).isEqualTo(404);
-            assertThat(send(filled(item, Map.of()), login).getResponse().getStatus()).as(login).isEqualTo(404);
+            assertThat(send(filled(item, Map.of()), login).getResponse().getStatus())
+                    .as(login)
+                    .isEqualTo(404);
         }
         assertThat(register.of(item.number(), people.require(SUPERVISOR))).isEmpty();
         assertThat(page("/items/%s/documents".formatted(item.number()), CLERK).select("a:contains(发文)"))

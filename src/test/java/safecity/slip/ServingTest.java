@@ -29,18 +29,25 @@ class ServingTest extends SlipCase {
     @Autowired
     private Withdrawals withdrawals;
 
+    @Autowired
+    private SlipSteps steps;
+
     @Test
     void the_signer_chooses_how_and_the_kind_proposes_it() {
         Item item = overdue();
         long order = drafted(item, ORDER, LEAD);
-        assertThat(form(item, "decideIssue")).containsEntry("serving", "written").containsEntry("servingOpen", "yes");
+        assertThat(form(item, "decideIssue"))
+                .containsEntry("serving", "written")
+                .containsEntry("servingOpen", "yes");
 
         work(order, SUPERVISOR, "decideIssue", Map.of("decision", "issue", "serving", "system"));
 
         assertThat(document(order))
                 .extracting(Document::state, Document::serving)
                 .containsExactly(DocumentState.ISSUED, Serving.SYSTEM);
-        assertThat(document(order).delivery()).extracting(Delivery::how, Delivery::recordedBy).containsExactly("系统送达", "");
+        assertThat(document(order).delivery())
+                .extracting(Delivery::how, Delivery::recordedBy)
+                .containsExactly("系统送达", "");
         long letter = drafted(item);
         work(letter, SUPERVISOR, "decideIssue", Map.of("decision", "issue", "serving", "written"));
         assertThat(document(letter).state()).isEqualTo(DocumentState.TO_SERVE);
@@ -76,9 +83,7 @@ class ServingTest extends SlipCase {
     @Test
     void a_body_outside_the_system_is_served_on_paper_and_the_office_records_who_received_it() {
         Item item = overdue();
-        long id = started(
-                item,
-                Draft.outside("市燃气管理办公室", item.id(), "transfer-letter", "不属于本区职责", "", Map.of()));
+        long id = started(item, Draft.outside("市燃气管理办公室", item.id(), "transfer-letter", "不属于本区职责", "", Map.of()));
         assertRefused(
                 item,
                 "只能书面送达",
@@ -153,16 +158,19 @@ class ServingTest extends SlipCase {
     }
 
     @Test
-    void lapses_by_itself_when_the_item_is_closed_before_a_decision() {
+    void what_began_under_the_model_before_is_served_by_the_system_and_goes_on() {
         Item item = overdue();
         long id = drafted(item);
 
-        finish(item);
+        transaction.executeWithoutResult(status -> {
+            steps.decideIssue(id, SUPERVISOR, "issue", "夜间派人值守", null);
+            steps.issue(item.id(), id);
+        });
+        assertThat(document(id).state()).isEqualTo(DocumentState.ISSUED);
+        transaction.executeWithoutResult(status -> steps.signForSlip(item.id(), id, CLERK));
 
-        assertThat(document(id).state()).isEqualTo(DocumentState.NOT_ISSUED);
-        assertThat(document(id).reason()).startsWith("问题已销号");
-        assertThat(ended(id)).isTrue();
-        assertThat(cases.at(item)).isEmpty();
+        assertThat(document(id).state()).isEqualTo(DocumentState.SIGNED);
+        assertThat(document(id).text()).contains("夜间派人值守");
     }
 
     @Test

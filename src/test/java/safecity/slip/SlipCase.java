@@ -76,8 +76,7 @@ public abstract class SlipCase extends CaseTest {
 
     /** Drafts a 挂牌公告, which goes to everybody, and starts its process. */
     protected long announcement(Item item) {
-        return started(
-                item, Draft.announcement(item.id(), "listing-announcement", "经研究，决定挂牌督办", "", Map.of(), null));
+        return started(item, Draft.announcement(item.id(), "listing-announcement", "经研究，决定挂牌督办", "", Map.of(), null));
     }
 
     /** Drafts a document of which the test says everything, and starts its process. */

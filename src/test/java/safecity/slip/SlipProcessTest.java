@@ -121,6 +121,19 @@ class SlipProcessTest extends SlipCase {
     }
 
     @Test
+    void lapses_by_itself_when_the_item_is_closed_before_a_decision() {
+        Item item = overdue();
+        long id = drafted(item);
+
+        finish(item);
+
+        assertThat(document(id).state()).isEqualTo(DocumentState.NOT_ISSUED);
+        assertThat(document(id).reason()).startsWith("问题已销号");
+        assertThat(ended(id)).isTrue();
+        assertThat(cases.at(item)).isEmpty();
+    }
+
+    @Test
     void lapses_when_the_deadline_moves_into_the_future_and_waits_on_while_it_does_not() {
         Item item = overdue();
         long id = drafted(item);

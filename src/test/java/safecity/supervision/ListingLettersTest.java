@@ -29,14 +29,16 @@ class ListingLettersTest extends ListingCase {
     @Autowired
     private Notices notices;
 
+    @Autowired
+    private SupervisionSteps supervision;
+
     @Test
     void an_order_names_the_measures_and_the_approved_deadline_and_is_served_on_paper() {
         Item item = listed();
 
         Document order = sign(item, "rectification-order");
 
-        assertThat(order.text())
-                .contains("整改指令", "停产停业", "2020年6月1日", "黄村镇安全科", "限于2020年7月31日前完成整改", "书面报告执行情况");
+        assertThat(order.text()).contains("整改指令", "停产停业", "2020年6月1日", "黄村镇安全科", "2020年7月31日", "前完成整改", "书面报告执行情况");
         assertThat(order.number()).startsWith("京兴创安办令〔2020〕");
         assertThat(order.state()).isEqualTo(DocumentState.TO_SERVE);
         served(order);
@@ -57,8 +59,7 @@ class ListingLettersTest extends ListingCase {
         assertThat(kinds(item, "acceptance-opinion")).hasSize(2);
         assertThat(kinds(item, "refusal-notice")).hasSize(2);
         Document opinion = sign(item, "acceptance-opinion");
-        assertThat(opinion.text())
-                .contains("督办员甲（区创安办）", "专家乙（创安专家组）", "不合格。现场核对", "验收不合格，继续挂牌督办");
+        assertThat(opinion.text()).contains("督办员甲（区创安办）", "专家乙（创安专家组）", "不合格。现场核对", "验收不合格，继续挂牌督办");
         assertThat(opinion.replyBy()).isNull();
         work(opinion, CLERK, "signForSlip", Map.of());
         assertThat(document(item, "acceptance-opinion").state()).isEqualTo(DocumentState.DONE);
@@ -98,7 +99,9 @@ class ListingLettersTest extends ListingCase {
 
         Document signed = sign(item, "listing-announcement");
 
-        assertThat(signed.text()).contains("燃气管线占压", "黄村镇", "区城管委", number(item)).doesNotContain("兴华大街", "张三");
+        assertThat(signed.text())
+                .contains("燃气管线占压", "黄村镇", "区城管委", number(item))
+                .doesNotContain("兴华大街", "张三");
         assertThat(notices.find(number(item))).isEmpty();
         announce(item);
         assertThat(notices.find(number(item)).orElseThrow().notice().title()).isEqualTo("燃气管线占压");
@@ -119,13 +122,21 @@ class ListingLettersTest extends ListingCase {
         Wish wish = new Wish("listing-announcement", "", "", "经研究，决定挂牌督办", "");
         letters.draftByHand(listing(item), wish, "管线占压", people.require(SUPERVISOR));
         assertRefused(
-                item,
-                "已有一份草稿待签发",
-                () -> letters.draftByHand(listing(item), wish, "管线占压", people.require(SUPERVISOR)));
+                item, "已有一份草稿待签发", () -> letters.draftByHand(listing(item), wish, "管线占压", people.require(SUPERVISOR)));
         sign(item, "listing-announcement");
         announce(item);
 
         assertThat(notices.find(number(item)).orElseThrow().notice().title()).isEqualTo("管线占压");
+    }
+
+    @Test
+    void a_listing_that_began_under_the_model_before_is_announced_without_a_document() {
+        Item item = listed();
+
+        transaction.executeWithoutResult(status -> supervision.announce(
+                listing(item).id(), SUPERVISOR, "燃气管线占压", "区政府网站", "", TODAY.toString()));
+
+        assertThat(notices.find(number(item)).orElseThrow().notice().title()).isEqualTo("燃气管线占压");
     }
 
     @Test
@@ -202,11 +213,7 @@ class ListingLettersTest extends ListingCase {
     }
 
     private void announce(Item item) {
-        cases.complete(
-                item,
-                SUPERVISOR,
-                "announce",
-                Map.of("place", "区政府网站", "doneOn", TODAY.toString()));
+        cases.complete(item, SUPERVISOR, "announce", Map.of("place", "区政府网站", "doneOn", TODAY.toString()));
     }
 
     private void goTo(Item item, LocalDate day) {

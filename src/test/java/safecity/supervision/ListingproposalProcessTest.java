@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import safecity.Walks;
-import safecity.engine.Refused;
 import safecity.document.Document;
 import safecity.document.DocumentState;
+import safecity.engine.Refused;
 import safecity.item.Item;
 import safecity.unit.Units;
 
@@ -96,11 +96,8 @@ class ListingproposalProcessTest extends ListingCase {
         judge(item, "NOT_OURS");
 
         assertRefused(
-                item,
-                "请填写移送的理由",
-                () -> cases.complete(item, SUPERVISOR, "transfer", Map.of("toUnit", "市燃气管理办公室")));
-        cases.complete(
-                item, SUPERVISOR, "transfer", Map.of("toUnit", "市燃气管理办公室", "grounds", "该管线由市级管理，不属于本区职责"));
+                item, "请填写移送的理由", () -> cases.complete(item, SUPERVISOR, "transfer", Map.of("toUnit", "市燃气管理办公室")));
+        cases.complete(item, SUPERVISOR, "transfer", Map.of("toUnit", "市燃气管理办公室", "grounds", "该管线由市级管理，不属于本区职责"));
 
         assertThat(state(item)).isEqualTo(State.TRANSFERRED);
         assertThat(acts.last(listing(item).id(), Acts.TRANSFER).orElseThrow())
@@ -109,7 +106,8 @@ class ListingproposalProcessTest extends ListingCase {
         assertThat(document(item, "transfer-letter"))
                 .extracting(Document::recipientName, Document::outside, Document::state)
                 .containsExactly("市燃气管理办公室", true, DocumentState.DRAFT);
-        assertThat(running(item)).isEmpty();
+        assertThat(process(item, "listingproposal")).isNull();
+        assertThat(process(item, "supervision")).isNull();
     }
 
     @Test

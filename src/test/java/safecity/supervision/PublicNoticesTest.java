@@ -27,7 +27,10 @@ class PublicNoticesTest extends NoticeCase {
         Item item = listed();
         assertThat(answer(noticeOf(item)).getStatus()).isEqualTo(404);
         assertThat(body("/public")).doesNotContain(number(item));
-        assertThat(form(item, "prepareAnnouncement").get("publicText").toString().replace("\\", ""))
+        assertThat(form(item, "prepareAnnouncement")
+                        .get("publicText")
+                        .toString()
+                        .replace("\\", ""))
                 .contains(number(item), "黄村镇", "区城管委", "区级", "2020-06-01", "2020-07-31", "12350")
                 .doesNotContain("兴华大街", "张三");
 
@@ -80,13 +83,7 @@ class PublicNoticesTest extends NoticeCase {
                 item,
                 SUPERVISOR,
                 "announce",
-                Map.of(
-                        "place",
-                        "LEAK-channel",
-                        "address",
-                        "LEAK-address",
-                        "doneOn",
-                        TODAY.toString()));
+                Map.of("place", "LEAK-channel", "address", "LEAK-address", "doneOn", TODAY.toString()));
         cases.complete(item, SUPERVISOR, "fileUpward", Map.of("documentNo", "LEAK-no", "doneOn", TODAY.toString()));
         accept(item, "passed");
         announceDelisting(item);

@@ -73,6 +73,7 @@ class SupervisionProcessTest extends ListingCase {
         Item item = rectifying();
         accept(item, "passed");
 
+        sign(item, ListingLetters.DELISTING_ANNOUNCEMENT);
         assertRefused(item, "请先办结“发布挂牌公告”", () -> announceDelisting(item));
         signAnnouncement(item);
         cases.complete(item, SUPERVISOR, "announce", Map.of("place", "区政府网站", "doneOn", TODAY.toString()));
