@@ -133,8 +133,8 @@ class ListingLettersTest extends ListingCase {
     void a_listing_that_began_under_the_model_before_is_announced_without_a_document() {
         Item item = listed();
 
-        transaction.executeWithoutResult(status -> supervision.announce(
-                listing(item).id(), SUPERVISOR, "燃气管线占压", "区政府网站", "", TODAY.toString()));
+        transaction.executeWithoutResult(status ->
+                supervision.announce(listing(item).id(), SUPERVISOR, "燃气管线占压", "区政府网站", "", TODAY.toString()));
 
         assertThat(notices.find(number(item)).orElseThrow().notice().title()).isEqualTo("燃气管线占压");
     }
