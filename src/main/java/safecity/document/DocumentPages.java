@@ -78,6 +78,8 @@ class DocumentPages {
             throw notFound();
         }
         model.addAttribute("documents", register.of(number, viewer));
+        model.addAttribute("number", number);
+        model.addAttribute("drafts", viewer.has(Role.SUPERVISOR));
         model.addAttribute("minute", minute);
         return "documents/of-item :: list";
     }

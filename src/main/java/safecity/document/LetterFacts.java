@@ -23,13 +23,20 @@ record LetterFacts(Map<String, String> texts, String link, Supplier<List<LetterP
     /** Placeholder of the table of photos, written {@code {{#photos}}}. */
     static final String PHOTOS = "photos";
 
+    /** What processes know besides the item, see {@link Draft#particulars}; days are handed over as 2020-06-01. */
+    private static final String PARTICULARS =
+            "listing level listingDeadline listedOn delistedOn measures measuredOn measuredBy conclusion inspectedOn "
+                    + "inspectors opinions refusals askedDays grantedDays newDeadline reasons heldOn attended minutes penalties grounds publicTitle "
+                    + "publicPlace publicUnit reporting";
+
     /** What a section begins with that stands in for something absent: {@code {{?no_demand}}}. */
     static final String WITHOUT = "no_";
 
     /** Placeholders of texts, in the order in which a letter needs them. */
     static final Set<String> TEXTS = Set.copyOf(Arrays.asList(
             ("issuer printer signer kind number recipient issuedOn occasion itemNumber title description place source status leadUnit "
-                            + "originalDeadline approvedDeadline extended daysOverdue demand replyBy replyDays")
+                            + "originalDeadline approvedDeadline extended daysOverdue demand replyBy replyDays "
+                            + PARTICULARS)
                     .split(" ")));
 
     /** Keeps what there is, as one paragraph of a document can carry it. */

@@ -106,7 +106,7 @@ public class LetterWriter {
         facts.put("signer", document.decider());
         facts.put("kind", kind.label());
         facts.put("number", NUMBER_TO_COME);
-        facts.put("recipient", unit(document.recipient()).fullName());
+        facts.put("recipient", recipientOf(document));
         facts.put("issuedOn", DAY.format(day));
         facts.put("occasion", document.occasion().replaceAll("[。；\\s]+$", ""));
         facts.put("itemNumber", item.number());
@@ -121,8 +121,10 @@ public class LetterWriter {
         facts.put("extended", item.approvedDeadline().equals(item.originalDeadline()) ? null : "是");
         facts.put("daysOverdue", overdue == 0 ? null : Integer.toString(overdue));
         facts.put("demand", document.demand());
-        facts.put("replyBy", DAY.format(replyBy(document, day)));
-        facts.put("replyDays", Integer.toString(kind.replyDays()));
+        @Nullable LocalDate replyBy = replyBy(document, day);
+        facts.put("replyBy", replyBy == null ? null : DAY.format(replyBy));
+        facts.put("replyDays", kind.needsReply() ? Integer.toString(kind.replyDays()) : null);
+        document.particulars().forEach((name, value) -> facts.put(name, written(value)));
         return LetterFacts.of(facts, "%s/items/%s".formatted(baseUrl, item.number()), () -> photos(item, jpeg));
     }
 
@@ -151,11 +153,27 @@ public class LetterWriter {
         return photo.phase().label() + round + "　" + when + unit;
     }
 
+    private String recipientOf(Document document) {
+        @Nullable String recipient = document.recipient();
+        return recipient == null ? document.recipientName() : unit(recipient).fullName();
+    }
+
+    /** Returns a day as documents write it, any other text without the full stop at its end. */
+    private static String written(String value) {
+        return value.matches("\\d{4}-\\d{2}-\\d{2}")
+                ? DAY.format(LocalDate.parse(value))
+                : value.replaceAll("[。；\\s]+$", "");
+    }
+
     private Unit unit(String code) {
         return units.byCode(code);
     }
 
+    /** Returns the last day to reply; null if no reply is needed. */
+    @Nullable
     LocalDate replyBy(Document document, LocalDate issuedOn) {
-        return workingDays.deadline(issuedOn, document.kind().replyDays()).day();
+        return document.kind().needsReply()
+                ? workingDays.deadline(issuedOn, document.kind().replyDays()).day()
+                : null;
     }
 }

@@ -17,7 +17,6 @@ import safecity.item.Deadlines;
 import safecity.item.Item;
 import safecity.item.ItemLog;
 import safecity.item.Items;
-import safecity.notice.Outbox;
 
 /** 延期: what {@code extension.bpmn} asks of us, in the order of the diagram. Public because expressions call it. */
 @Steps("extension")
@@ -31,7 +30,7 @@ public class ExtensionSteps {
     private final ExtensionTexts texts;
     private final People people;
     private final WorkingDays workingDays;
-    private final Outbox outbox;
+    private final ExtensionAnswers answers;
     private final Clock clock;
 
     ExtensionSteps(
@@ -43,7 +42,7 @@ public class ExtensionSteps {
             ExtensionTexts texts,
             People people,
             WorkingDays workingDays,
-            Outbox outbox,
+            ExtensionAnswers answers,
             Clock clock) {
         this.items = items;
         this.log = log;
@@ -53,7 +52,7 @@ public class ExtensionSteps {
         this.texts = texts;
         this.people = people;
         this.workingDays = workingDays;
-        this.outbox = outbox;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -200,7 +199,7 @@ public class ExtensionSteps {
                 "批准延期",
                 "延期 %d 个工作日，现行时限由 %s 改为 %s。%s"
                         .formatted(days, item.approvedDeadline(), moved.day(), Answer.text(extension.decision())));
-        tellUnit(extension, "extension-granted");
+        answers.tell(extension, "extension-granted");
     }
 
     /** Leaves the deadline as it is. */
@@ -208,21 +207,23 @@ public class ExtensionSteps {
         Extension extension = extensions.find(extensionId);
         extensions.end(extensionId, State.ASKED, State.REFUSED);
         log.append(problemId, extension.decidedBy(), "不批准延期", Answer.text(extension.decision()));
-        tellUnit(extension, "extension-refused");
+        answers.tell(extension, "extension-refused");
+    }
+
+    /** Drafts the answer for signature that grants more time. */
+    public void draftApproval(long problemId, long extensionId, String kind) {
+        answers.draft(extensions.find(extensionId), kind);
+    }
+
+    /** Drafts the answer for signature that does not. */
+    public void draftDenial(long problemId, long extensionId, String kind) {
+        answers.draft(extensions.find(extensionId), kind);
     }
 
     /** Ends a request that its item's closing has overtaken. */
     public void noteClosing(long problemId, long extensionId) {
         extensions.end(extensionId, extensions.find(extensionId).state(), State.LAPSED);
         log.append(problemId, null, "延期申请终止", "问题已销号，延期申请不再办理");
-    }
-
-    private void tellUnit(Extension extension, String kind) {
-        Map<String, Object> facts = Map.of(
-                "askedDays", askedDays(extension.id()),
-                "grantedDays", extension.grantedDays() == null ? 0 : extension.grantedDays(),
-                "reasons", Answer.text(extension.decision()));
-        outbox.tellUnit(extension.unit(), extension.itemId(), kind, today(), facts);
     }
 
     private String requireOtherThanAsked(long extensionId, String by) {

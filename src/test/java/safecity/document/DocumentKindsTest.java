@@ -15,8 +15,14 @@ import java.util.Map;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import safecity.document.DocumentKind.Lapse;
 import safecity.reference.InvalidReferenceFile;
 import safecity.reference.ReferenceFile;
 import safecity.reference.ReferenceRow;
@@ -31,7 +37,21 @@ class DocumentKindsTest {
     void the_files_that_we_ship_are_in_order() {
         assertThat(new DocumentKinds().all())
                 .extracting(DocumentKind::code)
-                .containsExactly("supervision-letter", "interview-notice", "escalation-report", "listing-notice");
+                .containsExactly(
+                        "supervision-letter",
+                        "interview-notice",
+                        "escalation-report",
+                        "listing-notice",
+                        "rectification-order",
+                        "interview-minutes",
+                        "extension-reply",
+                        "acceptance-opinion",
+                        "refusal-notice",
+                        "delisting-notice",
+                        "listing-announcement",
+                        "delisting-announcement",
+                        "transfer-letter",
+                        "shutdown-report");
         assertThat(new DocumentKinds().of("supervision-letter").number(2021, 7)).isEqualTo("京兴创安办督〔2021〕7号");
     }
 
@@ -159,17 +179,47 @@ class DocumentKindsTest {
     }
 
     @Test
-    void each_kind_says_whether_its_draft_lapses_once_the_item_is_not_overdue_any_more() throws IOException {
-        assertThat(new DocumentKinds().all().stream().filter(kind -> !kind.lapses()))
-                .extracting(DocumentKind::code)
-                .containsExactly("listing-notice");
+    void each_kind_says_when_its_draft_lapses_how_it_is_served_and_of_what_it_is_drafted_by_hand() throws IOException {
+        assertThat(codes(kind -> kind.lapses() == Lapse.TIMELY))
+                .containsExactly("supervision-letter", "interview-notice", "escalation-report");
+        assertThat(codes(kind -> kind.lapses() == Lapse.NEVER))
+                .containsExactly(
+                        "acceptance-opinion",
+                        "delisting-notice",
+                        "listing-announcement",
+                        "delisting-announcement",
+                        "transfer-letter",
+                        "shutdown-report");
+        assertThat(codes(DocumentKind::published)).containsExactly("listing-announcement", "delisting-announcement");
         template("正文");
-        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕{n}号", "5", "")))
+        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕号{n}", "5", Map.of("lapses", ""))))
                 .isInstanceOf(InvalidReferenceFile.class)
                 .hasMessageContaining("lapses");
-        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕{n}号", "5", "是")))
-                .isInstanceOf(InvalidReferenceFile.class)
-                .hasMessageContaining("“lapses”应为 yes、no 之一");
+        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕号{n}", "5", Map.of("lapses", "yes"))))
+                .hasMessageContaining("“lapses”应为 timely、closed、never 之一");
+        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕号{n}", "5", Map.of("serving", "fax"))))
+                .hasMessageContaining("“serving”应为 system、written、publication 之一");
+        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕号{n}", "5", Map.of("by_hand", "yes"))))
+                .hasMessageContaining("“by_hand”应为 no、item、listed、delisted 之一");
+    }
+
+    @Test
+    void without_days_to_reply_signing_is_the_end_and_an_announcement_has_nobody_who_could_reply() throws IOException {
+        template("正文");
+
+        assertThat(kinds(row("letter", "督〔{year}〕号{n}", "", Map.of("again_days", "")))
+                        .of("letter")
+                        .needsReply())
+                .isFalse();
+        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕号{n}", "5", Map.of("again_days", ""))))
+                .hasMessageContaining("“again_days”（退回重报的工作日数）不能为空");
+        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕号{n}", "5", Map.of("serving", "publication"))))
+                .hasMessageContaining("请把 reply_days 留空");
+    }
+
+    private static List<String> codes(Predicate<DocumentKind> wanted) {
+        return new DocumentKinds()
+                .all().stream().filter(wanted).map(DocumentKind::code).toList();
     }
 
     @Test
@@ -201,30 +251,23 @@ class DocumentKindsTest {
     }
 
     private static ReferenceRow row(String kind, String pattern, String replyDays) {
-        return row(kind, pattern, replyDays, "yes");
+        return row(kind, pattern, replyDays, Map.of());
     }
 
-    private static ReferenceRow row(String kind, String pattern, String replyDays, String lapses) {
-        return new ReferenceRow(
-                "documents/kinds.csv",
-                2,
-                Map.of(
-                        "kind",
-                        kind,
-                        "label",
-                        "函",
-                        "number_pattern",
-                        pattern,
-                        "signer",
-                        "qu-chuang-an-ban",
-                        "reply_days",
-                        replyDays,
-                        "again_days",
-                        "3",
-                        "lapses",
-                        lapses,
-                        "template",
-                        "letter.docx"));
+    private static ReferenceRow row(String kind, String pattern, String replyDays, Map<String, String> others) {
+        Map<String, String> cells = new HashMap<>(Map.of(
+                "kind", kind,
+                "label", "函",
+                "number_pattern", pattern,
+                "signer", "qu-chuang-an-ban",
+                "reply_days", replyDays,
+                "again_days", "3",
+                "lapses", "timely",
+                "serving", "system",
+                "by_hand", "item",
+                "template", "letter.docx"));
+        cells.putAll(others);
+        return new ReferenceRow("documents/kinds.csv", 2, cells);
     }
 
     private void template(String... paragraphs) throws IOException {
