@@ -6,8 +6,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -51,18 +53,36 @@ public class Evidence {
                 .single();
     }
 
+    /** Returns how many files of a phase an item has that were uploaded since a moment, sealed or not. */
+    public int count(long itemId, Phase phase, Instant since) {
+        return jdbc.sql("""
+                select count(*) from safecity.evidence where item_id = :item and phase = :phase and uploaded_at >= :since""")
+                .param("item", itemId)
+                .param("phase", phase.name())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+    }
+
     /**
-     * Seals the files of a round that are not sealed yet: from now on nobody can delete or change them. An upload that runs at the same time
-     * is either sealed too or refused once this transaction ends.
+     * Seals the files of a round's rectification and its checks that are not sealed yet: from now on nobody can delete or change them. An upload that
+     * runs at the same time is either sealed too or refused once this transaction ends.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void seal(long itemId, int round) {
+        seal(itemId, round, EnumSet.of(Phase.BEFORE, Phase.AFTER, Phase.CHECK));
+    }
+
+    /** Seals the files of some phases of a round in the same way, and leaves the others to whoever still works on them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void seal(long itemId, int round, Set<Phase> phases) {
         lock(itemId);
         jdbc.sql("""
                 update safecity.evidence set submitted_at = :now
-                 where item_id = :item and round = :round and submitted_at is null""")
+                 where item_id = :item and round = :round and phase in (:phases) and submitted_at is null""")
                 .param("item", itemId)
                 .param("round", round)
+                .param("phases", phases.stream().map(Phase::name).toList())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -71,7 +91,7 @@ public class Evidence {
     public List<EvidenceItem> list(long itemId) {
         return jdbc.sql(SELECT + """
                  where e.item_id = :item
-                 order by e.round desc, array_position(array['BEFORE', 'AFTER', 'CHECK'], e.phase), e.uploaded_at, e.id""").param("item", itemId).query(Evidence::row).list();
+                 order by e.round desc, array_position(array['BEFORE', 'AFTER', 'CHECK', 'REQUEST', 'ACCEPTANCE'], e.phase), e.uploaded_at, e.id""").param("item", itemId).query(Evidence::row).list();
     }
 
     Optional<EvidenceItem> find(long id) {

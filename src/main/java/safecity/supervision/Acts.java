@@ -30,6 +30,7 @@ class Acts {
     static final String CONSIDER_SHUTDOWN = "considerShutdown";
     static final String SHUTDOWN = "proposeShutdown";
     static final String REBOUND = "rebound";
+    static final String CORRECT_NOTICE = "correctNotice";
 
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry(ANNOUNCE, "挂牌公告"),
@@ -43,7 +44,8 @@ class Acts {
             Map.entry(ESCALATE, "提级督办"),
             Map.entry(CONSIDER_SHUTDOWN, "研究关闭"),
             Map.entry(SHUTDOWN, "提请关闭"),
-            Map.entry(REBOUND, "发现反弹"));
+            Map.entry(REBOUND, "发现反弹"),
+            Map.entry(CORRECT_NOTICE, "更正公告"));
 
     private final JdbcClient jdbc;
     private final ItemLog log;

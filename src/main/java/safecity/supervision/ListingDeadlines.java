@@ -75,6 +75,17 @@ class ListingDeadlines {
         return after;
     }
 
+    /** Follows the item's deadline, and has the open task of a limit that hangs on it due by the new day. */
+    void follow(long listingId, String duty) {
+        current(listingId);
+        Instant due = WorkingDays.endOf(duties.due(listingId, duty));
+        for (CurrentStep step : steps.of(items.find(listings.find(listingId).itemId()).number())) {
+            if (step.element().equals(duty)) {
+                tasks.setDue(step.taskId(), Date.from(due));
+            }
+        }
+    }
+
     /** Whether the deadline has passed. */
     boolean passed(long listingId) {
         return LocalDate.now(clock).isAfter(current(listingId));

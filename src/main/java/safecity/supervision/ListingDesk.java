@@ -19,7 +19,7 @@ import safecity.unit.Units;
 
 /** Who may begin a proposal, challenge a conclusion or report that a hazard came back, and what happens then. */
 @Component
-class ListingDesk {
+public class ListingDesk {
 
     private final Listings listings;
     private final Duties duties;

@@ -22,6 +22,9 @@ import safecity.unit.Units;
 @Component
 class Publications {
 
+    private static final Map<State, String> ENDS =
+            Map.of(State.SHUTDOWN, Acts.SHUTDOWN, State.TRANSFERRED, Acts.TRANSFER);
+
     private final Listings listings;
     private final Duties duties;
     private final Acts acts;
@@ -30,7 +33,14 @@ class Publications {
     private final Units units;
     private final Clock clock;
 
-    Publications(Listings listings, Duties duties, Acts acts, Notices notices, Items items, Units units, Clock clock) {
+    Publications(
+            Listings listings,
+            Duties duties,
+            Acts acts,
+            Notices notices,
+            Items items,
+            Units units,
+            Clock clock) {
         this.listings = listings;
         this.notices = notices;
         this.items = items;
@@ -50,9 +60,12 @@ class Publications {
 
     /** Returns all that will be public once the task is done, line by line, as a form shows it. */
     String text(Listing listing) {
-        return notice(listing, title(listing)).fields().entrySet().stream()
-                .map(Publications::line)
-                .collect(Collectors.joining("\n\n"));
+        return lines(notice(listing, title(listing)));
+    }
+
+    /** Returns a notice line by line, as a form shows it. */
+    static String lines(PublicNotice notice) {
+        return notice.fields().entrySet().stream().map(Publications::line).collect(Collectors.joining("\n\n"));
     }
 
     private static String line(Map.Entry<String, String> field) {
@@ -62,6 +75,7 @@ class Publications {
     private PublicNotice notice(Listing listing, String title) {
         Item item = items.find(listing.itemId());
         @Nullable String locality = item.locality();
+        @Nullable LocalDate endedOn = endedOn(listing);
         return new PublicNotice(
                 Objects.requireNonNull(listing.number()),
                 title,
@@ -71,7 +85,29 @@ class Publications {
                 day(Objects.requireNonNull(listing.listedAt())),
                 Objects.requireNonNull(listing.deadline()),
                 listing.delistedAt() == null ? null : day(listing.delistedAt()),
+                endedOn == null ? null : endedAs(listing.state()),
+                endedOn,
                 notices.reporting());
+    }
+
+    private static String endedAs(State state) {
+        return state == State.SHUTDOWN ? "已提请关闭" : state.label();
+    }
+
+    /** Returns what a notice of the listing reads today; of a delisting that was not announced yet nothing. */
+    PublicNotice asAnnounced(Listing listing, String title) {
+        PublicNotice notice = notice(listing, title);
+        boolean delistingAnnounced =
+                acts.last(listing.id(), Acts.ANNOUNCE_DELISTING).isPresent();
+        return notice.delisted() && !delistingAnnounced ? notice.whileListed() : notice;
+    }
+
+    /** Returns the day on which a listing ended without being delisted; null if it did not. */
+    private @Nullable LocalDate endedOn(Listing listing) {
+        @Nullable String act = ENDS.get(listing.state());
+        return act == null
+                ? null
+                : acts.last(listing.id(), act).map(Act::doneOn).orElse(null);
     }
 
     private LocalDate day(Instant time) {
@@ -89,7 +125,7 @@ class Publications {
         LocalDate day = Days.past(doneOn, "公告日期", today());
         String title = Answer.required(publicTitle, "请填写公示标题");
         acts.record(listing, Acts.ANNOUNCE, by, day, where, "", Answer.text(address));
-        notices.publish(listing.itemId(), notice(listing, title).beforeDelisting(), by);
+        notices.publish(listing.itemId(), asAnnounced(listing, title), by);
         duties.done(listing.id(), Acts.ANNOUNCE, day);
     }
 

@@ -6,10 +6,8 @@ import java.util.Date;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
-import safecity.engine.Answer;
 import safecity.engine.Processes;
 import safecity.engine.Steps;
-import safecity.identity.People;
 import safecity.item.Item;
 import safecity.unit.Units;
 
@@ -29,7 +27,7 @@ public class SupervisionSteps {
     private final Correspondence correspondence;
     private final Summaries summaries;
     private final Processes processes;
-    private final People people;
+    private final AcceptanceRequests requests;
     private final Clock clock;
 
     SupervisionSteps(
@@ -45,7 +43,7 @@ public class SupervisionSteps {
             Correspondence correspondence,
             Summaries summaries,
             Processes processes,
-            People people,
+            AcceptanceRequests requests,
             Clock clock) {
         this.listings = listings;
         this.deadlines = deadlines;
@@ -59,7 +57,7 @@ public class SupervisionSteps {
         this.correspondence = correspondence;
         this.summaries = summaries;
         this.processes = processes;
-        this.people = people;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -144,38 +142,6 @@ public class SupervisionSteps {
         return summaries.refusal(listings.find(listingId));
     }
 
-    /** Asks for acceptance with a report; ends what was done because the deadline had passed. */
-    public void requestAcceptance(
-            long listingId,
-            String by,
-            @Nullable String report,
-            @Nullable String selfCheck,
-            @Nullable String selfChecker) {
-        acceptances.submit(
-                listingId,
-                Answer.required(report, "请填写整改报告"),
-                Answer.of(selfCheck, "自验", "委托评估"),
-                Answer.required(selfChecker, "请填写由谁自验或评估"),
-                by,
-                people.unitOf(by));
-        overdue.end(listingId, by, Answer.text(report));
-    }
-
-    /** Returns the moment from which on the deadline is over. */
-    public Date overdueAt(long listingId) {
-        return ListingDeadlines.after(deadlines.current(listingId));
-    }
-
-    /** Follows the item's deadline; what began because the deadline had passed ends if it is to come again. */
-    public void moveDeadline(long listingId) {
-        overdue.stopUnlessOverdue(listingId);
-    }
-
-    /** Begins to press, once for each time that the deadline passes. */
-    public void startPressing(long listingId) {
-        overdue.start(listingId);
-    }
-
     /** Whether most of the team found the hazard gone. */
     public boolean accepted(long listingId) {
         return Boolean.TRUE.equals(acceptances.current(listingId).passed());
@@ -236,6 +202,31 @@ public class SupervisionSteps {
     /** Lists the hazard again, under a new number; its item is open again. */
     public void relist(long listingId) {
         rebounds.relist(listings.find(listingId));
+    }
+
+    /** As {@link ListingworkSteps#requestAcceptance}, for cases that began before the work was a process of its own; so are the next three. */
+    public void requestAcceptance(
+            long listingId,
+            String by,
+            @Nullable String report,
+            @Nullable String selfCheck,
+            @Nullable String selfChecker) {
+        requests.submit(listingId, by, report, selfCheck, selfChecker);
+    }
+
+    /** As {@link ListingworkSteps#overdueAt}. */
+    public Date overdueAt(long listingId) {
+        return ListingDeadlines.after(deadlines.current(listingId));
+    }
+
+    /** As {@link ListingworkSteps#moveDeadline}; the task is opened anew. */
+    public void moveDeadline(long listingId) {
+        overdue.stopUnlessOverdue(listingId);
+    }
+
+    /** As {@link ListingworkSteps#startPressing}. */
+    public void startPressing(long listingId) {
+        overdue.start(listingId);
     }
 
     private LocalDate today() {

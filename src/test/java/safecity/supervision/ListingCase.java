@@ -5,16 +5,25 @@ import static safecity.Cases.EXPERT;
 import static safecity.Cases.LOCAL_CLERK;
 import static safecity.Cases.SUPERVISOR;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import safecity.CaseTest;
 import safecity.TestItem;
 import safecity.calendar.WorkingDays;
+import safecity.evidence.EvidenceChanges;
+import safecity.evidence.Phase;
 import safecity.identity.People;
 import safecity.item.CurrentStep;
 import safecity.item.CurrentSteps;
@@ -28,6 +37,7 @@ abstract class ListingCase extends CaseTest {
     static final String SECOND_SUPERVISOR = "duban2";
     static final String SECOND_EXPERT = "zhuanjia2";
     static final String TEAM = "督办员甲、专家甲、专家乙";
+    private static final AtomicInteger PHOTOS = new AtomicInteger();
     static final LocalDate DEADLINE = LocalDate.of(2020, 7, 31);
 
     @Autowired
@@ -53,6 +63,9 @@ abstract class ListingCase extends CaseTest {
 
     @Autowired
     ItemLog log;
+
+    @Autowired
+    EvidenceChanges evidenceChanges;
 
     @Autowired
     WorkingDays workingDays;
@@ -147,6 +160,7 @@ abstract class ListingCase extends CaseTest {
     }
 
     void requestAcceptance(Item item) {
+        photograph(cases.claimed(item, CLERK, "requestAcceptance"), CLERK, Phase.REQUEST);
         cases.complete(
                 item,
                 CLERK,
@@ -168,7 +182,25 @@ abstract class ListingCase extends CaseTest {
                 .filter(each -> each.element().equals("acceptOnSite") && login.equals(each.assignee()))
                 .findFirst()
                 .orElseThrow();
+        photograph(step, login, Phase.ACCEPTANCE);
         cases.submit(step, login, Map.of("result", result, "opinion", "现场核对"));
+    }
+
+    /** Uploads a photo unlike all others in the task. */
+    void photograph(CurrentStep step, String login, Phase phase) {
+        try {
+            var bytes = new ByteArrayOutputStream();
+            int width = 16 + PHOTOS.getAndIncrement();
+            ImageIO.write(new BufferedImage(width, 16, BufferedImage.TYPE_INT_RGB), "jpg", bytes);
+            evidenceChanges.add(
+                    step.taskId(),
+                    phase,
+                    new ByteArrayInputStream(bytes.toByteArray()),
+                    "照片.jpg",
+                    people.require(login));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Has acceptance asked for and judged by a team that agrees. */
