@@ -6,10 +6,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -53,14 +51,14 @@ public class Evidence {
                 .single();
     }
 
-    /** Returns how many files of a phase an item has that were uploaded since a moment, sealed or not. */
-    public int count(long itemId, Phase phase, Instant since) {
+    /** Whether an item has files of a phase that are not sealed yet, in whatever round. */
+    public boolean hasUnsealed(long itemId, Phase phase) {
         return jdbc.sql("""
-                select count(*) from safecity.evidence where item_id = :item and phase = :phase and uploaded_at >= :since""")
+                select exists (select 1 from safecity.evidence
+                                where item_id = :item and phase = :phase and submitted_at is null)""")
                 .param("item", itemId)
                 .param("phase", phase.name())
-                .param("since", since.atOffset(ZoneOffset.UTC))
-                .query(Integer.class)
+                .query(Boolean.class)
                 .single();
     }
 
@@ -70,19 +68,26 @@ public class Evidence {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void seal(long itemId, int round) {
-        seal(itemId, round, EnumSet.of(Phase.BEFORE, Phase.AFTER, Phase.CHECK));
-    }
-
-    /** Seals the files of some phases of a round in the same way, and leaves the others to whoever still works on them. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void seal(long itemId, int round, Set<Phase> phases) {
         lock(itemId);
         jdbc.sql("""
                 update safecity.evidence set submitted_at = :now
-                 where item_id = :item and round = :round and phase in (:phases) and submitted_at is null""")
+                 where item_id = :item and round = :round and phase in ('BEFORE', 'AFTER', 'CHECK')
+                   and submitted_at is null""")
                 .param("item", itemId)
                 .param("round", round)
-                .param("phases", phases.stream().map(Phase::name).toList())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Seals in the same way the files of one phase, in whatever round. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void seal(long itemId, Phase phase) {
+        lock(itemId);
+        jdbc.sql("""
+                update safecity.evidence set submitted_at = :now
+                 where item_id = :item and phase = :phase and submitted_at is null""")
+                .param("item", itemId)
+                .param("phase", phase.name())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }

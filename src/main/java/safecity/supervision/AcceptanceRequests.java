@@ -1,8 +1,5 @@
 package safecity.supervision;
 
-import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import safecity.engine.Answer;
@@ -50,18 +47,11 @@ class AcceptanceRequests {
         String how = Answer.of(selfCheck, "自验", "委托评估");
         String who = Answer.required(selfChecker, "请填写由谁自验或评估");
         Item item = listings.itemOf(listingId);
-        if (evidence.count(item.id(), Phase.REQUEST, since(listingId)) == 0) {
+        if (!evidence.hasUnsealed(item.id(), Phase.REQUEST)) {
             throw new Refused("还没有证明整改完成的材料，请先在“佐证材料”页签上传至少一项“提请验收”材料，再提请验收");
         }
-        evidence.seal(item.id(), item.round(), EnumSet.of(Phase.REQUEST));
+        evidence.seal(item.id(), Phase.REQUEST);
         acceptances.submit(listingId, said, how, who, by, people.unitOf(by));
         overdue.end(listingId, by, said);
-    }
-
-    private Instant since(long listingId) {
-        return acceptances
-                .latest(listingId)
-                .map(Acceptance::submittedAt)
-                .orElseGet(() -> Objects.requireNonNull(listings.find(listingId).listedAt()));
     }
 }

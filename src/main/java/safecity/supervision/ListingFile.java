@@ -99,6 +99,7 @@ class ListingFile {
      * @param former     the listing after which the hazard came back; null for a first one
      * @param mayObject  whether the viewer may challenge the last conclusion
      * @param mayRebound whether the viewer may report that the hazard came back
+     * @param mayHandOver whether the viewer may record that it was handed over
      */
     public record Content(
             Listing listing,
@@ -115,6 +116,7 @@ class ListingFile {
             @Nullable Listing former,
             boolean mayObject,
             boolean mayRebound,
+            boolean mayHandOver,
             LocalDate today) {}
 
     /** Returns the card of a listing; empty if there is none or the viewer may not see its item. */
@@ -159,6 +161,7 @@ class ListingFile {
                 listing.reboundOf() == null ? null : listings.find(listing.reboundOf()),
                 desk.mayObject(listing, viewer),
                 desk.mayReportRebound(listing, viewer),
+                desk.mayHandOver(listing, viewer),
                 LocalDate.now(clock));
     }
 

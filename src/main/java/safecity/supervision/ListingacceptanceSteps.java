@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Date;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -162,10 +161,11 @@ public class ListingacceptanceSteps {
             throw new Refused("您不是本次验收组成员，不能出具验收意见");
         }
         Item item = listings.itemOf(listingId);
-        if (evidence.count(item.id(), Phase.ACCEPTANCE, acceptance.submittedAt()) == 0) {
+        boolean first = acceptances.opinions(listingId, acceptance.seq()).isEmpty();
+        if (first && !evidence.hasUnsealed(item.id(), Phase.ACCEPTANCE)) {
             throw new Refused("还没有现场照片，请先在“佐证材料”页签上传至少一张“现场验收”照片，再提交验收意见");
         }
-        evidence.seal(item.id(), item.round(), EnumSet.of(Phase.ACCEPTANCE));
+        evidence.seal(item.id(), Phase.ACCEPTANCE);
         acceptances.judge(listingId, acceptance, by, unit, passed, said);
         acceptances.conclude(listingId, acceptance.seq());
         if (acceptances.current(listingId).passed() != null) {

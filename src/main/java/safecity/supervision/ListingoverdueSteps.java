@@ -3,7 +3,6 @@ package safecity.supervision;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
@@ -15,13 +14,10 @@ import safecity.unit.Units;
 @Steps("listingoverdue")
 public class ListingoverdueSteps {
 
-    private static final List<String> NO_LONGER_EXPECTED =
-            List.of("PERIOD", "DEADLINE", "OVERDUE", "ESCALATED", "ACCEPTANCE_REFUSED");
-
     private final Listings listings;
     private final Duties duties;
     private final Acts acts;
-    private final NoticeCorrections corrections;
+    private final Endings endings;
     private final Correspondence correspondence;
     private final Summaries summaries;
     private final Processes processes;
@@ -31,7 +27,7 @@ public class ListingoverdueSteps {
             Listings listings,
             Duties duties,
             Acts acts,
-            NoticeCorrections corrections,
+            Endings endings,
             Correspondence correspondence,
             Summaries summaries,
             Processes processes,
@@ -39,7 +35,7 @@ public class ListingoverdueSteps {
         this.listings = listings;
         this.duties = duties;
         this.acts = acts;
-        this.corrections = corrections;
+        this.endings = endings;
         this.correspondence = correspondence;
         this.summaries = summaries;
         this.processes = processes;
@@ -131,13 +127,8 @@ public class ListingoverdueSteps {
 
     /** Asks the government to close the place; the listing ends with it, which the public is told by a task. */
     public void proposeShutdown(long listingId) {
-        listings.move(listingId, State.SHUTDOWN, State.OVERDUE, State.ESCALATED);
-        Listing listing = listings.find(listingId);
-        acts.record(listing, Acts.SHUTDOWN, null, today(), "", "", "提请区政府依法予以关闭");
-        for (String event : NO_LONGER_EXPECTED) {
-            duties.drop(listingId, event);
-        }
-        corrections.ended(listing);
+        acts.record(listings.find(listingId), Acts.SHUTDOWN, null, today(), "", "", "提请区政府依法予以关闭");
+        endings.end(listingId, State.SHUTDOWN, State.OVERDUE, State.ESCALATED);
         processes.tell("shutdownProposed", listings.itemOf(listingId).number());
     }
 

@@ -25,6 +25,7 @@ public class SupervisionSteps {
     private final Conclusions conclusions;
     private final Rebounds rebounds;
     private final Correspondence correspondence;
+    private final Endings endings;
     private final Summaries summaries;
     private final Processes processes;
     private final AcceptanceRequests requests;
@@ -41,6 +42,7 @@ public class SupervisionSteps {
             Conclusions conclusions,
             Rebounds rebounds,
             Correspondence correspondence,
+            Endings endings,
             Summaries summaries,
             Processes processes,
             AcceptanceRequests requests,
@@ -55,6 +57,7 @@ public class SupervisionSteps {
         this.conclusions = conclusions;
         this.rebounds = rebounds;
         this.correspondence = correspondence;
+        this.endings = endings;
         this.summaries = summaries;
         this.processes = processes;
         this.requests = requests;
@@ -202,6 +205,12 @@ public class SupervisionSteps {
     /** Lists the hazard again, under a new number; its item is open again. */
     public void relist(long listingId) {
         rebounds.relist(listings.find(listingId));
+    }
+
+    /** Ends the listing because it was handed over; what stands of it is in the record of that. */
+    public void endByTransfer(long listingId) {
+        overdue.stop(listingId);
+        endings.end(listingId, State.TRANSFERRED, State.allListed());
     }
 
     /** As {@link ListingworkSteps#requestAcceptance}, for cases that began before the work was a process of its own; so are the next three. */

@@ -68,3 +68,11 @@ select l.id, 'correctNotice', coalesce(max(d.position), 0) + 1, '更正挂牌公
   from safecity.listing l
   left join safecity.listing_duty d on d.listing_id = l.id
  group by l.id;
+
+-- Until when more time may be asked for a hazard that is listed: what the extensions may know of a listing.
+create view safecity.listing_extension as
+select l.item_id, d.due as last_day
+  from safecity.listing l
+  join safecity.listing_duty d on d.listing_id = l.id and d.duty = 'askExtension'
+ where l.number is not null and d.due is not null
+   and l.state in ('LISTED', 'PLANNED', 'RECTIFYING', 'OVERDUE', 'ESCALATED', 'APPLIED', 'INSPECTING');

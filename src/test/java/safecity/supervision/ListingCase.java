@@ -5,39 +5,28 @@ import static safecity.Cases.EXPERT;
 import static safecity.Cases.LOCAL_CLERK;
 import static safecity.Cases.SUPERVISOR;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import safecity.CaseTest;
 import safecity.TestItem;
 import safecity.calendar.WorkingDays;
-import safecity.evidence.EvidenceChanges;
 import safecity.evidence.Phase;
-import safecity.identity.People;
 import safecity.item.CurrentStep;
 import safecity.item.CurrentSteps;
 import safecity.item.Item;
 import safecity.item.ItemLog;
 
 /** Listings for tests: a major hazard of 区城管委 in 黄村镇, proposed by the town, approved until 2020-07-31. */
-abstract class ListingCase extends CaseTest {
+abstract class ListingCase extends PhotographedCase {
 
     static final String LEADER = "lingdao";
     static final String SECOND_SUPERVISOR = "duban2";
     static final String SECOND_EXPERT = "zhuanjia2";
     static final String TEAM = "督办员甲、专家甲、专家乙";
-    private static final AtomicInteger PHOTOS = new AtomicInteger();
     static final LocalDate DEADLINE = LocalDate.of(2020, 7, 31);
 
     @Autowired
@@ -56,16 +45,10 @@ abstract class ListingCase extends CaseTest {
     Acts acts;
 
     @Autowired
-    People people;
-
-    @Autowired
     CurrentSteps steps;
 
     @Autowired
     ItemLog log;
-
-    @Autowired
-    EvidenceChanges evidenceChanges;
 
     @Autowired
     WorkingDays workingDays;
@@ -184,23 +167,6 @@ abstract class ListingCase extends CaseTest {
                 .orElseThrow();
         photograph(step, login, Phase.ACCEPTANCE);
         cases.submit(step, login, Map.of("result", result, "opinion", "现场核对"));
-    }
-
-    /** Uploads a photo unlike all others in the task. */
-    void photograph(CurrentStep step, String login, Phase phase) {
-        try {
-            var bytes = new ByteArrayOutputStream();
-            int width = 16 + PHOTOS.getAndIncrement();
-            ImageIO.write(new BufferedImage(width, 16, BufferedImage.TYPE_INT_RGB), "jpg", bytes);
-            evidenceChanges.add(
-                    step.taskId(),
-                    phase,
-                    new ByteArrayInputStream(bytes.toByteArray()),
-                    "照片.jpg",
-                    people.require(login));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     /** Has acceptance asked for and judged by a team that agrees. */

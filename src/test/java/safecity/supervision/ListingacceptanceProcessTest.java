@@ -156,7 +156,7 @@ class ListingacceptanceProcessTest extends ListingCase {
         long id = listing(item).id();
 
         assertTeamRefused(id, "listing_team_size", SUPERVISOR, EXPERT);
-        assertTeamRefused(id, "listing_team_size", EXPERT);
+        assertTeamRefused(id, "listing_team_kinds", EXPERT);
         assertTeamRefused(id, "listing_team_size", SUPERVISOR, SECOND_SUPERVISOR, EXPERT, SECOND_EXPERT);
         assertTeamRefused(id, "listing_team_apart", CLERK, EXPERT, SUPERVISOR);
         assertTeamRefused(id, "listing_team_apart", COLLEAGUE, EXPERT, SUPERVISOR);

@@ -1,6 +1,7 @@
 package safecity.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -133,6 +134,36 @@ class SupervisionProcessTest extends ListingCase {
                 .correlate();
 
         assertThat(process).isEnded().hasPassed("endedByShutdown");
+    }
+
+    @Test
+    void ends_wherever_it_stands_when_it_is_handed_over() {
+        Item item = rectifying();
+        publish(item);
+        ProcessInstance process = process(item, "supervision");
+        tenOClockOn(DEADLINE.plusDays(1));
+        runJobs(item);
+        handOver(item, false);
+        assertThat(state(item)).as("only recorded").isEqualTo(State.OVERDUE);
+
+        handOver(item, true);
+
+        assertThat(process).isEnded().hasPassed("endedByTransfer");
+        assertThat(state(item)).isEqualTo(State.TRANSFERRED);
+        assertThat(cases.at(item)).contains("correctNotice").doesNotContain("requestAcceptance", "report");
+        assertThat(process(item, "listingoverdue")).isNull();
+        assertThatThrownBy(() -> handOver(item, true)).hasMessageContaining("现为“已移送”");
+    }
+
+    private void handOver(Item item, boolean ends) {
+        desk.handOver(
+                listing(item),
+                people.require(SUPERVISOR),
+                "区人民检察院",
+                "京兴创安办移〔2020〕1号",
+                TODAY.toString(),
+                "检察院第三部接收",
+                ends);
     }
 
     @Test
