@@ -107,7 +107,8 @@ class DemonstrationList implements ApplicationRunner {
 
     private long importList(LocalDate firstDay, LocalDate today) {
         long list;
-        try (InputStream shipped = new ClassPathResource(Shipped.FOLDER + "problem-list-2020-batch-1.xlsx").getInputStream()) {
+        try (InputStream shipped =
+                new ClassPathResource(Shipped.FOLDER + "problem-list-2020-batch-1.xlsx").getInputStream()) {
             byte[] moved = MovedWorkbook.of(shipped, firstDay, today);
             list = uploads.receiveAndRead(moved, "演示问题清单.xlsx", OFFICE_CLERK);
         } catch (IOException unreadable) {
@@ -185,8 +186,10 @@ class DemonstrationList implements ApplicationRunner {
         return Shipped.rows("listings.csv").stream()
                 .map(row -> new ListingStory(
                         Integer.parseInt(row.get("no")),
+                        row.get("title"),
                         Integer.parseInt(row.get("day")),
                         Integer.parseInt(row.get("days")),
+                        row.get("reports").equals("yes"),
                         row.get("until")))
                 .toList();
     }

@@ -18,6 +18,7 @@ import safecity.identity.Person;
 import safecity.item.CurrentStep;
 import safecity.item.Item;
 import safecity.supervision.ListingDesk;
+import safecity.unit.Units;
 
 /** Does the tasks of a listing the way diligent people would. */
 @Component
@@ -48,14 +49,20 @@ class ListingActor {
     Optional<CurrentStep> next(List<CurrentStep> open, ListingStory story) {
         return open.stream()
                 .filter(step -> step.process().startsWith("listing")
-                        || step.process().equals("supervision"))
+                        || step.process().equals("supervision")
+                        || signsNotice(step))
                 .filter(step -> !step.element().equals(story.until()))
-                .filter(this::plays)
+                .filter(step -> plays(step, story))
                 .findFirst();
     }
 
+    /** The leading group signs the notice of a listing; the office's own letters are signed by the other stories. */
+    private static boolean signsNotice(CurrentStep step) {
+        return step.element().equals("decideIssue") && Units.LEADING_GROUP.equals(step.unit());
+    }
+
     /** A report is sent on its last day; what follows from a deadline that has passed is left to whoever looks around. */
-    private boolean plays(CurrentStep step) {
+    private boolean plays(CurrentStep step, ListingStory story) {
         return switch (step.element()) {
             case "propose",
                     "judge",
@@ -68,9 +75,11 @@ class ListingActor {
                     "formTeam",
                     "acceptOnSite",
                     "announceDelisting",
-                    "archive" -> true;
+                    "archive",
+                    "decideIssue" -> true;
             case "report" ->
-                step.due() != null
+                story.reports()
+                        && step.due() != null
                         && LocalDate.ofInstant(step.due(), clock.getZone()).equals(today());
             default -> false;
         };
@@ -103,7 +112,7 @@ class ListingActor {
             case "propose" -> proposal(today, deadline);
             case "judge" -> Map.of("decision", "MAJOR", "opinion", "经集体讨论，符合重大事故隐患判定情形，建议挂牌督办。");
             case "approve" -> Map.of("decision", "APPROVED", "deadline", deadline, "opinion", "同意挂牌督办。");
-            case "announce" -> Map.of("publicTitle", item.title(), "place", "区政府网站", "address", "", "doneOn", today);
+            case "announce" -> Map.of("publicTitle", story.title(), "place", "区政府网站", "address", "", "doneOn", today);
             case "fileUpward" -> Map.of("documentNo", "演示备案第%d号".formatted(story.no()), "doneOn", today);
             case "filePlan" -> plan(item, today().plusDays(story.days() / 2).toString());
             case "reviewPlan" -> Map.of("decision", "accept", "reasons", "目标明确、五落实齐全，同意。");
@@ -114,6 +123,7 @@ class ListingActor {
             case "acceptOnSite" -> Map.of("result", "passed", "opinion", "现场与整改报告一致，隐患已消除，同意摘牌。");
             case "announceDelisting" -> Map.of("address", "", "doneOn", today);
             case "archive" -> Map.of("note", "资料齐全");
+            case "decideIssue" -> Map.of("decision", "issue", "demand", "");
             default -> throw new IllegalStateException("No story knows the task " + step.element());
         };
     }

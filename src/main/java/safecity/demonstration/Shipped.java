@@ -23,8 +23,8 @@ final class Shipped {
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get();
-        try (Reader file = new InputStreamReader(
-                new ClassPathResource(FOLDER + name).getInputStream(), StandardCharsets.UTF_8)) {
+        try (Reader file =
+                new InputStreamReader(new ClassPathResource(FOLDER + name).getInputStream(), StandardCharsets.UTF_8)) {
             return format.parse(file).getRecords();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

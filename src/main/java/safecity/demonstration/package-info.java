@@ -3,7 +3,17 @@
  * through the real processes, some of them listed. Owns nothing.
  */
 @ApplicationModule(
-        allowedDependencies = {"problemlist", "supervision", "evidence", "item", "identity", "engine", "calendar", "unit", "database"})
+        allowedDependencies = {
+            "problemlist",
+            "supervision",
+            "evidence",
+            "item",
+            "identity",
+            "engine",
+            "calendar",
+            "unit",
+            "database"
+        })
 @NullMarked
 package safecity.demonstration;
 

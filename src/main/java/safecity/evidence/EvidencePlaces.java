@@ -70,8 +70,8 @@ final class EvidencePlaces {
             Phase phase = Arrays.stream(Phase.values())
                     .filter(candidate -> candidate.name().equals(name.strip()))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("%s 第 %d 行的“%s”不是 %s"
-                            .formatted(FILE, row.getRecordNumber() + 1, name.strip(), KNOWN)));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "%s 第 %d 行的“%s”不是 %s".formatted(FILE, row.getRecordNumber() + 1, name.strip(), KNOWN)));
             phases.add(phase);
         }
         return Collections.unmodifiableSet(phases);

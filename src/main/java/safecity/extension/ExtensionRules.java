@@ -40,8 +40,8 @@ class ExtensionRules {
     LocalDate lastDayToAsk(Item item) {
         return extensions
                 .lastDayWhileListed(item.id())
-                .orElseGet(() -> workingDays.shift(
-                        item.approvedDeadline(), -terms(item).lastDayBefore()));
+                .orElseGet(() ->
+                        workingDays.shift(item.approvedDeadline(), -terms(item).lastDayBefore()));
     }
 
     /** Returns how many working days may still be granted; 0 or less if none. */

@@ -76,9 +76,7 @@ public class Notices {
                        ended_published_at = case when cast(:endedOn as date) is null then null else cast(:now as timestamptz) end,
                        ended_published_by = case when cast(:endedOn as date) is null then null else :by end
                  where id = (select max(id) from safecity.publication where number = :number)
-                   and delisted_on is null and ended_on is null""")
-                .params(parameters(notice, by))
-                .update();
+                   and delisted_on is null and ended_on is null""").params(parameters(notice, by)).update();
     }
 
     /**

@@ -20,11 +20,7 @@ class AcceptanceRequests {
     private final People people;
 
     AcceptanceRequests(
-            Listings listings,
-            Acceptances acceptances,
-            OverdueListings overdue,
-            Evidence evidence,
-            People people) {
+            Listings listings, Acceptances acceptances, OverdueListings overdue, Evidence evidence, People people) {
         this.listings = listings;
         this.acceptances = acceptances;
         this.overdue = overdue;

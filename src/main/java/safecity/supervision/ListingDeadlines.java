@@ -79,7 +79,8 @@ class ListingDeadlines {
     void follow(long listingId, String duty) {
         current(listingId);
         Instant due = WorkingDays.endOf(duties.due(listingId, duty));
-        for (CurrentStep step : steps.of(items.find(listings.find(listingId).itemId()).number())) {
+        for (CurrentStep step :
+                steps.of(items.find(listings.find(listingId).itemId()).number())) {
             if (step.element().equals(duty)) {
                 tasks.setDue(step.taskId(), Date.from(due));
             }

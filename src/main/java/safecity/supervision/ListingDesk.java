@@ -167,9 +167,7 @@ public class ListingDesk {
 
     /** Whether the person may record that a listing was handed over: the office, while it stands. */
     boolean mayHandOver(Listing listing, Person person) {
-        return listing.state().standing()
-                && listing.state().listed()
-                && Units.OFFICE.equals(person.unit());
+        return listing.state().standing() && listing.state().listed() && Units.OFFICE.equals(person.unit());
     }
 
     /**
@@ -190,7 +188,8 @@ public class ListingDesk {
         log.append(seen.itemId(), person.login(), "登记移送", "");
         Listing listing = listings.find(seen.id());
         if (!mayHandOver(listing, person)) {
-            throw new Refused("该挂牌现为“%s”，只有创安办可以在挂牌期间登记移送".formatted(listing.state().label()));
+            throw new Refused(
+                    "该挂牌现为“%s”，只有创安办可以在挂牌期间登记移送".formatted(listing.state().label()));
         }
         String no = Answer.required(documentNo, "请填写移送函文号");
         acts.transferred(listing, person.login(), toUnit, no, handedOn, receipt);

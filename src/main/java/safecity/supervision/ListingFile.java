@@ -171,14 +171,13 @@ class ListingFile {
         Instant from = submittedAt(all, acceptance.seq() - 1).orElse(Objects.requireNonNull(listing.listedAt()));
         return files.stream()
                 .filter(file -> file.phase() == Phase.REQUEST && file.sealed())
-                .filter(file -> !file.uploadedAt().isBefore(from)
-                        && !file.uploadedAt().isAfter(acceptance.submittedAt()))
+                .filter(file ->
+                        !file.uploadedAt().isBefore(from) && !file.uploadedAt().isAfter(acceptance.submittedAt()))
                 .toList();
     }
 
     /** Returns what the team uploaded since this request, before the next one. */
-    private static List<EvidenceItem> found(
-            List<EvidenceItem> files, Acceptance acceptance, List<Acceptance> all) {
+    private static List<EvidenceItem> found(List<EvidenceItem> files, Acceptance acceptance, List<Acceptance> all) {
         Instant until = submittedAt(all, acceptance.seq() + 1).orElse(Instant.MAX);
         return files.stream()
                 .filter(file -> file.phase() == Phase.ACCEPTANCE && file.sealed())
@@ -188,9 +187,6 @@ class ListingFile {
     }
 
     private static Optional<Instant> submittedAt(List<Acceptance> all, int seq) {
-        return all.stream()
-                .filter(each -> each.seq() == seq)
-                .findFirst()
-                .map(Acceptance::submittedAt);
+        return all.stream().filter(each -> each.seq() == seq).findFirst().map(Acceptance::submittedAt);
     }
 }

@@ -94,7 +94,8 @@ class NoticeCorrections {
 
     /** Returns in words why the notice has to be corrected. */
     String situation(Listing listing) {
-        Publication last = notices.find(Objects.requireNonNull(listing.number())).orElseThrow();
+        Publication last =
+                notices.find(Objects.requireNonNull(listing.number())).orElseThrow();
         return last.withdrawn()
                 ? "公告已于 %s 由%s撤下，原因：%s"
                         .formatted(
@@ -113,7 +114,8 @@ class NoticeCorrections {
     /** Publishes the notice as it has to read now, or leaves it to the archive. */
     void correct(Listing listing, String by, boolean publish, @Nullable String title, @Nullable String reason) {
         String why = Answer.required(reason, "请填写更正或不再公示的原因");
-        Publication last = notices.find(Objects.requireNonNull(listing.number())).orElseThrow();
+        Publication last =
+                notices.find(Objects.requireNonNull(listing.number())).orElseThrow();
         if (publish) {
             PublicNotice notice = publications.asAnnounced(listing, Answer.required(title, "请填写公示标题"));
             if (last.withdrawn()) {

@@ -33,14 +33,7 @@ class Publications {
     private final Units units;
     private final Clock clock;
 
-    Publications(
-            Listings listings,
-            Duties duties,
-            Acts acts,
-            Notices notices,
-            Items items,
-            Units units,
-            Clock clock) {
+    Publications(Listings listings, Duties duties, Acts acts, Notices notices, Items items, Units units, Clock clock) {
         this.listings = listings;
         this.notices = notices;
         this.items = items;

@@ -39,8 +39,7 @@ record TeamRule(int smallest, int step, int fromOffice, int fromExperts) {
     private static void require(Collection<Person> team, String unit, String name, int least) {
         long found = team.stream().filter(person -> unit.equals(person.unit())).count();
         if (found < least) {
-            throw new Refused(
-                    "验收组中%s人员只有 %d 人，至少应有 %d 人，请从可选人员中补充".formatted(name, found, least));
+            throw new Refused("验收组中%s人员只有 %d 人，至少应有 %d 人，请从可选人员中补充".formatted(name, found, least));
         }
     }
 

@@ -54,7 +54,10 @@ class ListingJourneyTest extends BrowserTest {
     void leads_a_hazard_from_the_proposal_to_the_public_notice_of_its_delisting() {
         Visit office = visit("duban", DESK);
         propose(visit("huangcunzhen", DESK));
-        task(office, "认定隐患").pick("属于重大隐患，报领导小组审批").fill("认定意见", "经集体讨论，属于重大隐患。").complete();
+        task(office, "认定隐患")
+                .pick("属于重大隐患，报领导小组审批")
+                .fill("认定意见", "经集体讨论，属于重大隐患。")
+                .complete();
         task(visit("lingdao", DESK), "审批挂牌").pick("同意挂牌").complete();
         Visit unit = visit("chengguanwei", DESK);
         announceAndPlan(office, unit);

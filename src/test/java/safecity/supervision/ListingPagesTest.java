@@ -25,8 +25,8 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import safecity.item.Item;
 import safecity.TestItem;
+import safecity.item.Item;
 
 /** The board, the card, and who finds them. */
 class ListingPagesTest extends ListingCase {

@@ -10,10 +10,6 @@ import static safecity.Cases.LOCAL_CLERK;
 import static safecity.Cases.SUPERVISOR;
 
 import java.util.List;
-import safecity.identity.Person;
-import safecity.evidence.Phase;
-import safecity.evidence.EvidenceItem;
-import safecity.evidence.Evidence;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
@@ -21,6 +17,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import safecity.Walks;
 import safecity.engine.Refused;
+import safecity.evidence.Evidence;
+import safecity.evidence.EvidenceItem;
+import safecity.evidence.Phase;
+import safecity.identity.Person;
 import safecity.item.CurrentStep;
 import safecity.item.Item;
 
@@ -108,15 +108,15 @@ class ListingacceptanceProcessTest extends ListingCase {
     void wants_photos_of_the_unit_and_of_the_team_new_ones_each_time() {
         Item item = rectifying();
         Map<String, Object> request = Map.of("report", "已整改", "selfCheck", "自验", "selfChecker", "设施科");
-        assertRefused(item, "请先在“佐证材料”页签上传至少一项“提请验收”材料", () -> cases.complete(item, CLERK, "requestAcceptance", request));
+        assertRefused(
+                item, "请先在“佐证材料”页签上传至少一项“提请验收”材料", () -> cases.complete(item, CLERK, "requestAcceptance", request));
         requestAcceptance(item);
         formTeam(item, TEAM);
 
         assertRefused(
                 item,
                 "请先在“佐证材料”页签上传至少一张“现场验收”照片",
-                () -> cases.submit(
-                        stepOf(item, EXPERT), EXPERT, Map.of("result", "failed", "opinion", "阀门仍渗漏")));
+                () -> cases.submit(stepOf(item, EXPERT), EXPERT, Map.of("result", "failed", "opinion", "阀门仍渗漏")));
         photograph(stepOf(item, SECOND_EXPERT), SECOND_EXPERT, Phase.ACCEPTANCE);
         for (String login : List.of(EXPERT, SECOND_EXPERT, SUPERVISOR)) {
             cases.submit(stepOf(item, login), login, Map.of("result", "failed", "opinion", "阀门仍渗漏"));
@@ -143,8 +143,7 @@ class ListingacceptanceProcessTest extends ListingCase {
         new TeamRule(2, 1, 1, 1).check(pair);
         assertThatThrownBy(() -> new TeamRule(2, 1, 1, 2).check(pair)).hasMessageContaining("专家人员只有 1 人，至少应有 2 人");
         assertThatThrownBy(() -> new TeamRule(5, 2, 1, 1).check(pair)).hasMessageContaining("应为 5、7、9 等人");
-        assertThat(form(item, "formTeam").get("teamRule"))
-                .isEqualTo("验收组应为 3、5、7 等人，其中创安办至少 1 人、专家至少 1 人，不含责任单位人员");
+        assertThat(form(item, "formTeam").get("teamRule")).isEqualTo("验收组应为 3、5、7 等人，其中创安办至少 1 人、专家至少 1 人，不含责任单位人员");
         acceptances.form(
                 listing(item).id(), 1, List.of(SUPERVISOR, EXPERT), new TeamRule(2, 1, 1, 1), TODAY, SUPERVISOR);
     }

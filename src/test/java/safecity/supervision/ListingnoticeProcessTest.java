@@ -74,11 +74,12 @@ class ListingnoticeProcessTest extends NoticeCase {
         assertThat(correction).isEnded().hasPassed("noticeCorrected");
         assertThat(body(noticeOf(item))).contains("燃气管线被违建占压").doesNotContain("标题写错", "标题已核对");
         assertThat(last(item).replaces()).isEqualTo(former.id());
-        Document archive =
-                Jsoup.parse(as(SUPERVISOR, get("/publications")).getContentAsString(StandardCharsets.UTF_8));
-        assertThat(archive.select("#p" + former.id() + " a[href=#p" + last(item).id() + "]").text())
+        Document archive = Jsoup.parse(as(SUPERVISOR, get("/publications")).getContentAsString(StandardCharsets.UTF_8));
+        assertThat(archive.select("#p" + former.id() + " a[href=#p" + last(item).id() + "]")
+                        .text())
                 .isEqualTo("更正后的公告");
-        assertThat(archive.select("#p" + last(item).id() + " a[href=#p" + former.id() + "]").text())
+        assertThat(archive.select("#p" + last(item).id() + " a[href=#p" + former.id() + "]")
+                        .text())
                 .isEqualTo("更正前的公告");
         bringToTheTop(item);
         assertThat(entriesOf(item)).extracting(entry -> text(entry, "title")).containsExactly("更正公告：燃气管线被违建占压");
@@ -98,7 +99,8 @@ class ListingnoticeProcessTest extends NoticeCase {
         assertThat(answer(noticeOf(item)).getStatus()).isEqualTo(410);
         Item open = rectifying();
         announce(open, "消防通道");
-        assertThat(as(SUPERVISOR, post("/listings/" + number(open) + "/correction")).getRedirectedUrl())
+        assertThat(as(SUPERVISOR, post("/listings/" + number(open) + "/correction"))
+                        .getRedirectedUrl())
                 .isEqualTo("/listings/" + number(open));
         assertThat(cases.at(open)).doesNotContain("correctNotice");
     }
@@ -107,13 +109,11 @@ class ListingnoticeProcessTest extends NoticeCase {
     void says_in_public_that_a_listing_ended_by_shutdown() throws Exception {
         Item item = shutDown();
         assertThat(body(noticeOf(item))).contains("挂牌督办").doesNotContain("终止");
-        assertThat(form(item, "correctNotice").get("situation"))
-                .isEqualTo("挂牌已终止（提请关闭），公示页仍写着“挂牌督办”");
+        assertThat(form(item, "correctNotice").get("situation")).isEqualTo("挂牌已终止（提请关闭），公示页仍写着“挂牌督办”");
 
         correct(item, "publish", "燃气管线占压");
 
-        assertThat(body(noticeOf(item)))
-                .contains("重大安全隐患终止挂牌公告", "下列重大安全隐患已提请关闭，不再挂牌督办", "终止日期", "2020-08-01");
+        assertThat(body(noticeOf(item))).contains("重大安全隐患终止挂牌公告", "下列重大安全隐患已提请关闭，不再挂牌督办", "终止日期", "2020-08-01");
         bringToTheTop(item);
         assertThat(entriesOf(item)).extracting(entry -> text(entry, "title")).contains("终止挂牌公告：燃气管线占压");
         assertThat(duties.of(listing(item).id()))

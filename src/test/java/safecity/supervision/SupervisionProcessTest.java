@@ -197,6 +197,14 @@ class SupervisionProcessTest extends ListingCase {
         assertThat(anew.number()).isNotEqualTo(former.number());
         assertThat(anew.deadline()).isEqualTo(again);
         assertThat(cases.at(item)).contains("announce", "fileUpward", "filePlan");
+        publish(item);
+        plan(item, "accept");
+        accept(item, "passed");
+        announceDelisting(item);
+        cases.complete(item, SUPERVISOR, "archive", Map.of());
+        assertThat(acts.last(anew.id(), Acts.ARCHIVE))
+                .as("nothing of the proposal is left undone")
+                .isPresent();
     }
 
     @Test
