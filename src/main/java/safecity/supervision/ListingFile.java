@@ -168,11 +168,12 @@ class ListingFile {
     /** Returns what the unit uploaded between the request before this one, or the listing, and this one. */
     private static List<EvidenceItem> requested(
             List<EvidenceItem> files, Acceptance acceptance, List<Acceptance> all, Listing listing) {
-        Instant from = submittedAt(all, acceptance.seq() - 1).orElse(Objects.requireNonNull(listing.listedAt()));
+        Instant listed = Objects.requireNonNull(listing.listedAt());
+        Instant before = submittedAt(all, acceptance.seq() - 1).orElse(listed.minusNanos(1));
         return files.stream()
                 .filter(file -> file.phase() == Phase.REQUEST && file.sealed())
-                .filter(file ->
-                        !file.uploadedAt().isBefore(from) && !file.uploadedAt().isAfter(acceptance.submittedAt()))
+                .filter(file -> file.uploadedAt().isAfter(before)
+                        && !file.uploadedAt().isAfter(acceptance.submittedAt()))
                 .toList();
     }
 
