@@ -35,6 +35,9 @@ final class Chips {
         if (filter.list() != null) {
             chips.add(new Chip("清单", "QD-" + filter.list(), filter.without("list")));
         }
+        if (filter.task() != null) {
+            chips.add(new Chip("主要任务", "任务" + filter.task(), filter.without("task")));
+        }
         return chips;
     }
 

@@ -19,6 +19,7 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
     static final String COCKPIT = "/camunda/app/cockpit/default/";
     static final String ADMIN = "/camunda/app/admin/default/";
 
+    private static final Entry BOARD = new Entry("督办驾驶舱", "/board", "全区的总数、灯色、排名、趋势和今天须关注的事");
     private static final Entry ITEMS = new Entry("问题清单", "/items", "各单位的问题、时限、当前环节和经办人");
     private static final Entry LISTINGS = new Entry("挂牌督办", "/listings", "重大隐患从拟挂牌到摘牌：看板、时间表和台账");
     private static final Entry LISTS = new Entry("清单导入", "/lists", "导入问题清单、核对、签发和派发");
@@ -51,6 +52,9 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
 
     private static List<Entry> menuOf(Person viewer) {
         List<Entry> menu = new ArrayList<>();
+        if (viewer.seesEverything()) {
+            menu.add(BOARD);
+        }
         if (viewer.seesEverything() || viewer.unit() != null) {
             menu.add(ITEMS);
             menu.add(LISTINGS);

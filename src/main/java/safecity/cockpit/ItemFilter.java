@@ -19,10 +19,11 @@ import safecity.item.Status;
  * @param unit     code of the responsible unit; empty for all
  * @param locality code of the town or subdistrict; empty for all
  * @param list     row of the list that the items come from; null for all
+ * @param task     number of the main task that the items belong to; null for all
  * @param page     1 for the first
  * @param size     items per page: 20, 50 or 100
  */
-record ItemFilter(
+public record ItemFilter(
         View view,
         String q,
         String unit,
@@ -31,6 +32,7 @@ record ItemFilter(
         @Nullable Grade grade,
         @Nullable Lamp lamp,
         @Nullable Long list,
+        @Nullable Integer task,
         Sort sort,
         boolean descending,
         int page,
@@ -41,7 +43,8 @@ record ItemFilter(
     private static final int LONGEST_QUERY = 100;
     private static final int LAST_PAGE = 1_000_000;
 
-    static ItemFilter of(Map<String, String> parameters) {
+    /** Reads the parameters of a request. */
+    public static ItemFilter of(Map<String, String> parameters) {
         String sort = text(parameters, "sort");
         int size = number(parameters, "size", 20);
         return new ItemFilter(
@@ -53,6 +56,7 @@ record ItemFilter(
                 constant(Grade.values(), text(parameters, "grade")),
                 constant(Lamp.values(), text(parameters, "lamp")),
                 number(parameters, "list", 0) > 0 ? Long.valueOf(number(parameters, "list", 0)) : null,
+                number(parameters, "task", 0) > 0 ? Integer.valueOf(number(parameters, "task", 0)) : null,
                 Sort.of(sort.startsWith("-") ? sort.substring(1) : sort),
                 sort.startsWith("-"),
                 Math.min(Math.max(number(parameters, "page", 1), 1), LAST_PAGE),
@@ -134,6 +138,7 @@ record ItemFilter(
         parameters.put("grade", grade == null ? "" : grade.name());
         parameters.put("lamp", lamp == null ? "" : lamp.name());
         parameters.put("list", Objects.toString(list, ""));
+        parameters.put("task", Objects.toString(task, ""));
         parameters.put("sort", sort == Sort.DEADLINE && !descending ? "" : (descending ? "-" : "") + sort.key());
         parameters.put("size", size == SIZES.get(0) ? "" : Integer.toString(size));
         parameters.values().removeIf(String::isEmpty);

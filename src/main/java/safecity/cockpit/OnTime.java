@@ -7,7 +7,7 @@ package safecity.cockpit;
  * @param byOriginal of these, closed by the end of the deadline as first set
  * @param byApproved of these, closed by the end of the deadline as it stood in the end
  */
-record OnTime(int closed, int byOriginal, int byApproved) {
+public record OnTime(int closed, int byOriginal, int byApproved) {
 
     /** The rate by the original deadline with what it was counted from, such as 88.1%(200/227); — where nothing is closed. */
     public String rateByOriginal() {

@@ -3,7 +3,7 @@ package safecity.cockpit;
 import java.util.Arrays;
 
 /** By what the list is sorted. Where the deadline decides, items whose clock runs come first, closed ones last. */
-enum Sort {
+public enum Sort {
     DEADLINE("deadline", "(i.status = 'CLOSED'), (i.paused_on is not null), i.approved_deadline%s"),
     NUMBER("number", "i.number%s"),
     GRADE("grade", "case i.grade when 'MAJOR' then 0 else 1 end%s, i.approved_deadline"),

@@ -31,7 +31,7 @@ class StartPages {
     @GetMapping("/")
     String start(@AuthenticationPrincipal Person viewer) {
         if (viewer.has(Role.SUPERVISOR) || viewer.has(Role.LEADER)) {
-            return "redirect:/items";
+            return "redirect:/board";
         }
         if (viewer.has(Role.UNIT_CLERK) || viewer.has(Role.UNIT_HEAD) || viewer.has(Role.EXPERT)) {
             return "redirect:" + Frame.TASKLIST;

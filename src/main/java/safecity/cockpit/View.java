@@ -1,11 +1,17 @@
 package safecity.cockpit;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import safecity.item.Items;
 
-/** 视图: the ready-made selections above the list. Conditions on alias {@code i} with parameters {@code :today} and {@code :soon}. */
-enum View {
+/**
+ * 视图: the ready-made selections above the list. Conditions on alias {@code i} with parameters {@code :today}, {@code :soon} and
+ * {@code :nextWorkingDay}. Some are reached from the board only and have no tab.
+ */
+public enum View {
     ALL("all", "全部", "true", "目前没有问题。"),
+    OPEN("open", "未办结", "i.status <> 'CLOSED'", "没有未办结的问题。"),
     OVERDUE(
             "overdue",
             "超期",
@@ -24,7 +30,23 @@ enum View {
             "pressed",
             "催办未签收",
             "i.status <> 'CLOSED' and exists (select 1 from safecity.press p where p.item_id = i.id and p.signed_at is null)",
-            "没有催办未签收的问题。");
+            "没有催办未签收的问题。"),
+    TOMORROW(
+            "tomorrow",
+            "明日到期",
+            "i.status <> 'CLOSED' and i.paused_on is null and i.approved_deadline > :today and i.approved_deadline <= :nextWorkingDay",
+            "下一个工作日没有到期的问题。"),
+    EXTENSION(
+            "extension",
+            "延期待批",
+            "exists (select 1 from safecity.extension e where e.item_id = i.id and e.state = 'ASKED')",
+            "没有等待批准的延期申请。"),
+    UNANSWERED("unanswered", "红灯未回应", """
+            i.status <> 'CLOSED' and i.paused_on is null and i.approved_deadline < :today
+            and (exists (select 1 from safecity.press p where p.item_id = i.id and p.signed_at is null)
+                 or exists (select 1 from safecity.document d where d.item_id = i.id and d.status in ('ISSUED', 'SIGNED')))""", "没有超期后未签收、未回复的问题。");
+
+    private static final Set<View> FROM_THE_BOARD = EnumSet.of(TOMORROW, EXTENSION, UNANSWERED);
 
     private final String key;
     private final String label;
@@ -51,6 +73,11 @@ enum View {
     /** What the list says if the view is empty. */
     public String nothing() {
         return nothing;
+    }
+
+    /** Whether the view has a tab above the list. */
+    public boolean tab() {
+        return !FROM_THE_BOARD.contains(this);
     }
 
     String condition() {

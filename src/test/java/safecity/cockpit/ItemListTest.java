@@ -108,7 +108,7 @@ class ItemListTest extends PageTest {
         Document page = list("duban", "");
 
         assertThat(page.select(".sc-tabs a").eachText())
-                .containsExactly("全部 4", "超期 1", "三日内到期 1", "待核查 1", "待销号 0", "被退回 1", "挂账 0", "催办未签收 0");
+                .containsExactly("全部 4", "未办结 4", "超期 1", "三日内到期 1", "待核查 1", "待销号 0", "被退回 1", "挂账 0", "催办未签收 0");
         assertThat(numbers(list("duban", "&view=returned"))).containsExactly(returned.number());
         assertThat(numbers(list("duban", "&view=submitted"))).containsExactly(submitted.number());
     }
@@ -140,7 +140,7 @@ class ItemListTest extends PageTest {
         assertThat(page.select(".sc-chips a").get(2).attr("href"))
                 .contains("status=DISPATCHED", "sort=-number", "size=50")
                 .doesNotContain("grade");
-        assertThat(page.select(".sc-tabs a").get(1).attr("href")).contains("view=overdue", "grade=MAJOR");
+        assertThat(page.select(".sc-tabs a").get(2).attr("href")).contains("view=overdue", "grade=MAJOR");
         assertThat(page.select("option[selected]").eachText()).containsExactly("待签收", "重大");
         assertThat(page.selectFirst("th[aria-sort]").text()).startsWith("编号");
         assertThat(page.selectFirst("th[aria-sort] a").attr("href")).contains("sort=number");

@@ -31,38 +31,38 @@ import safecity.item.Status;
 import safecity.item.Verifier;
 
 /** What the tests of pages share: items with a mark of their own, open tasks, and pages as a person reads them. It is Monday, 2020-09-28. */
-abstract class PageTest extends ApplicationTest {
+public abstract class PageTest extends ApplicationTest {
 
-    static final LocalDate TODAY = LocalDate.of(2020, 9, 28);
-    static final String LEAD = "qu-xiao-fang-zhi-dui";
-    static final String HELPER = "qu-cheng-guan-wei";
-    static final String LOCALITY = "huang-cun-zhen";
-
-    @Autowired
-    Items items;
+    protected static final LocalDate TODAY = LocalDate.of(2020, 9, 28);
+    protected static final String LEAD = "qu-xiao-fang-zhi-dui";
+    protected static final String HELPER = "qu-cheng-guan-wei";
+    protected static final String LOCALITY = "huang-cun-zhen";
 
     @Autowired
-    ItemLog log;
+    protected Items items;
 
     @Autowired
-    People people;
+    protected ItemLog log;
 
     @Autowired
-    ApplicationEventPublisher events;
+    protected People people;
+
+    @Autowired
+    protected ApplicationEventPublisher events;
 
     /** Stands in the description of all items of one test. */
-    final String mark = "标记" + UUID.randomUUID().toString().substring(0, 8);
+    protected final String mark = "标记" + UUID.randomUUID().toString().substring(0, 8);
 
     @BeforeEach
-    void itIsTheMondayBeforeNationalDay() {
+    protected void itIsTheMondayBeforeNationalDay() {
         itIs(TODAY, LocalTime.of(10, 0));
     }
 
-    Item register(LocalDate deadline) {
+    protected Item register(LocalDate deadline) {
         return register(deadline, "消防通道被占用", Grade.ORDINARY, new Deadline(deadline, false));
     }
 
-    Item register(LocalDate deadline, String what, Grade grade, Deadline given) {
+    protected Item register(LocalDate deadline, String what, Grade grade, Deadline given) {
         return transaction.execute(status -> {
             Item item = items.register(
                     new NewItem(
@@ -89,7 +89,7 @@ abstract class PageTest extends ApplicationTest {
         });
     }
 
-    void move(Item item, Status... path) {
+    protected void move(Item item, Status... path) {
         for (int at = 1; at < path.length; at++) {
             int from = at - 1;
             int to = at;
@@ -97,14 +97,14 @@ abstract class PageTest extends ApplicationTest {
         }
     }
 
-    String openTask(Item item, String name, @Nullable String unit, @Nullable String assignee) {
+    protected String openTask(Item item, String name, @Nullable String unit, @Nullable String assignee) {
         String id = UUID.randomUUID().toString();
         events.publishEvent(new TaskChanged(
                 id, item.number(), "rectification", "carryOut", name + " " + item.label(), unit, assignee, null, true));
         return id;
     }
 
-    MockHttpServletResponse answer(MockHttpServletRequestBuilder request, String login) throws Exception {
+    protected MockHttpServletResponse answer(MockHttpServletRequestBuilder request, String login) throws Exception {
         Person person = people.require(login);
         MockHttpServletResponse response =
                 mvc.perform(request.with(user(person))).andReturn().getResponse();
@@ -112,20 +112,20 @@ abstract class PageTest extends ApplicationTest {
         return response;
     }
 
-    int statusOf(String url, String login) throws Exception {
+    protected int statusOf(String url, String login) throws Exception {
         return answer(get(URI.create(url)), login).getStatus();
     }
 
-    Document page(String url, String login) throws Exception {
+    protected Document page(String url, String login) throws Exception {
         return Jsoup.parse(answer(get(URI.create(url)), login).getContentAsString(StandardCharsets.UTF_8));
     }
 
     /** The list of this test's items, with further parameters such as {@code &lamp=RED}. */
-    Document list(String login, String more) throws Exception {
+    protected Document list(String login, String more) throws Exception {
         return page("/items?q=" + java.net.URLEncoder.encode(mark, StandardCharsets.UTF_8) + more, login);
     }
 
-    static List<String> numbers(Document page) {
+    protected static List<String> numbers(Document page) {
         return page.select("tbody th a").eachText();
     }
 }

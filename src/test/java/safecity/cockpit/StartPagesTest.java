@@ -17,8 +17,8 @@ class StartPagesTest extends PageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "duban, /items",
-        "lingdao, /items",
+        "duban, /board",
+        "lingdao, /board",
         "xiaofangzhidui, /camunda/app/tasklist/default/",
         "zhuanjia, /camunda/app/tasklist/default/",
         "sheji, /camunda/app/cockpit/default/"
@@ -33,13 +33,13 @@ class StartPagesTest extends PageTest {
                 .containsExactly("通知", "群机器人", "工作日历", "运行监控", "引擎管理");
         assertThat(page("/", "anquan").select(".sc-doors a").eachText()).containsExactly("工作日历");
         assertThat(page("/", "shenji").select(".sc-doors a").eachText())
-                .containsExactly("问题清单", "挂牌督办", "督办文书", "通知", "工作日历");
+                .containsExactly("督办驾驶舱", "问题清单", "挂牌督办", "督办文书", "通知", "工作日历");
     }
 
     @Test
     void offers_in_the_menu_only_what_the_role_may_open() throws Exception {
         assertThat(page("/items", "duban").select(".sc-menu a").eachText())
-                .containsExactly("问题清单", "挂牌督办", "清单导入", "任务列表", "督办文书", "通知", "工作日历", "升级规则", "运行监控");
+                .containsExactly("督办驾驶舱", "问题清单", "挂牌督办", "清单导入", "任务列表", "督办文书", "通知", "工作日历", "升级规则", "运行监控");
         assertThat(page("/items", "xiaofangzhidui").select(".sc-menu a").eachText())
                 .containsExactly("问题清单", "挂牌督办", "任务列表", "督办文书", "通知", "工作日历");
         assertThat(page("/items", "duban").select(".sc-menu [aria-current]").text())

@@ -1,0 +1,43 @@
+package safecity.board;
+
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * What the board is asked for, as it stands in the URL.
+ *
+ * @param list row of the list that the items come from; 0 for all items
+ */
+record BoardAddress(long list, UnitGroup group, Ranked by) {
+
+    /** URL of this board. */
+    public String url() {
+        UriComponentsBuilder url = UriComponentsBuilder.fromPath("/board");
+        if (list != 0) {
+            url.queryParam("list", list);
+        }
+        if (group != UnitGroup.DEPARTMENTS) {
+            url.queryParam("group", group.key());
+        }
+        if (by != Ranked.RATE) {
+            url.queryParam("by", by.key());
+        }
+        return url.toUriString();
+    }
+
+    /** URL with another group of units. */
+    public String with(UnitGroup other) {
+        return new BoardAddress(list, other, by).url();
+    }
+
+    /** URL ranked by something else. */
+    public String with(Ranked other) {
+        return new BoardAddress(list, group, other).url();
+    }
+
+    /** URL of the list of items, with parameters that follow a question mark, in the same scope. */
+    public String items(String parameters) {
+        String scope = list == 0 ? "" : "list=" + list;
+        String joined = parameters.isEmpty() || scope.isEmpty() ? parameters + scope : parameters + "&" + scope;
+        return joined.isEmpty() ? "/items" : "/items?" + joined;
+    }
+}

@@ -1,0 +1,116 @@
+package safecity.board;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Repository;
+import safecity.calendar.WorkingDays;
+
+/**
+ * 每日数据: the figures of every unit at the end of a day. Each day is written once, soon after midnight and by whichever node comes first; days on which
+ * no node ran are made up for, from the items as they stand then, and marked as such.
+ */
+@Repository
+class DailyFigures {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    DailyFigures(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * The figures of all units together at the end of a day.
+     *
+     * @param registered items that came on the day
+     * @param closedThatDay items closed on the day
+     * @param restored   whether the day was made up for later
+     */
+    record Day(LocalDate day, int open, int overdue, int registered, int closedThatDay, boolean restored) {}
+
+    /** Writes the days that ended and are not written yet; the first of them is the one on which the first item came. */
+    @Scheduled(initialDelayString = "${safecity.daily-figures-poll}", fixedDelayString = "${safecity.daily-figures-poll}")
+    void takeEndedDays() {
+        LocalDate today = LocalDate.now(clock);
+        Optional<LocalDate> next = jdbc.sql("""
+                select coalesce((select max(day) + 1 from safecity.daily_figure),
+                                (select cast(min(created_at) at time zone :zone as date) from safecity.item)) as day""")
+                .param("zone", WorkingDays.ZONE.getId())
+                .query((row, index) -> Optional.ofNullable(row.getObject("day", LocalDate.class)))
+                .single();
+        next.ifPresent(first -> first.datesUntil(today.isBefore(first) ? first : today).forEach(this::take));
+    }
+
+    /** Writes the figures of a day that ended; a day already written stays as it is. */
+    void take(LocalDate day) {
+        jdbc.sql("""
+                insert into safecity.daily_figure
+                       (day, unit, total, open, overdue, closed, by_original, by_approved, registered, closed_that_day, restored, taken_at)
+                select :day, i.lead_unit, count(*),
+                       count(*) filter (where not i.ended),
+                       count(*) filter (where not i.ended and (i.paused_on is null or i.paused_on > :day) and i.approved_deadline < :day),
+                       count(*) filter (where i.ended),
+                       count(*) filter (where i.ended and i.closed_on <= i.original_deadline),
+                       count(*) filter (where i.ended and i.closed_on <= i.approved_deadline),
+                       count(*) filter (where i.created_at >= :start),
+                       count(*) filter (where i.closed_on = :day),
+                       :restored, :now
+                  from (select lead_unit, created_at, paused_on, original_deadline, approved_deadline,
+                               cast(closed_at at time zone :zone as date) as closed_on,
+                               coalesce(closed_at < :end, false) as ended
+                          from safecity.item
+                         where created_at < :end
+                           and not exists (select 1 from safecity.daily_figure f where f.day = :day)) i
+                 group by i.lead_unit
+                on conflict do nothing""")
+                .param("day", day)
+                .param("start", startOf(day))
+                .param("end", startOf(day.plusDays(1)))
+                .param("restored", day.isBefore(LocalDate.now(clock).minusDays(1)))
+                .param("zone", WorkingDays.ZONE.getId())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /**
+     * Returns the written days of a span, the earliest first.
+     *
+     * @param unit code of a unit; empty for all units together
+     */
+    List<Day> between(LocalDate from, LocalDate until, String unit) {
+        return jdbc.sql("""
+                select day, sum(open) as open, sum(overdue) as overdue, sum(registered) as registered,
+                       sum(closed_that_day) as closed_that_day, bool_or(restored) as restored
+                  from safecity.daily_figure
+                 where day between :from and :until and (:unit = '' or unit = :unit)
+                 group by day
+                 order by day""")
+                .param("from", from)
+                .param("until", until)
+                .param("unit", unit)
+                .query(Day.class)
+                .list();
+    }
+
+    /** Returns the figures of every unit at the end of a day, in the order of the directory; none if the day is not written. */
+    List<UnitFigures> of(LocalDate day) {
+        return jdbc.sql("""
+                select u.code, u.short_name, f.total, f.open, f.overdue, f.closed, f.by_original, f.by_approved,
+                       cast(null as numeric) as average_days
+                  from safecity.daily_figure f
+                  join safecity.unit u on u.code = f.unit
+                 where f.day = :day
+                 order by u.position""").param("day", day).query(UnitRanking::figures).list();
+    }
+
+    private static OffsetDateTime startOf(LocalDate day) {
+        return day.atStartOfDay(WorkingDays.ZONE).toOffsetDateTime();
+    }
+}
