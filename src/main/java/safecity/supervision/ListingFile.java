@@ -172,8 +172,8 @@ class ListingFile {
         Instant before = submittedAt(all, acceptance.seq() - 1).orElse(listed.minusNanos(1));
         return files.stream()
                 .filter(file -> file.phase() == Phase.REQUEST && file.sealed())
-                .filter(file -> file.uploadedAt().isAfter(before)
-                        && !file.uploadedAt().isAfter(acceptance.submittedAt()))
+                .filter(file ->
+                        file.uploadedAt().isAfter(before) && !file.uploadedAt().isAfter(acceptance.submittedAt()))
                 .toList();
     }
 

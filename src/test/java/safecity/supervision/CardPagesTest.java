@@ -27,8 +27,8 @@ class CardPagesTest extends ListingCase {
     }
 
     private Document card(Item item, String login) throws Exception {
-        return Jsoup.parse(answer(get("/listings/" + listing(item).number()), login)
-                .getContentAsString(StandardCharsets.UTF_8));
+        return Jsoup.parse(
+                answer(get("/listings/" + listing(item).number()), login).getContentAsString(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -61,8 +61,7 @@ class CardPagesTest extends ListingCase {
         Item item = rectifying();
         assertThat(card(item, CLERK).text()).doesNotContain("登记移送");
         assertThat(card(item, SUPERVISOR).text()).contains("登记移送");
-        assertThat(answer(transfer(item, "京兴创安办移〔2020〕1号"), CLERK).getStatus())
-                .isEqualTo(404);
+        assertThat(answer(transfer(item, "京兴创安办移〔2020〕1号"), CLERK).getStatus()).isEqualTo(404);
         assertThat(answer(transfer(item, " "), SUPERVISOR).getRedirectedUrl())
                 .isEqualTo("/listings/" + listing(item).number());
         assertThat(state(item)).isEqualTo(State.RECTIFYING);
