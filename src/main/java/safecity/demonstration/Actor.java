@@ -41,6 +41,9 @@ class Actor {
      * opens beside an item is left to whoever looks around.
      */
     boolean plays(CurrentStep step) {
+        if (step.process().startsWith("listing")) {
+            return false;
+        }
         return switch (step.element()) {
             case "signFor",
                     "preparePlan",

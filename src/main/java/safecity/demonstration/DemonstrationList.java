@@ -2,19 +2,13 @@ package safecity.demonstration;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -37,19 +31,19 @@ import safecity.problemlist.Uploads;
 import safecity.unit.Units;
 
 /**
- * At the first start in demonstration mode: imports the shipped list as if it had come four weeks ago, and plays {@code stories.csv} through the real
- * processes day by day, so that pages, tasks and mails have something to show. Does nothing once any list is there.
+ * At the first start in demonstration mode: imports the shipped list as if it had come four weeks ago, and plays {@code stories.csv} and {@code listings.csv} through
+ * the real processes day by day, so that pages, tasks and mails have something to show. Does nothing once any list is there.
  */
 @Component
 @Order(30)
 class DemonstrationList implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(DemonstrationList.class);
-    private static final String FOLDER = "config/demonstration/";
     private static final String OFFICE_CLERK = "duban";
     private static final String SECOND_CLERK = "duban2";
     private static final int HISTORY_IN_WORKING_DAYS = 20;
     private static final int FIRST_DATA_ROW = 4;
+    private static final int LISTING_TASKS_A_DAY = 2;
 
     private final Demonstration demonstration;
     private final boolean wanted;
@@ -59,6 +53,7 @@ class DemonstrationList implements ApplicationRunner {
     private final CurrentSteps steps;
     private final Items items;
     private final Actor actor;
+    private final ListingActor listingActor;
     private final WorkingDays workingDays;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -72,6 +67,7 @@ class DemonstrationList implements ApplicationRunner {
             CurrentSteps steps,
             Items items,
             Actor actor,
+            ListingActor listingActor,
             WorkingDays workingDays,
             JdbcClient jdbc,
             Clock clock) {
@@ -83,6 +79,7 @@ class DemonstrationList implements ApplicationRunner {
         this.steps = steps;
         this.items = items;
         this.actor = actor;
+        this.listingActor = listingActor;
         this.workingDays = workingDays;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -108,12 +105,14 @@ class DemonstrationList implements ApplicationRunner {
             itIs(date, LocalTime.of(8, 45));
             rehearsal.runDueJobs();
             playDay(list, date);
+            playListings(list, date, day);
         }
     }
 
     private long importList(LocalDate firstDay, LocalDate today) {
         long list;
-        try (InputStream shipped = new ClassPathResource(FOLDER + "problem-list-2020-batch-1.xlsx").getInputStream()) {
+        try (InputStream shipped =
+                new ClassPathResource(Shipped.FOLDER + "problem-list-2020-batch-1.xlsx").getInputStream()) {
             byte[] moved = MovedWorkbook.of(shipped, firstDay, today);
             list = uploads.receiveAndRead(moved, "演示问题清单.xlsx", OFFICE_CLERK);
         } catch (IOException unreadable) {
@@ -152,6 +151,24 @@ class DemonstrationList implements ApplicationRunner {
         }
     }
 
+    /** The listings of the day: those that begin, then two tasks of each that goes on, in the afternoon. */
+    private void playListings(long list, LocalDate date, int day) {
+        int minute = 0;
+        for (ListingStory story : listingStories()) {
+            itIs(date, LocalTime.of(14, 0).plusMinutes(5L * minute++));
+            Item item = items.find(itemOf(list, story.no()));
+            if (story.day() == day) {
+                listingActor.begin(item);
+            }
+            for (int task = 0; task < LISTING_TASKS_A_DAY; task++) {
+                listingActor
+                        .next(steps.of(item.number()), story)
+                        .ifPresent(step -> listingActor.perform(step, item, story));
+            }
+            rehearsal.runDueJobs();
+        }
+    }
+
     /** Returns the item's task unless the story leaves it there; a story that is refused passes its last task once before it stops at it. */
     private Optional<CurrentStep> nextStep(Item item, Story story) {
         boolean mayStop = !story.refused() || item.refusals() > 0;
@@ -170,24 +187,24 @@ class DemonstrationList implements ApplicationRunner {
     }
 
     private static List<Story> stories() {
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get();
-        List<Story> stories = new ArrayList<>();
-        try (Reader file = new InputStreamReader(
-                new ClassPathResource(FOLDER + "stories.csv").getInputStream(), StandardCharsets.UTF_8)) {
-            for (CSVRecord row : format.parse(file)) {
-                stories.add(new Story(
+        return Shipped.rows("stories.csv").stream()
+                .map(row -> new Story(
                         Integer.parseInt(row.get("no")),
                         row.get("until"),
-                        row.get("refused").equals("yes")));
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return stories;
+                        row.get("refused").equals("yes")))
+                .toList();
+    }
+
+    private static List<ListingStory> listingStories() {
+        return Shipped.rows("listings.csv").stream()
+                .map(row -> new ListingStory(
+                        Integer.parseInt(row.get("no")),
+                        row.get("title"),
+                        Integer.parseInt(row.get("day")),
+                        Integer.parseInt(row.get("days")),
+                        row.get("reports").equals("yes"),
+                        row.get("until")))
+                .toList();
     }
 
     private void itIs(LocalDate day, LocalTime time) {

@@ -1,9 +1,19 @@
 /**
  * 演示: fills a first installation in demonstration mode with the shipped problem list, its dates moved to this month, and walks part of its items
- * through the real processes. Owns nothing.
+ * through the real processes, some of them listed. Owns nothing.
  */
 @ApplicationModule(
-        allowedDependencies = {"problemlist", "evidence", "item", "identity", "engine", "calendar", "unit", "database"})
+        allowedDependencies = {
+            "problemlist",
+            "supervision",
+            "evidence",
+            "item",
+            "identity",
+            "engine",
+            "calendar",
+            "unit",
+            "database"
+        })
 @NullMarked
 package safecity.demonstration;
 

@@ -51,18 +51,43 @@ public class Evidence {
                 .single();
     }
 
+    /** Whether an item has files of a phase that are not sealed yet, in whatever round. */
+    public boolean hasUnsealed(long itemId, Phase phase) {
+        return jdbc.sql("""
+                select exists (select 1 from safecity.evidence
+                                where item_id = :item and phase = :phase and submitted_at is null)""")
+                .param("item", itemId)
+                .param("phase", phase.name())
+                .query(Boolean.class)
+                .single();
+    }
+
     /**
-     * Seals the files of a round that are not sealed yet: from now on nobody can delete or change them. An upload that runs at the same time
-     * is either sealed too or refused once this transaction ends.
+     * Seals the files of a round's rectification and its checks that are not sealed yet: from now on nobody can delete or change them. An upload that
+     * runs at the same time is either sealed too or refused once this transaction ends.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void seal(long itemId, int round) {
         lock(itemId);
         jdbc.sql("""
                 update safecity.evidence set submitted_at = :now
-                 where item_id = :item and round = :round and submitted_at is null""")
+                 where item_id = :item and round = :round and phase in ('BEFORE', 'AFTER', 'CHECK')
+                   and submitted_at is null""")
                 .param("item", itemId)
                 .param("round", round)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Seals in the same way the files of one phase, in whatever round. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void seal(long itemId, Phase phase) {
+        lock(itemId);
+        jdbc.sql("""
+                update safecity.evidence set submitted_at = :now
+                 where item_id = :item and phase = :phase and submitted_at is null""")
+                .param("item", itemId)
+                .param("phase", phase.name())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -71,7 +96,7 @@ public class Evidence {
     public List<EvidenceItem> list(long itemId) {
         return jdbc.sql(SELECT + """
                  where e.item_id = :item
-                 order by e.round desc, array_position(array['BEFORE', 'AFTER', 'CHECK'], e.phase), e.uploaded_at, e.id""").param("item", itemId).query(Evidence::row).list();
+                 order by e.round desc, array_position(array['BEFORE', 'AFTER', 'CHECK', 'REQUEST', 'ACCEPTANCE'], e.phase), e.uploaded_at, e.id""").param("item", itemId).query(Evidence::row).list();
     }
 
     Optional<EvidenceItem> find(long id) {

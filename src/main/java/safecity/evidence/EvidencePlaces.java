@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
 final class EvidencePlaces {
 
     private static final String FILE = "config/evidence.csv";
+    private static final String KNOWN =
+            Arrays.stream(Phase.values()).map(Phase::name).collect(Collectors.joining("、"));
 
     private final Map<String, Set<Phase>> phases = new HashMap<>();
 
@@ -67,8 +70,8 @@ final class EvidencePlaces {
             Phase phase = Arrays.stream(Phase.values())
                     .filter(candidate -> candidate.name().equals(name.strip()))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("%s 第 %d 行的“%s”不是 BEFORE、AFTER 或 CHECK"
-                            .formatted(FILE, row.getRecordNumber() + 1, name.strip())));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "%s 第 %d 行的“%s”不是 %s".formatted(FILE, row.getRecordNumber() + 1, name.strip(), KNOWN)));
             phases.add(phase);
         }
         return Collections.unmodifiableSet(phases);

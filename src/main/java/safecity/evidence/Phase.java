@@ -1,10 +1,15 @@
 package safecity.evidence;
 
-/** What a file shows: the place before rectification, after it, or as found by a spot check. */
+/**
+ * What a file shows: the place before rectification, after it, or as found by a spot check; what a unit hands in when it asks for the acceptance of a
+ * listed hazard, or what the team found there.
+ */
 public enum Phase {
     BEFORE("整改前"),
     AFTER("整改后"),
-    CHECK("抽查");
+    CHECK("抽查"),
+    REQUEST("提请验收"),
+    ACCEPTANCE("现场验收");
 
     private final String label;
 

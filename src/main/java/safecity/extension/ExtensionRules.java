@@ -12,7 +12,8 @@ import safecity.item.Item;
 import safecity.item.Status;
 import safecity.unit.Units;
 
-/** Whether an item may have more time, and how much; the numbers are in {@code extension.dmn}. */
+/** Whether an item may have more time, and how much; the numbers are in {@code extension.dmn}; until when a listed one may
+ * have is in the timetable of its listing. */
 @Component
 class ExtensionRules {
 
@@ -35,9 +36,12 @@ class ExtensionRules {
         return Terms.of(row);
     }
 
-    /** Returns the last day on which more time may be asked. */
+    /** Returns the last day on which more time may be asked: by the timetable of the listing while the item is listed, else by the rule. */
     LocalDate lastDayToAsk(Item item) {
-        return workingDays.shift(item.approvedDeadline(), -terms(item).lastDayBefore());
+        return extensions
+                .lastDayWhileListed(item.id())
+                .orElseGet(() ->
+                        workingDays.shift(item.approvedDeadline(), -terms(item).lastDayBefore()));
     }
 
     /** Returns how many working days may still be granted; 0 or less if none. */
@@ -91,10 +95,13 @@ class ExtensionRules {
             return Optional.of("问题已超过整改时限 %s，不能再申请延期".formatted(deadline));
         }
         LocalDate last = lastDayToAsk(item);
-        return today.isAfter(last)
-                ? Optional.of("申请延期的最后一天是 %s（时限前 %d 个工作日），已过，不能再申请"
-                        .formatted(last, terms(item).lastDayBefore()))
-                : Optional.empty();
+        if (!today.isAfter(last)) {
+            return Optional.empty();
+        }
+        String rule = extensions.lastDayWhileListed(item.id()).isPresent()
+                ? "挂牌督办时间表"
+                : "时限前 %d 个工作日".formatted(terms(item).lastDayBefore());
+        return Optional.of("申请延期的最后一天是 %s（%s），已过，不能再申请".formatted(last, rule));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -47,6 +48,14 @@ class Extensions {
         return jdbc.sql(SELECT + "where item_id = :item and ended_at is null")
                 .param("item", itemId)
                 .query(Extensions::read)
+                .optional();
+    }
+
+    /** Returns the last day on which more time may be asked for an item that is listed, by the timetable of its listing; empty if it is not listed. */
+    Optional<LocalDate> lastDayWhileListed(long itemId) {
+        return jdbc.sql("select last_day from safecity.listing_extension where item_id = :item")
+                .param("item", itemId)
+                .query(LocalDate.class)
                 .optional();
     }
 

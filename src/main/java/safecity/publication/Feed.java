@@ -16,7 +16,7 @@ import javax.xml.stream.XMLStreamWriter;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The public notices as RSS 2.0: an entry for each listing, another for its delisting. */
+/** The public notices as RSS 2.0: an entry for each listing, another for its delisting or other end. A corrected notice is an entry of its own. */
 @Component
 class Feed {
 
@@ -63,17 +63,24 @@ class Feed {
         List<Entry> entries = new ArrayList<>();
         for (Publication each : notices.latest(MOST)) {
             PublicNotice notice = each.notice();
+            String id = notice.number() + (each.replaces() == null ? "" : "/" + each.id());
             entries.add(new Entry(
-                    notice.number() + "#listed",
-                    "挂牌公告：" + notice.title(),
-                    notice.beforeDelisting(),
+                    id + "#listed",
+                    (each.replaces() == null ? "挂牌公告：" : "更正公告：") + notice.title(),
+                    notice.whileListed(),
                     each.publishedAt()));
             if (notice.delisted()) {
                 entries.add(new Entry(
-                        notice.number() + "#delisted",
+                        id + "#delisted",
                         "摘牌公告：" + notice.title(),
                         notice,
                         Objects.requireNonNull(each.delistingPublishedAt())));
+            } else if (notice.ended()) {
+                entries.add(new Entry(
+                        id + "#ended",
+                        "终止挂牌公告：" + notice.title(),
+                        notice,
+                        Objects.requireNonNull(each.endedPublishedAt())));
             }
         }
         return entries.stream()

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param listedOn   day on which it was listed
  * @param deadline   last day of the rectification when the notice was published
  * @param delistedOn day on which it was delisted; null until the delisting is published
+ * @param endedAs    how it ended without being delisted, in Chinese; null until that is published
+ * @param endedOn    day of that; null until then
  * @param reporting  how to report a hazard, as configured today
  */
 public record PublicNotice(
@@ -27,6 +29,8 @@ public record PublicNotice(
         LocalDate listedOn,
         LocalDate deadline,
         @Nullable LocalDate delistedOn,
+        @Nullable String endedAs,
+        @Nullable LocalDate endedOn,
         String reporting) {
 
     /** Whether the delisting was published. */
@@ -34,9 +38,27 @@ public record PublicNotice(
         return delistedOn != null;
     }
 
+    /** Whether it was published that the listing ended without being delisted. */
+    public boolean ended() {
+        return endedAs != null;
+    }
+
+    /** Whether it was published that the hazard is not listed any more. */
+    public boolean over() {
+        return delisted() || ended();
+    }
+
+    /** Returns the day from which on it is over; null while it is not. */
+    public @Nullable LocalDate overOn() {
+        return delistedOn != null ? delistedOn : endedOn;
+    }
+
     /** Returns in Chinese where the listing stands. */
     public String state() {
-        return delisted() ? "已摘牌" : "挂牌督办";
+        if (delisted()) {
+            return "已摘牌";
+        }
+        return endedAs != null ? endedAs : "挂牌督办";
     }
 
     /** Returns the fields with their Chinese names, in the order in which they are shown. */
@@ -52,13 +74,15 @@ public record PublicNotice(
         fields.put("状态", state());
         if (delistedOn != null) {
             fields.put("摘牌日期", delistedOn.toString());
+        } else if (endedOn != null) {
+            fields.put("终止日期", endedOn.toString());
         }
         fields.put("隐患举报", reporting);
         return fields;
     }
 
-    /** Returns the notice as it reads while the delisting is not published. */
-    public PublicNotice beforeDelisting() {
-        return new PublicNotice(number, title, place, unit, level, listedOn, deadline, null, reporting);
+    /** Returns the notice as it reads while neither the delisting nor another end is published. */
+    public PublicNotice whileListed() {
+        return new PublicNotice(number, title, place, unit, level, listedOn, deadline, null, null, null, reporting);
     }
 }

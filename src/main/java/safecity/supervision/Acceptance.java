@@ -1,5 +1,6 @@
 package safecity.supervision;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param selfCheck   自验 or 委托评估
  * @param selfChecker who checked or assessed
  * @param submittedBy login
+ * @param submittedAt when it was asked for
  * @param unit        code of the responsible unit
  * @param inspectors  logins of the team; empty until it was formed
  * @param inspectOn   day of the visit; null until the team was formed
@@ -25,6 +27,7 @@ public record Acceptance(
         String selfCheck,
         String selfChecker,
         String submittedBy,
+        Instant submittedAt,
         String unit,
         List<String> inspectors,
         @Nullable LocalDate inspectOn,

@@ -33,7 +33,7 @@ class Acceptances {
     /** Returns a listing's acceptances, the newest first. */
     List<Acceptance> of(long listingId) {
         return jdbc.sql("""
-                select seq, report, self_check, self_checker, submitted_by, unit, inspectors, inspect_on, passed, concluded_on, revoked
+                select seq, report, self_check, self_checker, submitted_by, submitted_at, unit, inspectors, inspect_on, passed, concluded_on, revoked
                   from safecity.listing_acceptance where listing_id = :id order by seq desc""")
                 .param("id", listingId)
                 .query(Acceptances::acceptance)
@@ -65,15 +65,21 @@ class Acceptances {
                 .update();
     }
 
-    void form(long listingId, int seq, List<String> inspectors, LocalDate inspectOn, String by) {
+    /** Records the team and by which rule it was formed; the database holds it to that rule. */
+    void form(long listingId, int seq, List<String> inspectors, TeamRule rule, LocalDate inspectOn, String by) {
         jdbc.sql("""
                 update safecity.listing_acceptance
-                   set inspectors = :inspectors, inspect_on = :on, formed_by = :by
+                   set inspectors = :inspectors, inspect_on = :on, formed_by = :by,
+                       smallest_team = :smallest, team_step = :step, team_from_office = :office, team_from_experts = :experts
                  where listing_id = :id and seq = :seq and inspectors is null""")
                 .param("id", listingId)
                 .param("seq", seq)
                 .param("inspectors", inspectors.toArray(String[]::new))
                 .param("on", inspectOn)
+                .param("smallest", rule.smallest())
+                .param("step", rule.step())
+                .param("office", rule.fromOffice())
+                .param("experts", rule.fromExperts())
                 .param("by", by)
                 .update();
     }
@@ -161,6 +167,7 @@ class Acceptances {
                 row.getString("self_check"),
                 row.getString("self_checker"),
                 Objects.requireNonNull(row.getString("submitted_by")),
+                row.getTimestamp("submitted_at").toInstant(),
                 Objects.requireNonNull(row.getString("unit")),
                 team == null ? List.of() : List.of((String[]) team.getArray()),
                 row.getObject("inspect_on", LocalDate.class),

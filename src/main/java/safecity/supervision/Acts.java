@@ -30,6 +30,7 @@ class Acts {
     static final String CONSIDER_SHUTDOWN = "considerShutdown";
     static final String SHUTDOWN = "proposeShutdown";
     static final String REBOUND = "rebound";
+    static final String CORRECT_NOTICE = "correctNotice";
 
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry(ANNOUNCE, "挂牌公告"),
@@ -43,7 +44,8 @@ class Acts {
             Map.entry(ESCALATE, "提级督办"),
             Map.entry(CONSIDER_SHUTDOWN, "研究关闭"),
             Map.entry(SHUTDOWN, "提请关闭"),
-            Map.entry(REBOUND, "发现反弹"));
+            Map.entry(REBOUND, "发现反弹"),
+            Map.entry(CORRECT_NOTICE, "更正公告"));
 
     private final JdbcClient jdbc;
     private final ItemLog log;
@@ -86,6 +88,15 @@ class Acts {
                         .filter(part -> !part.isEmpty())
                         .toList());
         log.append(listing.itemId(), by, name(act), said);
+    }
+
+    /** Records to whom a hazard was handed while it is listed, and how that is proved. */
+    void transferred(
+            Listing listing, String by, String toUnit, String documentNo, String handedOn, String receipt) {
+        String to = Answer.required(toUnit, "请填写移送给哪个单位");
+        String receivedBy = Answer.required(receipt, "请填写接收情况：谁接收、如何处理");
+        LocalDate day = Days.past(handedOn, "移送日期", LocalDate.now(clock));
+        record(listing, TRANSFER, by, day, to, documentNo, receivedBy);
     }
 
     /** Returns what was done about a listing, in order. */

@@ -40,6 +40,7 @@ class CountedDuties implements CountedDates, CountedDues {
 
     private static final Map<String, List<String>> TIMERS = Map.of(
             "supervision", List.of("deadlinePassed", "observationEnded"),
+            "listingwork", List.of("deadlinePassed"),
             "listingreport", List.of("reportMissed"),
             "listingoverdue", List.of("interviewDue", "escalationDue", "shutdownDue"));
 

@@ -11,9 +11,9 @@ import safecity.calendar.WorkingDays;
  * @param duty        what has to be done by then; the element of the model that it limits has the same name
  * @param name        Chinese name
  * @param kind        {@code DUTY}: somebody has to do it; {@code WINDOW}: a day that only has to be known; {@code LIMIT}: asked for when needed;
- *                    {@code COUNT}: a number of times, counted from no day
+ *                    {@code COUNT}: a number of times or people, counted from no day
  * @param countedFrom the event that the days are counted from, such as {@code LISTED}
- * @param days        how many; negative for days before it; of a {@code COUNT} how often
+ * @param days        how many; negative for days before it; of a {@code COUNT} how often or how many
  * @param working     whether working days are counted, else calendar days
  * @param source      document and article, or 本区默认
  */

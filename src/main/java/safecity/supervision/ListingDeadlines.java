@@ -62,6 +62,12 @@ class ListingDeadlines {
         return after;
     }
 
+    /** Follows the item's deadline, and has the open task of a limit that hangs on it due by the new day. */
+    void follow(long listingId, String duty) {
+        current(listingId);
+        dues.moveRow(listings.itemOf(listingId).number(), Duties.row(listingId, duty), duties.due(listingId, duty));
+    }
+
     /** Whether the deadline has passed. */
     boolean passed(long listingId) {
         return LocalDate.now(clock).isAfter(current(listingId));

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import safecity.engine.Answer;
 import safecity.engine.Processes;
 import safecity.engine.Refused;
 import safecity.identity.Person;
@@ -19,7 +20,7 @@ import safecity.unit.Units;
 
 /** Who may begin a proposal, challenge a conclusion or report that a hazard came back, and what happens then. */
 @Component
-class ListingDesk {
+public class ListingDesk {
 
     private final Listings listings;
     private final Duties duties;
@@ -167,6 +168,39 @@ class ListingDesk {
         timetable.allowed(listing.level(), deadline, today());
         acts.record(listing, Acts.REBOUND, person.login(), today(), "", deadline.toString(), finding);
         processes.tell("reboundFound", items.find(listing.itemId()).number());
+    }
+
+    /** Whether the person may record that a listing was handed over: the office, while it stands. */
+    boolean mayHandOver(Listing listing, Person person) {
+        return listing.state().standing() && listing.state().listed() && Units.OFFICE.equals(person.unit());
+    }
+
+    /**
+     * Records that a listing, or what came to light with it, was handed to another authority (安全生产法 第七十四条, 政府督查工作条例 第二十三条).
+     *
+     * @param ends whether the listing ends with it
+     * @throws Refused if it does not stand, or it is not said to whom, when and with what proof
+     */
+    @Transactional
+    public void handOver(
+            Listing seen,
+            Person person,
+            String toUnit,
+            String documentNo,
+            String handedOn,
+            String receipt,
+            boolean ends) {
+        log.append(seen.itemId(), person.login(), "登记移送", "");
+        Listing listing = listings.find(seen.id());
+        if (!mayHandOver(listing, person)) {
+            throw new Refused(
+                    "该挂牌现为“%s”，只有创安办可以在挂牌期间登记移送".formatted(listing.state().label()));
+        }
+        String no = Answer.required(documentNo, "请填写移送函文号");
+        acts.transferred(listing, person.login(), toUnit, no, handedOn, receipt);
+        if (ends) {
+            processes.tell("handedOver", items.find(listing.itemId()).number());
+        }
     }
 
     private LocalDate today() {

@@ -1,13 +1,18 @@
 package safecity.supervision;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import safecity.document.Document;
 import safecity.document.DocumentRegister;
+import safecity.evidence.Evidence;
+import safecity.evidence.EvidenceItem;
+import safecity.evidence.Phase;
 import safecity.identity.People;
 import safecity.identity.Person;
 import safecity.item.CurrentStep;
@@ -33,6 +38,7 @@ class ListingFile {
     private final Objections objections;
     private final Acts acts;
     private final DocumentRegister documents;
+    private final Evidence evidence;
     private final CurrentSteps steps;
     private final ListingDesk desk;
     private final ListingLetters letters;
@@ -50,6 +56,7 @@ class ListingFile {
             Objections objections,
             Acts acts,
             DocumentRegister documents,
+            Evidence evidence,
             CurrentSteps steps,
             ListingDesk desk,
             ListingLetters letters,
@@ -65,6 +72,7 @@ class ListingFile {
         this.objections = objections;
         this.acts = acts;
         this.documents = documents;
+        this.evidence = evidence;
         this.steps = steps;
         this.desk = desk;
         this.letters = letters;
@@ -74,11 +82,15 @@ class ListingFile {
     /**
      * An acceptance with what the team found.
      *
+     * @param requested files of the unit
+     * @param found     files of the team
      * @param objection null if nobody challenged it
      */
     public record Visit(
             Acceptance acceptance,
             List<Acceptance.Opinion> opinions,
+            List<EvidenceItem> requested,
+            List<EvidenceItem> found,
             @Nullable Objection objection) {}
 
     /**
@@ -91,6 +103,7 @@ class ListingFile {
      * @param mayObject  whether the viewer may challenge the last conclusion
      * @param mayRebound whether the viewer may report that the hazard came back
      * @param drafts     whether the viewer may draft documents of it
+     * @param mayHandOver whether the viewer may record that it was handed over
      */
     public record Content(
             Listing listing,
@@ -108,6 +121,7 @@ class ListingFile {
             boolean mayObject,
             boolean mayRebound,
             boolean drafts,
+            boolean mayHandOver,
             LocalDate today) {}
 
     /** Returns the card of a listing; empty if there is none or the viewer may not see its item. */
@@ -118,10 +132,14 @@ class ListingFile {
     private Content content(Listing listing, Person viewer) {
         Item item = items.find(listing.itemId());
         List<Objection> challenged = objections.of(listing.id());
-        List<Visit> visits = acceptances.of(listing.id()).stream()
+        List<Acceptance> asked = acceptances.of(listing.id());
+        List<EvidenceItem> files = evidence.list(item.id());
+        List<Visit> visits = asked.stream()
                 .map(acceptance -> new Visit(
                         acceptance,
                         acceptances.opinions(listing.id(), acceptance.seq()),
+                        requested(files, acceptance, asked, listing),
+                        found(files, acceptance, asked),
                         challenged.stream()
                                 .filter(each -> each.seq() == acceptance.seq())
                                 .findFirst()
@@ -149,6 +167,33 @@ class ListingFile {
                 desk.mayObject(listing, viewer),
                 desk.mayReportRebound(listing, viewer),
                 !letters.kindsFor(listing, viewer).isEmpty(),
+                desk.mayHandOver(listing, viewer),
                 LocalDate.now(clock));
+    }
+
+    /** Returns what the unit uploaded between the request before this one, or the listing, and this one. */
+    private static List<EvidenceItem> requested(
+            List<EvidenceItem> files, Acceptance acceptance, List<Acceptance> all, Listing listing) {
+        Instant listed = Objects.requireNonNull(listing.listedAt());
+        Instant before = submittedAt(all, acceptance.seq() - 1).orElse(listed.minusNanos(1));
+        return files.stream()
+                .filter(file -> file.phase() == Phase.REQUEST && file.sealed())
+                .filter(file ->
+                        file.uploadedAt().isAfter(before) && !file.uploadedAt().isAfter(acceptance.submittedAt()))
+                .toList();
+    }
+
+    /** Returns what the team uploaded since this request, before the next one. */
+    private static List<EvidenceItem> found(List<EvidenceItem> files, Acceptance acceptance, List<Acceptance> all) {
+        Instant until = submittedAt(all, acceptance.seq() + 1).orElse(Instant.MAX);
+        return files.stream()
+                .filter(file -> file.phase() == Phase.ACCEPTANCE && file.sealed())
+                .filter(file -> !file.uploadedAt().isBefore(acceptance.submittedAt())
+                        && file.uploadedAt().isBefore(until))
+                .toList();
+    }
+
+    private static Optional<Instant> submittedAt(List<Acceptance> all, int seq) {
+        return all.stream().filter(each -> each.seq() == seq).findFirst().map(Acceptance::submittedAt);
     }
 }

@@ -12,8 +12,11 @@ import safecity.engine.Answer;
 import safecity.engine.DueDate;
 import safecity.engine.Refused;
 import safecity.engine.Steps;
+import safecity.evidence.Evidence;
+import safecity.evidence.Phase;
 import safecity.identity.People;
 import safecity.identity.Person;
+import safecity.item.Item;
 import safecity.item.ItemLog;
 import safecity.unit.Units;
 
@@ -21,11 +24,11 @@ import safecity.unit.Units;
 @Steps("listingacceptance")
 public class ListingacceptanceSteps {
 
-    private static final int SMALLEST_TEAM = 3;
-
     private final Listings listings;
     private final Acceptances acceptances;
     private final Duties duties;
+    private final Timetable timetable;
+    private final Evidence evidence;
     private final Summaries summaries;
     private final ItemLog log;
     private final People people;
@@ -35,6 +38,8 @@ public class ListingacceptanceSteps {
             Listings listings,
             Acceptances acceptances,
             Duties duties,
+            Timetable timetable,
+            Evidence evidence,
             Summaries summaries,
             ItemLog log,
             People people,
@@ -42,6 +47,8 @@ public class ListingacceptanceSteps {
         this.listings = listings;
         this.acceptances = acceptances;
         this.duties = duties;
+        this.timetable = timetable;
+        this.evidence = evidence;
         this.summaries = summaries;
         this.log = log;
         this.people = people;
@@ -88,7 +95,16 @@ public class ListingacceptanceSteps {
                 .toList();
     }
 
-    /** Forms the team: an odd number of at least three, one of the office and one expert among them, nobody of the unit. */
+    /** Returns in words who has to be in the team. */
+    public String teamRule(long listingId) {
+        return rule(listingId).asText();
+    }
+
+    private TeamRule rule(long listingId) {
+        return TeamRule.of(timetable, listings.find(listingId).level());
+    }
+
+    /** Forms the team as the timetable wants it; nobody in it is of the unit, nor asked for the acceptance. */
     public void formTeam(long listingId, String by, @Nullable String inspectors, @Nullable String inspectOn) {
         Acceptance acceptance = acceptances.current(listingId);
         LocalDate day = Days.of(inspectOn, "验收日期");
@@ -101,24 +117,15 @@ public class ListingacceptanceSteps {
                     .findFirst()
                     .orElseThrow(() -> new Refused("“%s”不能参加验收：不在可选人员名单中，或是责任单位的人员。请从名单中选择".formatted(name))));
         }
-        if (team.size() < SMALLEST_TEAM || team.size() % 2 == 0) {
-            throw new Refused("验收组现有 %d 人，应为三人以上单数，请增减人员".formatted(team.size()));
-        }
-        requireFrom(team, Units.OFFICE, "创安办");
-        requireFrom(team, Units.EXPERTS, "专家");
+        TeamRule rule = rule(listingId);
+        rule.check(team);
         if (by.equals(acceptance.submittedBy())) {
             throw new Refused("提请验收的人不能组成验收组，请由创安办其他人员办理");
         }
         acceptances.form(
-                listingId, acceptance.seq(), team.stream().map(Person::login).toList(), day, by);
+                listingId, acceptance.seq(), team.stream().map(Person::login).toList(), rule, day, by);
         listings.move(listingId, State.INSPECTING, State.APPLIED);
         log.append(listings.find(listingId).itemId(), by, "组成验收组", "%s，%s 到现场".formatted(names(team), day));
-    }
-
-    private static void requireFrom(Collection<Person> team, String unit, String name) {
-        if (team.stream().noneMatch(person -> unit.equals(person.unit()))) {
-            throw new Refused("验收组中没有%s人员，请至少选一人".formatted(name));
-        }
     }
 
     private static String names(Collection<Person> team) {
@@ -140,7 +147,7 @@ public class ListingacceptanceSteps {
         return people.unitOf(inspector);
     }
 
-    /** Records what one of the team found; once all have said it, most of them decide. */
+    /** Records what one of the team found, with photos of the site by somebody of the team; once all have said it, most of them decide. */
     public void acceptOnSite(long listingId, String by, String result, @Nullable String opinion) {
         Acceptance acceptance = acceptances.current(listingId);
         boolean passed = Answer.of(result, "passed", "failed").equals("passed");
@@ -152,11 +159,17 @@ public class ListingacceptanceSteps {
         if (!acceptance.inspectors().contains(by)) {
             throw new Refused("您不是本次验收组成员，不能出具验收意见");
         }
+        Item item = listings.itemOf(listingId);
+        boolean first = acceptances.opinions(listingId, acceptance.seq()).isEmpty();
+        if (first && !evidence.hasUnsealed(item.id(), Phase.ACCEPTANCE)) {
+            throw new Refused("还没有现场照片，请先在“佐证材料”页签上传至少一张“现场验收”照片，再提交验收意见");
+        }
+        evidence.seal(item.id(), Phase.ACCEPTANCE);
         acceptances.judge(listingId, acceptance, by, unit, passed, said);
         acceptances.conclude(listingId, acceptance.seq());
         if (acceptances.current(listingId).passed() != null) {
             duties.done(listingId, "acceptOnSite", LocalDate.now(clock));
         }
-        log.append(listings.find(listingId).itemId(), by, "验收意见", (passed ? "合格：" : "不合格：") + said);
+        log.append(item.id(), by, "验收意见", (passed ? "合格：" : "不合格：") + said);
     }
 }

@@ -17,6 +17,7 @@ public class ListingoverdueSteps {
     private final Listings listings;
     private final Duties duties;
     private final Acts acts;
+    private final Endings endings;
     private final Correspondence correspondence;
     private final ListingLetters letters;
     private final Summaries summaries;
@@ -27,6 +28,7 @@ public class ListingoverdueSteps {
             Listings listings,
             Duties duties,
             Acts acts,
+            Endings endings,
             Correspondence correspondence,
             ListingLetters letters,
             Summaries summaries,
@@ -35,6 +37,7 @@ public class ListingoverdueSteps {
         this.listings = listings;
         this.duties = duties;
         this.acts = acts;
+        this.endings = endings;
         this.correspondence = correspondence;
         this.letters = letters;
         this.summaries = summaries;
@@ -125,11 +128,10 @@ public class ListingoverdueSteps {
         return listings.shutdownDecided(listingId);
     }
 
-    /** Asks the government to close the place; the listing ends with it. */
+    /** Asks the government to close the place; the listing ends with it, which the public is told by a task. */
     public void proposeShutdown(long listingId) {
-        listings.move(listingId, State.SHUTDOWN, State.OVERDUE, State.ESCALATED);
-        Listing listing = listings.find(listingId);
-        acts.record(listing, Acts.SHUTDOWN, null, today(), "", "", "提请区政府依法予以关闭");
+        acts.record(listings.find(listingId), Acts.SHUTDOWN, null, today(), "", "", "提请区政府依法予以关闭");
+        endings.end(listingId, State.SHUTDOWN, State.OVERDUE, State.ESCALATED);
         processes.tell("shutdownProposed", listings.itemOf(listingId).number());
     }
 

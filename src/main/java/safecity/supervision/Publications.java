@@ -22,6 +22,9 @@ import safecity.unit.Units;
 @Component
 class Publications {
 
+    private static final Map<State, String> ENDS =
+            Map.of(State.SHUTDOWN, Acts.SHUTDOWN, State.TRANSFERRED, Acts.TRANSFER);
+
     private final Listings listings;
     private final Duties duties;
     private final Acts acts;
@@ -57,9 +60,12 @@ class Publications {
 
     /** Returns all that will be public once the task is done, line by line, as a form shows it. */
     String text(Listing listing) {
-        return notice(listing, title(listing)).fields().entrySet().stream()
-                .map(Publications::line)
-                .collect(Collectors.joining("\n\n"));
+        return lines(notice(listing, title(listing)));
+    }
+
+    /** Returns a notice line by line, as a form shows it. */
+    static String lines(PublicNotice notice) {
+        return notice.fields().entrySet().stream().map(Publications::line).collect(Collectors.joining("\n\n"));
     }
 
     private static String line(Map.Entry<String, String> field) {
@@ -69,6 +75,7 @@ class Publications {
     private PublicNotice notice(Listing listing, String title) {
         Item item = items.find(listing.itemId());
         @Nullable String locality = item.locality();
+        @Nullable LocalDate endedOn = endedOn(listing);
         return new PublicNotice(
                 Objects.requireNonNull(listing.number()),
                 title,
@@ -78,7 +85,29 @@ class Publications {
                 day(Objects.requireNonNull(listing.listedAt())),
                 Objects.requireNonNull(listing.deadline()),
                 listing.delistedAt() == null ? null : day(listing.delistedAt()),
+                endedOn == null ? null : endedAs(listing.state()),
+                endedOn,
                 notices.reporting());
+    }
+
+    private static String endedAs(State state) {
+        return state == State.SHUTDOWN ? "已提请关闭" : state.label();
+    }
+
+    /** Returns what a notice of the listing reads today; of a delisting that was not announced yet nothing. */
+    PublicNotice asAnnounced(Listing listing, String title) {
+        PublicNotice notice = notice(listing, title);
+        boolean delistingAnnounced =
+                acts.last(listing.id(), Acts.ANNOUNCE_DELISTING).isPresent();
+        return notice.delisted() && !delistingAnnounced ? notice.whileListed() : notice;
+    }
+
+    /** Returns the day on which a listing ended without being delisted; null if it did not. */
+    private @Nullable LocalDate endedOn(Listing listing) {
+        @Nullable String act = ENDS.get(listing.state());
+        return act == null
+                ? null
+                : acts.last(listing.id(), act).map(Act::doneOn).orElse(null);
     }
 
     private LocalDate day(Instant time) {
@@ -97,7 +126,7 @@ class Publications {
         @Nullable Document signed = letters.signed(listing, ListingLetters.LISTING_ANNOUNCEMENT);
         String title = Answer.required(signed == null ? publicTitle : title(listing), "请填写公示标题");
         acts.record(listing, Acts.ANNOUNCE, by, day, where, numberOf(signed), Answer.text(address));
-        notices.publish(listing.itemId(), notice(listing, title).beforeDelisting(), by);
+        notices.publish(listing.itemId(), asAnnounced(listing, title), by);
         if (signed != null) {
             letters.published(signed, where, day, by);
         }

@@ -75,6 +75,7 @@ class Rebounds {
         long id = listings.openAgain(former, item, by, found.detail(), deadline);
         duties.lay(id, timetable.of(former.level()));
         duties.happened(id, "OPENED", LocalDate.now(clock));
+        duties.done(id, "propose", LocalDate.now(clock));
         if (closed) {
             processes.start("problem", item.number(), Map.of("problemId", item.id()));
         }

@@ -59,6 +59,13 @@ public enum State {
         return ordinal() >= LISTED.ordinal() && ordinal() <= SHUTDOWN.ordinal();
     }
 
+    /** Returns the states of what was listed and stands. */
+    static State[] allListed() {
+        return Arrays.stream(values())
+                .filter(state -> state.standing() && state.listed())
+                .toArray(State[]::new);
+    }
+
     /** Returns the states that say that something stands. */
     static List<State> allStanding() {
         return Arrays.stream(values()).filter(State::standing).toList();

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.Date;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import safecity.engine.Answer;
 import safecity.engine.DueDate;
 import safecity.engine.Processes;
 import safecity.engine.Steps;
@@ -26,8 +25,10 @@ public class SupervisionSteps extends SupervisionLetters {
     private final Conclusions conclusions;
     private final Rebounds rebounds;
     private final Correspondence correspondence;
+    private final Endings endings;
     private final Summaries summaries;
     private final Processes processes;
+    private final AcceptanceRequests requests;
     private final Clock clock;
 
     SupervisionSteps(
@@ -42,8 +43,10 @@ public class SupervisionSteps extends SupervisionLetters {
             Rebounds rebounds,
             Correspondence correspondence,
             ListingLetters letters,
+            Endings endings,
             Summaries summaries,
             Processes processes,
+            AcceptanceRequests requests,
             Clock clock) {
         super(listings, letters);
         this.listings = listings;
@@ -56,8 +59,10 @@ public class SupervisionSteps extends SupervisionLetters {
         this.conclusions = conclusions;
         this.rebounds = rebounds;
         this.correspondence = correspondence;
+        this.endings = endings;
         this.summaries = summaries;
         this.processes = processes;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -142,37 +147,6 @@ public class SupervisionSteps extends SupervisionLetters {
         return summaries.refusal(listings.find(listingId));
     }
 
-    /** Asks for acceptance with a report; ends what was done because the deadline had passed. */
-    public void requestAcceptance(
-            long listingId,
-            String by,
-            @Nullable String report,
-            @Nullable String selfCheck,
-            @Nullable String selfChecker) {
-        acceptances.submit(
-                listingId,
-                Answer.required(report, "请填写整改报告"),
-                Answer.of(selfCheck, "自验", "委托评估"),
-                Answer.required(selfChecker, "请填写由谁自验或评估"),
-                by);
-        overdue.end(listingId, by, Answer.text(report));
-    }
-
-    /** Returns the moment from which on the deadline is over. */
-    public Date overdueAt(long listingId) {
-        return ListingDeadlines.after(deadlines.current(listingId));
-    }
-
-    /** Follows the item's deadline; what began because the deadline had passed ends if it is to come again. */
-    public void moveDeadline(long listingId) {
-        overdue.stopUnlessOverdue(listingId);
-    }
-
-    /** Begins to press, once for each time that the deadline passes. */
-    public void startPressing(long listingId) {
-        overdue.start(listingId);
-    }
-
     /** Whether most of the team found the hazard gone. */
     public boolean accepted(long listingId) {
         return Boolean.TRUE.equals(acceptances.current(listingId).passed());
@@ -233,6 +207,37 @@ public class SupervisionSteps extends SupervisionLetters {
     /** Lists the hazard again, under a new number; its item is open again. */
     public void relist(long listingId) {
         rebounds.relist(listings.find(listingId));
+    }
+
+    /** Ends the listing because it was handed over; what stands of it is in the record of that. */
+    public void endByTransfer(long listingId) {
+        overdue.stop(listingId);
+        endings.end(listingId, State.TRANSFERRED, State.allListed());
+    }
+
+    /** As {@link ListingworkSteps#requestAcceptance}, for cases that began before the work was a process of its own; so are the next three. */
+    public void requestAcceptance(
+            long listingId,
+            String by,
+            @Nullable String report,
+            @Nullable String selfCheck,
+            @Nullable String selfChecker) {
+        requests.submit(listingId, by, report, selfCheck, selfChecker);
+    }
+
+    /** As {@link ListingworkSteps#overdueAt}. */
+    public Date overdueAt(long listingId) {
+        return ListingDeadlines.after(deadlines.current(listingId));
+    }
+
+    /** As {@link ListingworkSteps#moveDeadline}; the task is opened anew. */
+    public void moveDeadline(long listingId) {
+        overdue.stopUnlessOverdue(listingId);
+    }
+
+    /** As {@link ListingworkSteps#startPressing}. */
+    public void startPressing(long listingId) {
+        overdue.start(listingId);
     }
 
     private LocalDate today() {

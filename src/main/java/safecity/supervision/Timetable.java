@@ -34,7 +34,6 @@ class Timetable {
             "acceptOnSite",
             "objectBy",
             "reviewObjection",
-            "refusedTwice",
             "sanction",
             "urge",
             "openInterview",
@@ -45,7 +44,12 @@ class Timetable {
             "considerShutdown",
             "announceDelisting",
             "archive",
-            "observe");
+            "observe",
+            "correctNotice");
+
+    /** How often or how many; of each table row a number of at least one. */
+    static final List<String> COUNTS =
+            List.of("refusedTwice", "smallestTeam", "teamStep", "teamFromOffice", "teamFromExperts");
 
     private final Decisions decisions;
     private final WorkingDays calendar;
@@ -67,12 +71,13 @@ class Timetable {
     void check() {
         for (Level level : Level.values()) {
             Set<String> missing = new TreeSet<>(NEEDED);
+            missing.addAll(COUNTS);
             of(level).forEach(limit -> missing.remove(limit.duty()));
             if (!missing.isEmpty()) {
                 throw new IllegalStateException("processes/%s.dmn 缺少%s挂牌的 %s，请补上这些行"
                         .formatted(table, level.label(), String.join("、", missing)));
             }
-            count(level, "refusedTwice");
+            COUNTS.forEach(what -> count(level, what));
         }
     }
 
@@ -96,9 +101,9 @@ class Timetable {
     }
 
     /**
-     * Returns how often something may happen.
+     * Returns how often something may happen, or of how many something has to be.
      *
-     * @throws IllegalStateException if the row is no such count, or less than once
+     * @throws IllegalStateException if the row is no such count, or less than one
      */
     int count(Level level, String what) {
         Limit limit = limit(level, what);

@@ -32,6 +32,13 @@ abstract class BrowserTest extends ApplicationTest {
         return visit.signIn();
     }
 
+    /** Opens a window for a reader of the public pages: no account, no scripts. */
+    protected Visit visitOfPublic() {
+        Visit visit = Visit.ofPublic(chromium.browser(), "http://localhost:" + port);
+        visits.add(visit);
+        return visit;
+    }
+
     /** Opens the browser with the first test and closes it after the last one; closes each test's windows. */
     final class Windows implements BeforeTestExecutionCallback, AfterTestExecutionCallback {
 

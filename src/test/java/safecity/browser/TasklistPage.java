@@ -7,12 +7,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /** 任务列表, as its users read it. */
 final class TasklistPage {
 
     private static final String ADDRESS = "/camunda/app/tasklist/default/";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
 
     private final Visit visit;
     private final Page page;
@@ -87,6 +90,14 @@ final class TasklistPage {
 
     TasklistPage fill(String label, String text) {
         form().getByLabel(label).first().fill(text);
+        return this;
+    }
+
+    /** Types a day where a form asks for one. */
+    TasklistPage fillDay(String label, LocalDate day) {
+        Locator field = form().getByLabel(label).first();
+        field.fill(day.format(DAY));
+        field.press("Enter");
         return this;
     }
 

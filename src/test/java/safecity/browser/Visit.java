@@ -50,6 +50,27 @@ final class Visit implements AutoCloseable {
         this.page = context.newPage();
     }
 
+    /** Opens a window for somebody who has no account and whose browser runs no scripts. */
+    static Visit ofPublic(Browser browser, String base) {
+        return new Visit(
+                base,
+                "public",
+                browser.newContext(new NewContextOptions()
+                        .setLocale("zh-CN")
+                        .setViewportSize(Screen.DESK.width, Screen.DESK.height)
+                        .setJavaScriptEnabled(false)));
+    }
+
+    private Visit(String base, String login, BrowserContext context) {
+        this.base = base;
+        this.login = login;
+        this.context = context;
+        context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
+        context.onConsoleMessage(this::note);
+        context.onResponse(this::note);
+        this.page = context.newPage();
+    }
+
     /** Sizes of a window, in CSS pixels. */
     enum Screen {
         DESK(1440, 900),

@@ -43,8 +43,10 @@ class ReadmeTest {
             "listingproposal",
             "listingplan",
             "listingreport",
+            "listingwork",
             "listingacceptance",
             "listingoverdue",
+            "listingnotice",
             "objection");
 
     @Test

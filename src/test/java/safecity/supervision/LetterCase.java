@@ -5,23 +5,18 @@ import static safecity.Cases.SUPERVISOR;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
-import safecity.CaseTest;
 import safecity.document.Document;
 import safecity.document.DocumentRegister;
 import safecity.engine.OpenTasks;
-import safecity.identity.People;
 import safecity.item.Item;
 
 /** The documents of listings for tests: who signs them, and what is done at the tasks at which they wait. */
-abstract class LetterCase extends CaseTest {
+abstract class LetterCase extends PhotographedCase {
 
     static final String LEADER = "lingdao";
 
     @Autowired
     Listings listings;
-
-    @Autowired
-    People people;
 
     @Autowired
     DocumentRegister register;

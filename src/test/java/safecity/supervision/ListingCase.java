@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import safecity.TestItem;
 import safecity.calendar.WorkingDays;
 import safecity.document.DocumentState;
+import safecity.evidence.Phase;
 import safecity.item.CurrentStep;
 import safecity.item.CurrentSteps;
 import safecity.item.Item;
@@ -135,6 +136,7 @@ abstract class ListingCase extends LetterCase {
     }
 
     void requestAcceptance(Item item) {
+        photograph(cases.claimed(item, CLERK, "requestAcceptance"), CLERK, Phase.REQUEST);
         cases.complete(
                 item,
                 CLERK,
@@ -156,6 +158,7 @@ abstract class ListingCase extends LetterCase {
                 .filter(each -> each.element().equals("acceptOnSite") && login.equals(each.assignee()))
                 .findFirst()
                 .orElseThrow();
+        photograph(step, login, Phase.ACCEPTANCE);
         cases.submit(step, login, Map.of("result", result, "opinion", "现场核对"));
     }
 

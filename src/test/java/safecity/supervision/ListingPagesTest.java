@@ -12,6 +12,7 @@ import static safecity.Cases.SUPERVISOR;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import safecity.TestItem;
 import safecity.item.Item;
 
 /** The board, the card, and who finds them. */
@@ -146,6 +148,23 @@ class ListingPagesTest extends ListingCase {
         assertThat(answer(post("/listings/" + id + "/rebound").param("finding", "反弹"), OTHER_CLERK)
                         .getStatus())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void may_be_given_more_time_until_the_day_of_its_timetable() throws Exception {
+        Item item = cases.underWay(TestItem::major);
+        String url = "/items/" + item.number() + "/extensions";
+        assertThat(page(url, CLERK).text()).doesNotContain("2020-07-03");
+
+        listed(item);
+
+        assertThat(dueDay(item, "askExtension")).isEqualTo("2020-07-03");
+        jdbc.sql("update safecity.item set approved_deadline = date '2020-07-31' where id = :id")
+                .param("id", item.id())
+                .update();
+        assertThat(page(url, CLERK).text()).contains("可申请延期至 2020-07-03（含当日）");
+        tenOClockOn(LocalDate.of(2020, 7, 4));
+        assertThat(page(url, CLERK).text()).contains("申请延期的最后一天是 2020-07-03（挂牌督办时间表），已过");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package safecity.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -139,6 +140,36 @@ class SupervisionProcessTest extends ListingCase {
     }
 
     @Test
+    void ends_wherever_it_stands_when_it_is_handed_over() {
+        Item item = rectifying();
+        publish(item);
+        ProcessInstance process = process(item, "supervision");
+        tenOClockOn(DEADLINE.plusDays(1));
+        runJobs(item);
+        handOver(item, false);
+        assertThat(state(item)).as("only recorded").isEqualTo(State.OVERDUE);
+
+        handOver(item, true);
+
+        assertThat(process).isEnded().hasPassed("endedByTransfer");
+        assertThat(state(item)).isEqualTo(State.TRANSFERRED);
+        assertThat(cases.at(item)).contains("correctNotice").doesNotContain("requestAcceptance", "report");
+        assertThat(process(item, "listingoverdue")).isNull();
+        assertThatThrownBy(() -> handOver(item, true)).hasMessageContaining("现为“已移送”");
+    }
+
+    private void handOver(Item item, boolean ends) {
+        desk.handOver(
+                listing(item),
+                people.require(SUPERVISOR),
+                "区人民检察院",
+                "京兴创安办移〔2020〕1号",
+                TODAY.toString(),
+                "检察院第三部接收",
+                ends);
+    }
+
+    @Test
     void is_forecast_no_documents_besides_those_of_its_listing() throws Exception {
         Item item = hazard();
         assertThat(forecastDocuments(item)).contains("拟制督办函").contains("拟制约谈通知书");
@@ -169,6 +200,14 @@ class SupervisionProcessTest extends ListingCase {
         assertThat(anew.number()).isNotEqualTo(former.number());
         assertThat(anew.deadline()).isEqualTo(again);
         assertThat(cases.at(item)).contains("prepareAnnouncement", "fileUpward", "filePlan");
+        publish(item);
+        plan(item, "accept");
+        accept(item, "passed");
+        announceDelisting(item);
+        cases.complete(item, SUPERVISOR, "archive", Map.of());
+        assertThat(acts.last(anew.id(), Acts.ARCHIVE))
+                .as("nothing of the proposal is left undone")
+                .isPresent();
     }
 
     @Test
