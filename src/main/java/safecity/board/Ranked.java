@@ -39,7 +39,8 @@ public enum Ranked {
         return order;
     }
 
-    static Ranked of(@Nullable String key) {
+    /** Returns the order of a URL parameter; by rate if there is no such order. */
+    public static Ranked of(@Nullable String key) {
         return Arrays.stream(values())
                 .filter(ranked -> ranked.key.equals(key))
                 .findFirst()

@@ -71,6 +71,12 @@ public record ItemFilter(
                 .toArray(String[]::new);
     }
 
+    /** The same filter with another view. */
+    public ItemFilter in(View other) {
+        return new ItemFilter(
+                other, q, unit, locality, status, grade, lamp, list, task, sort, descending, page, size);
+    }
+
     /** Whether anything but the view narrows the list. */
     public boolean narrows() {
         return !parameters().keySet().stream().allMatch(List.of("view", "sort", "size")::contains);
@@ -116,19 +122,28 @@ public record ItemFilter(
         return parameters().get("sort");
     }
 
+    /** URL of the items that the filter finds as a workbook of a kind, on all pages. */
+    public String asWorkbook(String kind) {
+        return url("/items/exports/" + kind + ".xlsx", parameters());
+    }
+
     private String with(String name, @Nullable String value) {
         Map<String, String> parameters = parameters();
         parameters.remove(name);
         if (value != null) {
             parameters.put(name, value);
         }
-        UriComponentsBuilder url = UriComponentsBuilder.fromPath("/items");
+        return url("/items", parameters);
+    }
+
+    private static String url(String path, Map<String, String> parameters) {
+        UriComponentsBuilder url = UriComponentsBuilder.fromPath(path);
         parameters.forEach((key, given) -> url.queryParam(key, "{" + key + "}"));
         return url.encode().buildAndExpand(parameters).toUriString();
     }
 
-    /** What is not as usual, without the page. */
-    private Map<String, String> parameters() {
+    /** The parameters of the URL that are not as usual, without the page. */
+    public Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("view", view == View.ALL ? "" : view.key());
         parameters.put("q", q);

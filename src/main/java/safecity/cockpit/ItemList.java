@@ -29,7 +29,16 @@ import safecity.item.Status;
 @Repository
 class ItemList {
 
-    private static final String STEP_NAME = "split_part(t.name, ' ' || t.business_key, 1)";
+    /** Lateral join that gives each row of {@code page} its open tasks; parameters from {@link Items#visibilityOf}. */
+    static final String STEPS = """
+            left join lateral (
+                 select array_agg(split_part(t.name, ' ' || t.business_key, 1) order by t.created_at, t.task_id) as names,
+                        array_agg(coalesce(holding.short_name, '') order by t.created_at, t.task_id) as units,
+                        array_agg(coalesce(holder.display_name, '') order by t.created_at, t.task_id) as people
+                   from safecity.open_task t
+                   left join safecity.unit holding on holding.code = t.unit
+                   left join safecity.account holder on holder.login = t.assignee
+                  where t.business_key = page.number and\s""" + CurrentSteps.SHOWN + ") steps on true";
 
     private final JdbcClient jdbc;
     private final Lamps lamps;
@@ -78,18 +87,8 @@ class ItemList {
                 """.formatted(order) + ItemQuery.FROM + ItemQuery.WHERE + " and "
                 + filter.view().condition() + order + " limit :limit offset :offset";
         // The page is cut first, so that the steps of skipped rows are never looked up.
-        return jdbc.sql("""
-                select page.*, steps.names, steps.units, steps.people
-                  from (%s) page
-                  left join lateral (
-                       select array_agg(%s order by t.created_at, t.task_id) as names,
-                              array_agg(coalesce(holding.short_name, '') order by t.created_at, t.task_id) as units,
-                              array_agg(coalesce(holder.display_name, '') order by t.created_at, t.task_id) as people
-                         from safecity.open_task t
-                         left join safecity.unit holding on holding.code = t.unit
-                         left join safecity.account holder on holder.login = t.assignee
-                        where t.business_key = page.number and %s) steps on true
-                 order by page.place_in_list""".formatted(page, STEP_NAME, CurrentSteps.SHOWN))
+        return jdbc.sql("select page.*, steps.names, steps.units, steps.people from (%s) page %s order by page.place_in_list"
+                        .formatted(page, STEPS))
                 .params(parameters)
                 .query((row, index) -> row(row, today))
                 .list();
@@ -116,7 +115,7 @@ class ItemList {
                 steps(row));
     }
 
-    private static List<ItemRow.Step> steps(ResultSet row) throws SQLException {
+    static List<ItemRow.Step> steps(ResultSet row) throws SQLException {
         if (row.getArray("names") == null) {
             return List.of();
         }

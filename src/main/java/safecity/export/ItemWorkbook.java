@@ -1,0 +1,44 @@
+package safecity.export;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import safecity.cockpit.View;
+
+/** The workbooks of items. */
+public enum ItemWorkbook {
+    PROBLEMS("problems", "问题清单", null),
+    RECTIFICATIONS("rectifications", "整改清单", null),
+    LEDGER("ledger", "整改台账", null),
+    OVERDUE("overdue", "超期台账", View.OVERDUE);
+
+    private final String key;
+    private final String title;
+    private final @Nullable View view;
+
+    ItemWorkbook(String key, String title, @Nullable View view) {
+        this.key = key;
+        this.title = title;
+        this.view = view;
+    }
+
+    /** Name in the URL. */
+    public String key() {
+        return key;
+    }
+
+    /** Chinese name, also of the file. */
+    public String title() {
+        return title;
+    }
+
+    /** The only view that it speaks of, whatever the page shows; null if it follows the page. */
+    @Nullable
+    View view() {
+        return view;
+    }
+
+    static Optional<ItemWorkbook> of(String key) {
+        return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
+    }
+}
