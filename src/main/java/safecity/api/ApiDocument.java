@@ -2,6 +2,7 @@ package safecity.api;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -45,7 +46,6 @@ class ApiDocument {
                         .description("只读。日期为 yyyy-MM-dd，时间带 +08:00 时区。不含人员姓名和电话。字段以后可能增加，不会减少或改变含义。"))
                 .servers(List.of(new Server().url("/")))
                 .components(new Components()
-                        .addSchemas(PROBLEM, problem())
                         .addSecuritySchemes(
                                 TOKEN,
                                 new SecurityScheme()
@@ -57,14 +57,20 @@ class ApiDocument {
 
     @Bean
     OpenApiCustomizer refusals() {
-        return document -> document.getPaths().forEach((path, item) -> item.readOperations()
-                .forEach(operation -> {
-                    REFUSALS.forEach((status, why) -> operation.getResponses().addApiResponse(status, refusal(why)));
-                    if (path.contains("{")) {
-                        operation.getResponses().addApiResponse("404", refusal("没有这个编号的问题"));
-                    }
-                    operation.getResponses().get("200").setDescription("成功");
-                }));
+        return document -> {
+            document.getComponents().addSchemas(PROBLEM, problem());
+            document.getPaths()
+                    .forEach((path, item) ->
+                            item.readOperations().forEach(operation -> refuse(operation, path.contains("{"))));
+        };
+    }
+
+    private static void refuse(Operation operation, boolean one) {
+        REFUSALS.forEach((status, why) -> operation.getResponses().addApiResponse(status, refusal(why)));
+        if (one) {
+            operation.getResponses().addApiResponse("404", refusal("没有这个编号的问题"));
+        }
+        operation.getResponses().get("200").setDescription("成功");
     }
 
     private static ApiResponse refusal(String why) {

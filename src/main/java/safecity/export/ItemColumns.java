@@ -136,8 +136,8 @@ class ItemColumns {
                 new Field(new Column("最近催办", 12), ItemRecord::pressedOn));
     }
 
-    private static Field number() {
-        return new Field(new Column("问题编号", 15), ItemRecord::number);
+    private Field number() {
+        return field("NUMBER", 15, ItemRecord::number);
     }
 
     private Field description() {

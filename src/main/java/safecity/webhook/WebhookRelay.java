@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class WebhookRelay {
     private static final Logger log = LoggerFactory.getLogger(WebhookRelay.class);
 
     private static final int READ_AHEAD = 100;
-    private static final int MOST_IN_A_ROW = 200;
+    private static final Duration TURN = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 20;
 
@@ -69,8 +70,9 @@ class WebhookRelay {
     @Scheduled(initialDelayString = "${safecity.webhook-poll}", fixedDelayString = "${safecity.webhook-poll}")
     void postDue() {
         for (long id : webhooks.due()) {
+            Instant end = clock.instant().plus(TURN);
             boolean more = true;
-            for (int posted = 0; more && posted < MOST_IN_A_ROW; posted++) {
+            while (more && !clock.instant().isAfter(end)) {
                 more = Boolean.TRUE.equals(transaction.execute(status -> postNext(id)));
             }
         }
