@@ -70,7 +70,7 @@ class ApiDocument {
         if (one) {
             operation.getResponses().addApiResponse("404", refusal("没有这个编号的问题"));
         }
-        operation.getResponses().get("200").setDescription("成功");
+        operation.getResponses().computeIfPresent("200", (status, answer) -> answer.description("成功"));
     }
 
     private static ApiResponse refusal(String why) {

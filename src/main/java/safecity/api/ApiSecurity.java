@@ -41,8 +41,8 @@ class ApiSecurity {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(ApiSecurity::unauthorized)
-                        .accessDeniedHandler((request, response, denied) -> Problems.write(
-                                HttpStatus.FORBIDDEN, "接口说明只给系统管理员和持有令牌的系统看", request, response)))
+                        .accessDeniedHandler((request, response, denied) ->
+                                Problems.write(HttpStatus.FORBIDDEN, "接口说明只给系统管理员和持有令牌的系统看", request, response)))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)))
                 .build();
     }
@@ -51,17 +51,16 @@ class ApiSecurity {
     @Order(3)
     SecurityFilterChain interfaceForSystems(HttpSecurity http, ApiTokens tokens) throws Exception {
         return http.securityMatcher(path("/api/**"))
-                .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-                                .permitAll()
-                                .requestMatchers(path("/api/items"), path("/api/items/*"))
-                                .hasAuthority(Scope.ITEMS.key())
-                                .requestMatchers(path("/api/board"))
-                                .hasAuthority(Scope.FIGURES.key())
-                                .requestMatchers(path("/api/events"))
-                                .hasAuthority(Scope.EVENTS.key())
-                                .anyRequest()
-                                .authenticated())
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(path("/api/items"), path("/api/items/*"))
+                        .hasAuthority(Scope.ITEMS.key())
+                        .requestMatchers(path("/api/board"))
+                        .hasAuthority(Scope.FIGURES.key())
+                        .requestMatchers(path("/api/events"))
+                        .hasAuthority(Scope.EVENTS.key())
+                        .anyRequest()
+                        .authenticated())
                 .addFilterBefore(new TokenFilter(tokens), AuthorizationFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -69,10 +68,7 @@ class ApiSecurity {
                 .logout(AbstractHttpConfigurer::disable)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(ApiSecurity::unauthorized)
                         .accessDeniedHandler((request, response, denied) -> Problems.write(
-                                HttpStatus.FORBIDDEN,
-                                "这个令牌没有所需的权限范围，请系统管理员在“系统对接”页另发一个",
-                                request,
-                                response)))
+                                HttpStatus.FORBIDDEN, "这个令牌没有所需的权限范围，请系统管理员在“系统对接”页另发一个", request, response)))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)))
                 .build();
     }

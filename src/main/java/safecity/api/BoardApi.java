@@ -44,11 +44,31 @@ class BoardApi {
             summary = "读取总数、灯色、按期办结率和单位排名",
             description = "总数、灯色和按期办结率按全部条件统计；单位排名只按清单（list）统计，与驾驶舱的“范围”相同。",
             parameters = {
-                @Parameter(in = ParameterIn.QUERY, name = "list", description = "清单 QD- 后面的数字", schema = @Schema(type = "integer")),
-                @Parameter(in = ParameterIn.QUERY, name = "unit", description = "牵头责任单位的代码", schema = @Schema(type = "string")),
-                @Parameter(in = ParameterIn.QUERY, name = "locality", description = "属地的代码", schema = @Schema(type = "string")),
-                @Parameter(in = ParameterIn.QUERY, name = "grade", description = "级别", schema = @Schema(type = "string")),
-                @Parameter(in = ParameterIn.QUERY, name = "task", description = "主要任务序号", schema = @Schema(type = "integer")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "list",
+                        description = "清单 QD- 后面的数字",
+                        schema = @Schema(type = "integer")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "unit",
+                        description = "牵头责任单位的代码",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "locality",
+                        description = "属地的代码",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "grade",
+                        description = "级别",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "task",
+                        description = "主要任务序号",
+                        schema = @Schema(type = "integer")),
                 @Parameter(
                         in = ParameterIn.QUERY,
                         name = "by",

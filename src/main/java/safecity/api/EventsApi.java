@@ -31,7 +31,11 @@ class EventsApi {
             summary = "读取游标以后的事件",
             description = "所有问题的事件按同一个先后给出，后来的不会插到读过的前面，带着 next 接着读就不漏不重。第一次不带 after，从最早的读起。",
             parameters = {
-                @Parameter(in = ParameterIn.QUERY, name = "after", description = "游标：上一次的 next", schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "after",
+                        description = "游标：上一次的 next",
+                        schema = @Schema(type = "string")),
                 @Parameter(
                         in = ParameterIn.QUERY,
                         name = "size",

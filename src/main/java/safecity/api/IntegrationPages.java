@@ -67,8 +67,7 @@ class IntegrationPages {
     }
 
     @PostMapping("/tokens/{id}/revoke")
-    String revoke(
-            @PathVariable("id") long id, @AuthenticationPrincipal Person viewer, RedirectAttributes redirect) {
+    String revoke(@PathVariable("id") long id, @AuthenticationPrincipal Person viewer, RedirectAttributes redirect) {
         requireAdministrator(viewer);
         boolean done = tokens.revoke(id, viewer);
         log.info("{} revoked api token {}", viewer, id);

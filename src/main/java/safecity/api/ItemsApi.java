@@ -40,19 +40,51 @@ class ItemsApi {
             summary = "读取问题清单",
             description = "条件与“问题清单”页相同，按登记先后分页。翻页时带上 next；翻页期间新登记的排在最后，不会错位。要不漏地跟踪变动，请读事件。",
             parameters = {
-                @Parameter(in = ParameterIn.QUERY, name = "status", description = "状态", schema = @Schema(type = "string")),
-                @Parameter(in = ParameterIn.QUERY, name = "lamp", description = "灯色", schema = @Schema(type = "string")),
-                @Parameter(in = ParameterIn.QUERY, name = "grade", description = "级别", schema = @Schema(type = "string")),
-                @Parameter(in = ParameterIn.QUERY, name = "unit", description = "牵头责任单位的代码", schema = @Schema(type = "string")),
-                @Parameter(in = ParameterIn.QUERY, name = "locality", description = "属地的代码", schema = @Schema(type = "string")),
-                @Parameter(in = ParameterIn.QUERY, name = "task", description = "主要任务序号", schema = @Schema(type = "integer")),
-                @Parameter(in = ParameterIn.QUERY, name = "list", description = "清单 QD- 后面的数字", schema = @Schema(type = "integer")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "status",
+                        description = "状态",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "lamp",
+                        description = "灯色",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "grade",
+                        description = "级别",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "unit",
+                        description = "牵头责任单位的代码",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "locality",
+                        description = "属地的代码",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "task",
+                        description = "主要任务序号",
+                        schema = @Schema(type = "integer")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "list",
+                        description = "清单 QD- 后面的数字",
+                        schema = @Schema(type = "integer")),
                 @Parameter(
                         in = ParameterIn.QUERY,
                         name = "changedSince",
                         description = "只要这个时间及以后有变动的，如 2020-09-28T10:00:00+08:00",
                         schema = @Schema(type = "string")),
-                @Parameter(in = ParameterIn.QUERY, name = "after", description = "游标：上一页的 next", schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "after",
+                        description = "游标：上一页的 next",
+                        schema = @Schema(type = "string")),
                 @Parameter(
                         in = ParameterIn.QUERY,
                         name = "size",

@@ -36,7 +36,8 @@ final class TokenFilter extends OncePerRequestFilter {
             long wait = tokens.secondsToWait(client.get().token());
             if (wait > 0) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
-                Problems.write(HttpStatus.TOO_MANY_REQUESTS, "这个令牌一分钟内的请求太多，请过 %d 秒再试".formatted(wait), request, response);
+                Problems.write(
+                        HttpStatus.TOO_MANY_REQUESTS, "这个令牌一分钟内的请求太多，请过 %d 秒再试".formatted(wait), request, response);
                 return;
             }
             signIn(client.get());

@@ -6,8 +6,11 @@ import safecity.cockpit.ItemRecord;
 
 @Schema(name = "Unit", description = "单位")
 record UnitJson(
-        @Schema(description = "单位代码", example = "qu-xiao-fang-zhi-dui", requiredMode = Schema.RequiredMode.REQUIRED) String code,
-        @Schema(description = "单位简称", example = "区消防支队", requiredMode = Schema.RequiredMode.REQUIRED) String name) {
+        @Schema(description = "单位代码", example = "qu-xiao-fang-zhi-dui", requiredMode = Schema.RequiredMode.REQUIRED)
+        String code,
+
+        @Schema(description = "单位简称", example = "区消防支队", requiredMode = Schema.RequiredMode.REQUIRED)
+        String name) {
 
     static @Nullable UnitJson of(ItemRecord.@Nullable Named unit) {
         return unit == null ? null : new UnitJson(unit.code(), unit.name());

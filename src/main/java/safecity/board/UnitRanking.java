@@ -40,7 +40,10 @@ public class UnitRanking {
      * @param rank   1 for the best; null if it has too few items
      * @param change places gained since a week ago, negative for lost; null if it had no rank then
      */
-    public record Place(UnitFigures figures, @Nullable Integer rank, @Nullable Integer change) {
+    public record Place(
+            UnitFigures figures,
+            @Nullable Integer rank,
+            @Nullable Integer change) {
 
         /** Whether it moved since a week ago. */
         public boolean moved() {
@@ -60,7 +63,8 @@ public class UnitRanking {
                 list == 0 && by != Ranked.DAYS ? ranks(lastWeek(group), by) : Map.<String, Integer>of();
         return now.stream()
                 .map(each -> place(each, ranks, before))
-                .sorted(Comparator.<Place, Integer>comparing(Place::rank, Comparator.nullsLast(Comparator.naturalOrder())))
+                .sorted(Comparator.<Place, Integer>comparing(
+                        Place::rank, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
     }
 
@@ -71,8 +75,10 @@ public class UnitRanking {
     }
 
     private Map<String, Integer> ranks(List<UnitFigures> units, Ranked by) {
-        List<UnitFigures> ranked =
-                units.stream().filter(each -> each.total() >= rankedFrom).sorted(by.order()).toList();
+        List<UnitFigures> ranked = units.stream()
+                .filter(each -> each.total() >= rankedFrom)
+                .sorted(by.order())
+                .toList();
         Map<String, Integer> ranks = new HashMap<>();
         int rank = 1;
         for (int at = 0; at < ranked.size(); at++) {

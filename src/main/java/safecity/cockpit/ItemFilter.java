@@ -73,8 +73,7 @@ public record ItemFilter(
 
     /** The same filter with another view. */
     public ItemFilter in(View other) {
-        return new ItemFilter(
-                other, q, unit, locality, status, grade, lamp, list, task, sort, descending, page, size);
+        return new ItemFilter(other, q, unit, locality, status, grade, lamp, list, task, sort, descending, page, size);
     }
 
     /** Whether anything but the view narrows the list. */

@@ -6,12 +6,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,7 +17,6 @@ import safecity.identity.Person;
 import safecity.item.CurrentSteps;
 import safecity.item.Grade;
 import safecity.item.Items;
-import safecity.item.Lamp;
 import safecity.item.Lamps;
 import safecity.item.Status;
 
@@ -87,8 +82,9 @@ class ItemList {
                 """.formatted(order) + ItemQuery.FROM + ItemQuery.WHERE + " and "
                 + filter.view().condition() + order + " limit :limit offset :offset";
         // The page is cut first, so that the steps of skipped rows are never looked up.
-        return jdbc.sql("select page.*, steps.names, steps.units, steps.people from (%s) page %s order by page.place_in_list"
-                        .formatted(page, STEPS))
+        return jdbc.sql(
+                        "select page.*, steps.names, steps.units, steps.people from (%s) page %s order by page.place_in_list"
+                                .formatted(page, STEPS))
                 .params(parameters)
                 .query((row, index) -> row(row, today))
                 .list();

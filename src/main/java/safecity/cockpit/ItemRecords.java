@@ -80,7 +80,12 @@ public class ItemRecords {
     public void forEach(ItemFilter filter, Person viewer, Consumer<ItemRecord> taker) {
         String order = filter.sort().orderBy(filter.descending());
         String page = "%s, row_number() over (order by %s) as place_in_list %s %s and %s"
-                .formatted(FIELDS, order, ItemQuery.FROM, ItemQuery.WHERE, filter.view().condition());
+                .formatted(
+                        FIELDS,
+                        order,
+                        ItemQuery.FROM,
+                        ItemQuery.WHERE,
+                        filter.view().condition());
         LocalDate today = LocalDate.now(clock);
         jdbc.sql(BESIDE.formatted(page) + " order by page.place_in_list")
                 .params(query.parameters(filter, viewer))
@@ -96,7 +101,9 @@ public class ItemRecords {
      * @param after the last row of the page before; 0 for the first page
      */
     public List<ItemRecord> page(ItemFilter filter, Person viewer, @Nullable Instant since, long after, int limit) {
-        String page = FIELDS + ItemQuery.FROM + ItemQuery.WHERE
+        String page = FIELDS
+                + ItemQuery.FROM
+                + ItemQuery.WHERE
                 + " and %s and i.id > :after and i.changed_at >= :since order by i.id limit :limit"
                         .formatted(filter.view().condition());
         Map<String, Object> parameters = query.parameters(filter, viewer);

@@ -47,7 +47,8 @@ class ExportPages {
     }
 
     @GetMapping("/items/exports/{kind}.xlsx")
-    @Nullable String items(
+    @Nullable
+    String items(
             @PathVariable("kind") String key,
             @RequestParam Map<String, String> parameters,
             @AuthenticationPrincipal Person viewer,
@@ -62,7 +63,8 @@ class ExportPages {
     }
 
     @GetMapping("/board/ranking.xlsx")
-    @Nullable String ranking(
+    @Nullable
+    String ranking(
             @RequestParam(name = "list", defaultValue = "") String list,
             @RequestParam(name = "by", defaultValue = "") String by,
             @AuthenticationPrincipal Person viewer,
@@ -83,7 +85,8 @@ class ExportPages {
         }
         ZoneId zone = clock.getZone();
         model.addAttribute("entries", log.latest());
-        model.addAttribute("minute", DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(zone));
+        model.addAttribute(
+                "minute", DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(zone));
         return "exports/log";
     }
 

@@ -85,11 +85,16 @@ class ItemColumns {
                 grade(),
                 lead(),
                 cooperating(),
-                field("GOAL", 24, item -> item.plan() == null ? item.goal() : item.plan().goal()),
+                field(
+                        "GOAL",
+                        24,
+                        item -> item.plan() == null ? item.goal() : item.plan().goal()),
                 field(
                         "MEASURES",
                         32,
-                        item -> item.plan() == null ? item.measures() : item.plan().measures()),
+                        item -> item.plan() == null
+                                ? item.measures()
+                                : item.plan().measures()),
                 field("DEADLINE", 12, item -> item.limit().current()),
                 planned("方案责任人", 12, ItemRecord.Plan::person),
                 planned("方案完成日期", 12, ItemRecord.Plan::finishOn),
@@ -115,8 +120,12 @@ class ItemColumns {
                 current(),
                 remaining(),
                 new Field(new Column("销号日期", 12), ItemRecord::closedOn),
-                new Field(new Column("按原定时限办结", 9), item -> inTime(item, item.limit().original())),
-                new Field(new Column("按批准时限办结", 9), item -> inTime(item, item.limit().current())));
+                new Field(
+                        new Column("按原定时限办结", 9),
+                        item -> inTime(item, item.limit().original())),
+                new Field(
+                        new Column("按批准时限办结", 9),
+                        item -> inTime(item, item.limit().current())));
     }
 
     private List<Field> overdue() {
@@ -212,8 +221,7 @@ class ItemColumns {
     }
 
     private static Field planned(String heading, int width, Function<ItemRecord.Plan, Object> content) {
-        return new Field(
-                new Column(heading, width), item -> item.plan() == null ? "" : content.apply(item.plan()));
+        return new Field(new Column(heading, width), item -> item.plan() == null ? "" : content.apply(item.plan()));
     }
 
     private Field field(String column, int width, Function<ItemRecord, @Nullable Object> content) {

@@ -3,7 +3,17 @@
  * the query classes of the pages; 问题清单 and 整改清单 can be imported again, row by row.
  */
 @ApplicationModule(
-        allowedDependencies = {"cockpit", "board", "item", "unit", "calendar", "identity", "engine", "reference", "workbook"})
+        allowedDependencies = {
+            "cockpit",
+            "board",
+            "item",
+            "unit",
+            "calendar",
+            "identity",
+            "engine",
+            "reference",
+            "workbook"
+        })
 @NullMarked
 package safecity.export;
 

@@ -68,8 +68,7 @@ public class HostGate {
         }
         if (!origins.contains(origin.replaceFirst("(?<=^https://[^:]{1,253}):443$", ""))) {
             throw new Refused(
-                    "%s主机“%s”不在允许的主机之列，请核对地址，或请运维人员在配置项 %s 里登记"
-                            .formatted(whose, uri.getAuthority(), setting));
+                    "%s主机“%s”不在允许的主机之列，请核对地址，或请运维人员在配置项 %s 里登记".formatted(whose, uri.getAuthority(), setting));
         }
         return uri;
     }

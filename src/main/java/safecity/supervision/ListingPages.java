@@ -88,8 +88,7 @@ class ListingPages {
         return ResponseEntity.ok()
                 .contentType(WORKBOOK)
                 .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-                .body(ListingWorkbook.of(
-                        board.all(viewer), TableWorkbook.line(viewer.office(), LocalDate.now(clock))));
+                .body(ListingWorkbook.of(board.all(viewer), TableWorkbook.line(viewer.office(), LocalDate.now(clock))));
     }
 
     @GetMapping("/listings/{key:GP-\\d{4}-\\d{3,6}|\\d{1,18}}")

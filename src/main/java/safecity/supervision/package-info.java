@@ -4,7 +4,17 @@
  * listing; the order of the work is in {@code supervision.bpmn} and the processes that it calls or starts.
  */
 @ApplicationModule(
-        allowedDependencies = {"item", "unit", "calendar", "engine", "identity", "notice", "document", "publication", "workbook"})
+        allowedDependencies = {
+            "item",
+            "unit",
+            "calendar",
+            "engine",
+            "identity",
+            "notice",
+            "document",
+            "publication",
+            "workbook"
+        })
 @NullMarked
 package safecity.supervision;
 

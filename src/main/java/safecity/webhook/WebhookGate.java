@@ -9,8 +9,7 @@ import safecity.outbound.HostGate;
 class WebhookGate extends HostGate {
 
     WebhookGate(
-            @Value("${safecity.webhook-hosts}") String hosts,
-            @Value("${safecity.webhook-internal}") boolean internal) {
+            @Value("${safecity.webhook-hosts}") String hosts, @Value("${safecity.webhook-internal}") boolean internal) {
         super("接收端", "safecity.webhook-hosts", hosts, internal);
     }
 }

@@ -91,8 +91,7 @@ class WebhookPages {
     }
 
     @PostMapping("/{id}/remove")
-    String remove(
-            @PathVariable("id") long id, @AuthenticationPrincipal Person viewer, RedirectAttributes redirect) {
+    String remove(@PathVariable("id") long id, @AuthenticationPrincipal Person viewer, RedirectAttributes redirect) {
         Webhook webhook = require(id, viewer);
         webhooks.turn(id, State.REMOVED, viewer);
         log.info("{} removed {}", viewer, webhook);

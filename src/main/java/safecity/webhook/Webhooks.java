@@ -114,7 +114,11 @@ class Webhooks {
     /** Holds an endpoint until the transaction ends; empty if another node holds it or it is not due any more. */
     Optional<Webhook> hold(long id) {
         Optional<Long> held = jdbc.sql("""
-                select id from safecity.webhook where id = :id and state = 'ON' and next_try_at <= :now for update skip locked""").param("id", id).param("now", now()).query(Long.class).optional();
+                select id from safecity.webhook where id = :id and state = 'ON' and next_try_at <= :now for update skip locked""")
+                .param("id", id)
+                .param("now", now())
+                .query(Long.class)
+                .optional();
         return held.flatMap(this::find);
     }
 

@@ -125,7 +125,8 @@ public final class Table {
         DataValidationHelper helper = sheet.getDataValidationHelper();
         DataValidation validation = helper.createValidation(
                 helper.createFormulaListConstraint(formula),
-                new CellRangeAddressList(headingAt + 1, SpreadsheetVersion.EXCEL2007.getLastRowIndex(), column, column));
+                new CellRangeAddressList(
+                        headingAt + 1, SpreadsheetVersion.EXCEL2007.getLastRowIndex(), column, column));
         validation.setShowErrorBox(true);
         validation.createErrorBox("不在名录里", "请从下拉列表里选择");
         sheet.addValidationData(validation);

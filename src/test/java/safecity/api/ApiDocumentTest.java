@@ -41,20 +41,27 @@ class ApiDocumentTest extends ApiCase {
     void describes_every_field_and_parameter_in_chinese() throws Exception {
         List<String> silent = new ArrayList<>();
         JsonNode document = document();
-        document.at("/components/schemas").fields().forEachRemaining(schema -> schema.getValue()
-                .path("properties")
+        document.at("/components/schemas")
                 .fields()
-                .forEachRemaining(field -> {
-                    boolean reference = field.getValue().has("$ref");
-                    if (!reference && !field.getValue().path("description").asText().matches("(?s).*[\\u4e00-\\u9fa5].*")) {
-                        silent.add(schema.getKey() + "." + field.getKey());
+                .forEachRemaining(schema -> schema.getValue()
+                        .path("properties")
+                        .fields()
+                        .forEachRemaining(field -> {
+                            boolean reference = field.getValue().has("$ref");
+                            if (!reference
+                                    && !field.getValue()
+                                            .path("description")
+                                            .asText()
+                                            .matches("(?s).*[\\u4e00-\\u9fa5].*")) {
+                                silent.add(schema.getKey() + "." + field.getKey());
+                            }
+                        }));
+        document.path("paths")
+                .forEach(path -> path.at("/get/parameters").forEach(parameter -> {
+                    if (!parameter.path("description").asText().matches("(?s).*[\\u4e00-\\u9fa5].*")) {
+                        silent.add(parameter.path("name").asText());
                     }
                 }));
-        document.path("paths").forEach(path -> path.at("/get/parameters").forEach(parameter -> {
-            if (!parameter.path("description").asText().matches("(?s).*[\\u4e00-\\u9fa5].*")) {
-                silent.add(parameter.path("name").asText());
-            }
-        }));
 
         assertThat(silent).isEmpty();
     }
@@ -71,13 +78,18 @@ class ApiDocumentTest extends ApiCase {
                 new String[] {"/api/board", "/api/board"},
                 new String[] {"/api/events", "/api/events"})) {
             JsonNode answers = document.path("paths").path(call[0]).at("/get/responses");
-            JsonNode promised = answers.at("/200/content").path("application/json").path("schema");
+            JsonNode promised =
+                    answers.at("/200/content").path("application/json").path("schema");
             List<String> wrong = new ArrayList<>();
             check(read(call[1]), promised, document, call[0], wrong);
             assertThat(wrong).isEmpty();
         }
         List<String> wrong = new ArrayList<>();
-        JsonNode refusal = document.path("paths").path("/api/items").at("/get/responses/400/content").path("application/problem+json").path("schema");
+        JsonNode refusal = document.path("paths")
+                .path("/api/items")
+                .at("/get/responses/400/content")
+                .path("application/problem+json")
+                .path("schema");
         check(read("/api/items?size=x"), refusal, document, "problem", wrong);
         assertThat(wrong).isEmpty();
     }
@@ -88,8 +100,11 @@ class ApiDocumentTest extends ApiCase {
         assertThat(statusOf("/api/openapi.json", "xitong")).isEqualTo(200);
         assertThat(statusOf("/api/openapi.json", "duban")).isEqualTo(403);
         assertThat(ask("/api/openapi.json", "sc_wrong").getStatus()).isEqualTo(401);
-        assertThat(mvc.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get("/api/openapi.json"))
-                        .andReturn().getResponse().getStatus())
+        assertThat(mvc.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get(
+                                "/api/openapi.json"))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
                 .isEqualTo(401);
     }
 
@@ -101,7 +116,8 @@ class ApiDocumentTest extends ApiCase {
     private static void check(JsonNode value, JsonNode given, JsonNode document, String at, List<String> wrong) {
         JsonNode schema = resolved(given, document);
         if (value.isNull()) {
-            boolean nullable = schema.path("nullable").asBoolean() || given.path("nullable").asBoolean();
+            boolean nullable = schema.path("nullable").asBoolean()
+                    || given.path("nullable").asBoolean();
             if (!nullable && !given.has("allOf")) {
                 wrong.add(at + " is null");
             }

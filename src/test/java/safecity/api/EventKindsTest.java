@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** 事件种类: every act that the timeline is told of in so many words has its kind. */
 class EventKindsTest {
 
-    private static final Pattern APPENDED =
-            Pattern.compile("(?:log|timeline)\\.append\\(\\s*[^;]{0,80}?,\\s*[^,;]{0,60},\\s*(?:\\w+ \\? )?\"([\\u4e00-\\u9fa5]+)\"(?: : \"([\\u4e00-\\u9fa5]+)\")?,");
+    private static final Pattern APPENDED = Pattern.compile(
+            "(?:log|timeline)\\.append\\(\\s*[^;]{0,80}?,\\s*[^,;]{0,60},\\s*(?:\\w+ \\? )?\"([\\u4e00-\\u9fa5]+)\"(?: : \"([\\u4e00-\\u9fa5]+)\")?,");
 
     private final EventKinds kinds = new EventKinds();
 
@@ -25,7 +25,8 @@ class EventKindsTest {
         List<String> unknown = new ArrayList<>();
         int found = 0;
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 Matcher appended = APPENDED.matcher(Files.readString(file));
                 while (appended.find()) {
                     for (int group = 1; group <= 2; group++) {

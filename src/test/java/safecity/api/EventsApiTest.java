@@ -102,7 +102,9 @@ class EventsApiTest extends ApiCase {
         boolean more = true;
         while (more) {
             JsonNode page = read("/api/events?size=2&after=" + cursor);
-            page.path("events").forEach(event -> paged.add(event.path("item").asText() + " " + event.path("act").asText()));
+            page.path("events")
+                    .forEach(event -> paged.add(event.path("item").asText() + " "
+                            + event.path("act").asText()));
             cursor = page.path("next").asText();
             more = page.path("more").asBoolean();
         }
@@ -114,12 +116,16 @@ class EventsApiTest extends ApiCase {
     void goes_on_where_the_events_ended_after_the_database_moved_to_another_server() throws Exception {
         Item item = register(TODAY);
         readAll();
-        long shift = jdbc.sql("select shift from safecity.event_era").query(Long.class).single();
+        long shift = jdbc.sql("select shift from safecity.event_era")
+                .query(Long.class)
+                .single();
         // As after a restore: an event of a transaction that this server will reach much later.
         transaction.executeWithoutResult(status -> {
             jdbc.sql("update safecity.event_era set shift = shift + 1000000").update();
             log.append(item.id(), "duban", "签收", "");
-            jdbc.sql("update safecity.event_era set shift = :shift").param("shift", shift).update();
+            jdbc.sql("update safecity.event_era set shift = :shift")
+                    .param("shift", shift)
+                    .update();
         });
         assertThat(readAll()).isEmpty();
 
@@ -133,7 +139,9 @@ class EventsApiTest extends ApiCase {
         JsonNode page = read("/api/events?size=500&after=" + cursor);
         cursor = page.path("next").asText();
         List<String> events = new ArrayList<>();
-        page.path("events").forEach(event -> events.add(event.path("item").asText() + " " + event.path("act").asText()));
+        page.path("events")
+                .forEach(event -> events.add(
+                        event.path("item").asText() + " " + event.path("act").asText()));
         return events;
     }
 

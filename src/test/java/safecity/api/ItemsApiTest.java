@@ -55,7 +55,14 @@ class ItemsApiTest extends ApiCase {
     void filters_as_the_list_does() throws Exception {
         Item late = ofList(TODAY.minusDays(1));
         Item done = ofList(TODAY.plusDays(1));
-        move(done, Status.DISPATCHED, Status.PLANNING, Status.RECTIFYING, Status.SUBMITTED, Status.VERIFIED, Status.CLOSED);
+        move(
+                done,
+                Status.DISPATCHED,
+                Status.PLANNING,
+                Status.RECTIFYING,
+                Status.SUBMITTED,
+                Status.VERIFIED,
+                Status.CLOSED);
 
         assertThat(numbersOf("&lamp=RED")).containsExactly(late.number());
         assertThat(numbersOf("&status=CLOSED")).containsExactly(done.number());
@@ -95,7 +102,9 @@ class ItemsApiTest extends ApiCase {
 
     private List<String> numbersOf(String more) throws Exception {
         List<String> numbers = new ArrayList<>();
-        read("/api/items?list=" + list + more).path("items").forEach(item -> numbers.add(item.path("number").asText()));
+        read("/api/items?list=" + list + more)
+                .path("items")
+                .forEach(item -> numbers.add(item.path("number").asText()));
         return numbers;
     }
 

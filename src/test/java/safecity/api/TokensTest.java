@@ -28,7 +28,8 @@ class TokensTest extends ApiCase {
         assertThat(answer.getStatus()).isEqualTo(200);
         assertThat(answer.getCookies()).isEmpty();
         assertThat(answer.getHeader("Set-Cookie")).isNull();
-        MvcResult signedIn = mvc.perform(get("/api/items").with(user(people.require("duban")))).andReturn();
+        MvcResult signedIn = mvc.perform(get("/api/items").with(user(people.require("duban"))))
+                .andReturn();
         assertThat(signedIn.getRequest().getSession(false)).isNull();
     }
 
@@ -55,7 +56,8 @@ class TokensTest extends ApiCase {
 
     @Test
     void refuses_without_a_token_with_a_wrong_one_and_for_another_scope() throws Exception {
-        MockHttpServletResponse none = mvc.perform(get("/api/items")).andReturn().getResponse();
+        MockHttpServletResponse none =
+                mvc.perform(get("/api/items")).andReturn().getResponse();
         assertProblem(none, 401, "Authorization");
         assertThat(none.getHeader("WWW-Authenticate")).startsWith("Bearer");
         assertProblem(ask("/api/items", "sc_wrong"), 401, "令牌");
@@ -79,8 +81,7 @@ class TokensTest extends ApiCase {
 
     @Test
     void reads_only() throws Exception {
-        MockHttpServletResponse answer = mvc.perform(
-                        post("/api/items").header("Authorization", "Bearer " + token))
+        MockHttpServletResponse answer = mvc.perform(post("/api/items").header("Authorization", "Bearer " + token))
                 .andReturn()
                 .getResponse();
 
@@ -89,7 +90,8 @@ class TokensTest extends ApiCase {
 
     @Test
     void lets_a_token_have_so_many_requests_a_minute_on_all_nodes_together() throws Exception {
-        jdbc.sql("update safecity.api_token set requests = 300, minute_began = :now where name in (select name from safecity.api_token order by id desc limit 1)")
+        jdbc.sql(
+                        "update safecity.api_token set requests = 300, minute_began = :now where name in (select name from safecity.api_token order by id desc limit 1)")
                 .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
                 .update();
 
@@ -118,14 +120,19 @@ class TokensTest extends ApiCase {
                 .doesNotContain("读取事件");
         assertThat(page.html()).doesNotContain(shown);
         assertThat(jdbc.sql("select cast(row_to_json(t) as text) from safecity.api_token t where name = :name")
-                        .param("name", name).query(String.class).single())
+                        .param("name", name)
+                        .query(String.class)
+                        .single())
                 .doesNotContain(shown.substring(0, shown.length() - 4));
 
         String revoke = page.select("tr:contains(%s) form".formatted(name)).attr("action");
         mvc.perform(post(revoke).with(csrf()).with(user(people.require("xitong"))));
 
         assertProblem(ask("/api/items?size=1", shown), 401, "吊销");
-        assertThat(page("/integrations", "xitong").select("tr:contains(%s)".formatted(name)).text()).contains("已吊销", "系统管理员");
+        assertThat(page("/integrations", "xitong")
+                        .select("tr:contains(%s)".formatted(name))
+                        .text())
+                .contains("已吊销", "系统管理员");
     }
 
     @Test
@@ -134,8 +141,12 @@ class TokensTest extends ApiCase {
             assertThat(statusOf("/integrations", login)).isEqualTo(404);
             assertThat(statusOf("/integrations/webhooks", login)).isEqualTo(404);
         }
-        MvcResult refused = mvc.perform(post("/integrations/tokens").param("name", "x").param("scopes", "items:read")
-                        .with(csrf()).with(user(people.require("duban")))).andReturn();
+        MvcResult refused = mvc.perform(post("/integrations/tokens")
+                        .param("name", "x")
+                        .param("scopes", "items:read")
+                        .with(csrf())
+                        .with(user(people.require("duban"))))
+                .andReturn();
         assertThat(refused.getResponse().getStatus()).isEqualTo(404);
     }
 

@@ -35,8 +35,11 @@ class ItemExportsTest extends PageTest {
 
         assertThat(ledger.rows()).hasSize(21);
         assertThat(ledger.column("问题编号")).isSortedAccordingTo((one, other) -> other.compareTo(one));
-        assertThat(ledger.column("序号")).containsExactlyElementsOf(IntStream.rangeClosed(1, 21).mapToObj(String::valueOf).toList());
-        assertThat(list("duban", "&grade=ORDINARY").selectFirst(".sc-sum b").text()).isEqualTo("21");
+        assertThat(ledger.column("序号"))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 21).mapToObj(String::valueOf).toList());
+        assertThat(list("duban", "&grade=ORDINARY").selectFirst(".sc-sum b").text())
+                .isEqualTo("21");
         assertThat(ledger.line(1)).isEqualTo("填报单位：区创安办　　填报日期：2020-09-28");
         assertThat(ledger.line(2)).contains("关键词=" + mark, "级别=一般");
     }
@@ -46,7 +49,14 @@ class ItemExportsTest extends PageTest {
         Item late = register(TODAY.minusDays(5));
         openTask(late, "制定整改方案", LEAD, "xiaofangzhidui");
         Item done = register(TODAY.plusDays(5));
-        move(done, Status.DISPATCHED, Status.PLANNING, Status.RECTIFYING, Status.SUBMITTED, Status.VERIFIED, Status.CLOSED);
+        move(
+                done,
+                Status.DISPATCHED,
+                Status.PLANNING,
+                Status.RECTIFYING,
+                Status.SUBMITTED,
+                Status.VERIFIED,
+                Status.CLOSED);
 
         Opened ledger = opened("ledger", "&sort=number", "duban");
 
@@ -64,7 +74,10 @@ class ItemExportsTest extends PageTest {
         transaction.executeWithoutResult(status -> jdbc.sql("""
                 insert into safecity.press (item_id, day, unit, step, words, told, pressed_by, pressed_at)
                 values (:item, :day, :unit, '整改', '', 1, 'duban', now())""")
-                .param("item", late.id()).param("day", TODAY).param("unit", LEAD).update());
+                .param("item", late.id())
+                .param("day", TODAY)
+                .param("unit", LEAD)
+                .update());
 
         Opened overdue = opened("overdue", "&view=all", "duban");
 
@@ -120,7 +133,8 @@ class ItemExportsTest extends PageTest {
         assertThat(sheet.getFooter().getCenter()).isEqualTo("第 &P 页 共 &N 页");
         assertThat(sheet.getPaneInformation().getHorizontalSplitPosition()).isEqualTo((short) (opened.headingAt() + 1));
         assertThat(sheet.getCTWorksheet().getAutoFilter().getRef()).startsWith("A" + (opened.headingAt() + 1));
-        assertThat(opened.book().isSheetHidden(opened.book().getSheetIndex("字典"))).isTrue();
+        assertThat(opened.book().isSheetHidden(opened.book().getSheetIndex("字典")))
+                .isTrue();
         XSSFDataValidation lead = sheet.getDataValidations().stream()
                 .filter(each -> each.getRegions().getCellRangeAddress(0).getFirstColumn()
                         == opened.heading().indexOf("牵头责任单位"))
@@ -129,8 +143,10 @@ class ItemExportsTest extends PageTest {
         String range = lead.getValidationConstraint().getFormula1();
         assertThat(range).startsWith("字典!$");
         int column = range.charAt("字典!$".length()) - 'A';
-        assertThat(opened.book().getSheet("字典").getRow(0).getCell(column).getStringCellValue()).isEqualTo("牵头责任单位");
-        assertThat(opened.book().getSheet("字典").getRow(1).getCell(column).getStringCellValue()).isNotBlank();
+        assertThat(opened.book().getSheet("字典").getRow(0).getCell(column).getStringCellValue())
+                .isEqualTo("牵头责任单位");
+        assertThat(opened.book().getSheet("字典").getRow(1).getCell(column).getStringCellValue())
+                .isNotBlank();
     }
 
     @Test
@@ -138,7 +154,9 @@ class ItemExportsTest extends PageTest {
         register(TODAY);
         opened("rectifications", "&lamp=ORANGE", "lingdao");
 
-        String row = page("/exports", "shenji").select("tr:contains(%s)".formatted(mark)).text();
+        String row = page("/exports", "shenji")
+                .select("tr:contains(%s)".formatted(mark))
+                .text();
 
         assertThat(row).contains("2020-09-28 10:00", "领导小组成员", "整改清单", "灯色=督办", " 1");
         assertThat(statusOf("/exports", "duban")).isEqualTo(404);
@@ -149,9 +167,13 @@ class ItemExportsTest extends PageTest {
     void is_offered_on_the_list_under_the_filter_of_the_list() throws Exception {
         register(TODAY);
 
-        List<String> links = list("duban", "&view=overdue&page=2").select(".sc-export a").eachAttr("href");
+        List<String> links =
+                list("duban", "&view=overdue&page=2").select(".sc-export a").eachAttr("href");
 
-        assertThat(links).hasSize(4).allMatch(link -> link.startsWith("/items/exports/") && link.contains("view=overdue") && !link.contains("page="));
+        assertThat(links)
+                .hasSize(4)
+                .allMatch(link ->
+                        link.startsWith("/items/exports/") && link.contains("view=overdue") && !link.contains("page="));
         MockHttpServletResponse answer = answer(get(URI.create(links.get(0))), "duban");
         assertThat(answer.getStatus()).isEqualTo(200);
         assertThat(answer.getHeader("Content-Disposition"))
@@ -159,7 +181,8 @@ class ItemExportsTest extends PageTest {
     }
 
     private Opened opened(String kind, String more, String login) throws Exception {
-        String url = "/items/exports/%s.xlsx?q=%s%s".formatted(kind, URLEncoder.encode(mark, StandardCharsets.UTF_8), more);
+        String url =
+                "/items/exports/%s.xlsx?q=%s%s".formatted(kind, URLEncoder.encode(mark, StandardCharsets.UTF_8), more);
         return Opened.of(answer(get(URI.create(url)), login).getContentAsByteArray());
     }
 }

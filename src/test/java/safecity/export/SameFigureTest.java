@@ -57,17 +57,28 @@ class SameFigureTest extends ApiCase {
         assertThat(told.path("total").asInt()).isEqualTo(10);
         assertThat(tile(board, "问题总数")).isEqualTo(told.path("total").asText());
         assertThat(tile(board, "在办")).isEqualTo(told.at("/views/open").asText());
-        assertThat(tile(board, "超期")).isEqualTo(told.at("/views/overdue").asText()).isEqualTo("3");
+        assertThat(tile(board, "超期"))
+                .isEqualTo(told.at("/views/overdue").asText())
+                .isEqualTo("3");
         assertThat(overdue.rows()).hasSize(told.at("/views/overdue").asInt());
-        assertThat(workbook("/items/exports/ledger.xlsx?list=" + list).rows()).hasSize(told.path("total").asInt());
-        assertThat(page("/items?view=overdue&list=" + list, "duban").selectFirst(".sc-sum b").text()).isEqualTo("3");
-        assertThat(tile(board, "按期办结率（按原定）")).isEqualTo(rate(told.path("onTime"), "byOriginal")).isEqualTo("33.3%(1/3)");
-        assertThat(tile(board, "按期办结率（按批准）")).isEqualTo(rate(told.path("onTime"), "byApproved")).isEqualTo("66.7%(2/3)");
-        assertThat(overdue.line(2))
-                .contains("问题总数 10，未办结 7，超期 3；按期办结率按原定 33.3%(1/3)，按批准 66.7%(2/3)");
-        told.path("lamps").fields().forEachRemaining(each -> assertThat(lampOf(board, each.getKey()))
-                .as(each.getKey())
-                .isEqualTo(each.getValue().asText()));
+        assertThat(workbook("/items/exports/ledger.xlsx?list=" + list).rows())
+                .hasSize(told.path("total").asInt());
+        assertThat(page("/items?view=overdue&list=" + list, "duban")
+                        .selectFirst(".sc-sum b")
+                        .text())
+                .isEqualTo("3");
+        assertThat(tile(board, "按期办结率（按原定）"))
+                .isEqualTo(rate(told.path("onTime"), "byOriginal"))
+                .isEqualTo("33.3%(1/3)");
+        assertThat(tile(board, "按期办结率（按批准）"))
+                .isEqualTo(rate(told.path("onTime"), "byApproved"))
+                .isEqualTo("66.7%(2/3)");
+        assertThat(overdue.line(2)).contains("问题总数 10，未办结 7，超期 3；按期办结率按原定 33.3%(1/3)，按批准 66.7%(2/3)");
+        told.path("lamps")
+                .fields()
+                .forEachRemaining(each -> assertThat(lampOf(board, each.getKey()))
+                        .as(each.getKey())
+                        .isEqualTo(each.getValue().asText()));
     }
 
     @Test
@@ -78,15 +89,27 @@ class SameFigureTest extends ApiCase {
         JsonNode told = read("/api/board?" + filter);
         Opened ledger = workbook("/items/exports/ledger.xlsx?" + filter);
 
-        assertThat(items.selectFirst(".sc-sum b").text()).isEqualTo(told.path("total").asText()).isEqualTo("9");
+        assertThat(items.selectFirst(".sc-sum b").text())
+                .isEqualTo(told.path("total").asText())
+                .isEqualTo("9");
         assertThat(ledger.rows()).hasSize(9);
         assertThat(read("/api/items?" + filter).path("items")).hasSize(9);
-        assertThat(items.select(".sc-tabs a:contains(超期) b").text()).isEqualTo(told.at("/views/overdue").asText()).isEqualTo("2");
+        assertThat(items.select(".sc-tabs a:contains(超期) b").text())
+                .isEqualTo(told.at("/views/overdue").asText())
+                .isEqualTo("2");
         assertThat(items.select(".sc-on-time b").eachText())
                 .containsExactly(rate(told.path("onTime"), "byOriginal"), rate(told.path("onTime"), "byApproved"));
-        assertThat(ledger.line(2)).contains("责任单位=区消防支队", items.select(".sc-on-time b").get(0).text(), items.select(".sc-on-time b").get(1).text());
-        assertThat(ledger.column("按批准时限办结")).filteredOn("是"::equals).hasSize(told.at("/onTime/byApproved").asInt());
-        assertThat(ledger.column("按原定时限办结")).filteredOn("是"::equals).hasSize(told.at("/onTime/byOriginal").asInt());
+        assertThat(ledger.line(2))
+                .contains(
+                        "责任单位=区消防支队",
+                        items.select(".sc-on-time b").get(0).text(),
+                        items.select(".sc-on-time b").get(1).text());
+        assertThat(ledger.column("按批准时限办结"))
+                .filteredOn("是"::equals)
+                .hasSize(told.at("/onTime/byApproved").asInt());
+        assertThat(ledger.column("按原定时限办结"))
+                .filteredOn("是"::equals)
+                .hasSize(told.at("/onTime/byOriginal").asInt());
     }
 
     @Test
@@ -95,7 +118,13 @@ class SameFigureTest extends ApiCase {
                 .filter(each -> each.selectFirst("th").text().equals("区消防支队"))
                 .findFirst()
                 .orElseThrow();
-        JsonNode told = StreamSupport.stream(read("/api/board?list=" + list).path("ranking").get(0).path("units").spliterator(), false)
+        JsonNode told = StreamSupport.stream(
+                        read("/api/board?list=" + list)
+                                .path("ranking")
+                                .get(0)
+                                .path("units")
+                                .spliterator(),
+                        false)
                 .filter(unit -> unit.at("/unit/code").asText().equals(LEAD))
                 .findFirst()
                 .orElseThrow();
@@ -106,7 +135,13 @@ class SameFigureTest extends ApiCase {
 
         List<String> shown = row.select("td").eachText();
         assertThat(shown).containsExactly("1", "66.7%(2/3)", "2", "6", "9", exported.get(9));
-        assertThat(List.of(exported.get(0), exported.get(4), exported.get(5), exported.get(6), exported.get(8), exported.get(9)))
+        assertThat(List.of(
+                        exported.get(0),
+                        exported.get(4),
+                        exported.get(5),
+                        exported.get(6),
+                        exported.get(8),
+                        exported.get(9)))
                 .isEqualTo(shown);
         assertThat(List.of(
                         told.path("rank").asText(),
@@ -129,7 +164,14 @@ class SameFigureTest extends ApiCase {
 
     private void closeOn(Item item, LocalDate day) {
         itIs(day, LocalTime.NOON);
-        move(item, Status.DISPATCHED, Status.PLANNING, Status.RECTIFYING, Status.SUBMITTED, Status.VERIFIED, Status.CLOSED);
+        move(
+                item,
+                Status.DISPATCHED,
+                Status.PLANNING,
+                Status.RECTIFYING,
+                Status.SUBMITTED,
+                Status.VERIFIED,
+                Status.CLOSED);
         itIs(TODAY, LocalTime.of(10, 0));
     }
 
@@ -152,7 +194,8 @@ class SameFigureTest extends ApiCase {
 
     private static String rate(JsonNode onTime, String base) {
         int closed = onTime.path("closed").asInt();
-        String rate = "%.1f%%".formatted(100 * onTime.path("rateB" + base.substring(1)).asDouble());
+        String rate = "%.1f%%"
+                .formatted(100 * onTime.path("rateB" + base.substring(1)).asDouble());
         return "%s(%d/%d)".formatted(rate, onTime.path(base).asInt(), closed);
     }
 }

@@ -22,7 +22,8 @@ import safecity.problemlist.Verdicts.Verdict;
 /** What was exported comes back: every row is recognised, none is wrong, whatever its texts begin with. */
 class ExportedListTest extends ApplicationTest {
 
-    private static final List<String> BEGINNINGS = List.of("", "=", "+", "-", "@", "=HYPERLINK(\"http://x\")", "'", "\t");
+    private static final List<String> BEGINNINGS =
+            List.of("", "=", "+", "-", "@", "=HYPERLINK(\"http://x\")", "'", "\t");
 
     @Autowired
     private Uploads uploads;

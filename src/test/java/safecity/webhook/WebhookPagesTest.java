@@ -30,7 +30,8 @@ class WebhookPagesTest extends PageTest {
 
     @Test
     void refuses_hosts_that_the_operator_did_not_list_and_says_where_they_are_listed() throws Exception {
-        for (String url : List.of("https://platform.example.gov.cn/x", "http://127.0.0.1/", "https://169.254.169.254/", "nonsense", "")) {
+        for (String url : List.of(
+                "https://platform.example.gov.cn/x", "http://127.0.0.1/", "https://169.254.169.254/", "nonsense", "")) {
             assertThat(add(name, url).getFlashMap().get("complaint")).asString().contains("接收端");
         }
         assertThat(add(name, "https://platform.example.gov.cn/x").getFlashMap().get("complaint"))
@@ -41,7 +42,8 @@ class WebhookPagesTest extends PageTest {
 
     @Test
     void shows_host_and_kinds_but_neither_path_nor_secret() throws Exception {
-        String secret = webhooks.add(name, "https://platform.example.gov.cn/topsecret42", List.of("close"), people.require("xitong"));
+        String secret = webhooks.add(
+                name, "https://platform.example.gov.cn/topsecret42", List.of("close"), people.require("xitong"));
 
         Element row = page("/integrations/webhooks", "xitong").selectFirst("tr:contains(%s)".formatted(name));
 
@@ -55,22 +57,34 @@ class WebhookPagesTest extends PageTest {
         webhooks.add(name, "https://platform.example.gov.cn/", List.of(), people.require("xitong"));
         long id = mine().get(0).id();
 
-        assertThat(act("/integrations/webhooks/" + id + "/switch", "duban").getResponse().getStatus()).isEqualTo(404);
+        assertThat(act("/integrations/webhooks/" + id + "/switch", "duban")
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(404);
         assertThat(mine().get(0).state()).isEqualTo(State.OFF);
         act("/integrations/webhooks/" + id + "/switch", "xitong");
         assertThat(mine().get(0).state()).isEqualTo(State.ON);
         act("/integrations/webhooks/" + id + "/remove", "xitong");
 
         assertThat(mine()).isEmpty();
-        assertThat(act("/integrations/webhooks/" + id + "/switch", "xitong").getResponse().getStatus()).isEqualTo(404);
+        assertThat(act("/integrations/webhooks/" + id + "/switch", "xitong")
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(404);
     }
 
     private MvcResult add(String what, String url) throws Exception {
-        return mvc.perform(post("/integrations/webhooks").param("name", what).param("url", url).with(csrf()).with(user(people.require("xitong")))).andReturn();
+        return mvc.perform(post("/integrations/webhooks")
+                        .param("name", what)
+                        .param("url", url)
+                        .with(csrf())
+                        .with(user(people.require("xitong"))))
+                .andReturn();
     }
 
     private MvcResult act(String url, String login) throws Exception {
-        return mvc.perform(post(url).param("on", "true").with(csrf()).with(user(people.require(login)))).andReturn();
+        return mvc.perform(post(url).param("on", "true").with(csrf()).with(user(people.require(login))))
+                .andReturn();
     }
 
     private List<Webhook> mine() {

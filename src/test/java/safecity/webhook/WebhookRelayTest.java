@@ -109,7 +109,8 @@ class WebhookRelayTest extends PageTest {
         relay(true).postDue();
 
         assertThat(receiver.acts()).containsExactly(told("签收"), told("签收"), told("销号"));
-        assertThat(receiver.posts().get(1).delivery()).isEqualTo(receiver.posts().get(0).delivery());
+        assertThat(receiver.posts().get(1).delivery())
+                .isEqualTo(receiver.posts().get(0).delivery());
         assertThat(mine().lastError()).isNull();
         assertThat(mine().attempts()).isZero();
     }
@@ -165,7 +166,9 @@ class WebhookRelayTest extends PageTest {
 
     @Test
     void posts_the_kinds_that_were_chosen_and_passes_over_the_others() {
-        jdbc.sql("update safecity.webhook set kinds = array['close', 'press'] where id = :id").param("id", id).update();
+        jdbc.sql("update safecity.webhook set kinds = array['close', 'press'] where id = :id")
+                .param("id", id)
+                .update();
         happens("签收", "催办", "报送进展");
         happens("销号");
         happens("报送进展");
@@ -181,7 +184,9 @@ class WebhookRelayTest extends PageTest {
         happens("签收");
         receiver.answers(302);
         relay(true).postDue();
-        assertThat(receiver.posts()).singleElement().satisfies(post -> assertThat(post.path()).isEqualTo("/events"));
+        assertThat(receiver.posts())
+                .singleElement()
+                .satisfies(post -> assertThat(post.path()).isEqualTo("/events"));
         assertThat(mine().lastError()).contains("HTTP 302");
 
         itIs(now.plusSeconds(30));
@@ -199,15 +204,19 @@ class WebhookRelayTest extends PageTest {
         WebhookRelay one = relay(true);
         WebhookRelay other = relay(true);
 
-        CompletableFuture.allOf(CompletableFuture.runAsync(one::postDue), CompletableFuture.runAsync(other::postDue)).join();
+        CompletableFuture.allOf(CompletableFuture.runAsync(one::postDue), CompletableFuture.runAsync(other::postDue))
+                .join();
         one.postDue();
 
-        assertThat(receiver.acts()).containsExactlyElementsOf(
-                java.util.stream.IntStream.range(0, 20).mapToObj(at -> told("报送进展" + at)).toList());
+        assertThat(receiver.acts())
+                .containsExactlyElementsOf(java.util.stream.IntStream.range(0, 20)
+                        .mapToObj(at -> told("报送进展" + at))
+                        .toList());
     }
 
     private void happens(String... acts) {
-        transaction.executeWithoutResult(status -> List.of(acts).forEach(act -> log.append(item.id(), "duban", act, "")));
+        transaction.executeWithoutResult(
+                status -> List.of(acts).forEach(act -> log.append(item.id(), "duban", act, "")));
     }
 
     private String told(String act) {
@@ -215,11 +224,15 @@ class WebhookRelayTest extends PageTest {
     }
 
     private Webhook mine() {
-        return webhooks.all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+        return webhooks.all().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private WebhookRelay relay(boolean internal) {
         WebhookClient client = new WebhookClient(new WebhookGate(receiver.origin(), internal), clock);
-        return new WebhookRelay(webhooks, client, feed, kinds, json, transaction, clock, ATTEMPTS, Duration.ofSeconds(10));
+        return new WebhookRelay(
+                webhooks, client, feed, kinds, json, transaction, clock, ATTEMPTS, Duration.ofSeconds(10));
     }
 }
