@@ -71,9 +71,11 @@ public record ItemFilter(
                 .toArray(String[]::new);
     }
 
-    /** The same filter with another view. */
+    /** The same filter with another view, at its first page. */
     public ItemFilter in(View other) {
-        return new ItemFilter(other, q, unit, locality, status, grade, lamp, list, task, sort, descending, page, size);
+        Map<String, String> parameters = parameters();
+        parameters.put("view", other.key());
+        return of(parameters);
     }
 
     /** Whether anything but the view narrows the list. */

@@ -40,11 +40,12 @@ public class ItemRecords {
             """;
 
     private static final String BESIDE = """
-            select page.*, steps.names, steps.units, steps.people, helping.codes as helper_codes, helping.names as helper_names,
+            select page.*, """ + StepColumns.SELECTED + """
+                   , helping.codes as helper_codes, helping.names as helper_names,
                    plan.goal as plan_goal, plan.measures as plan_measures, plan.person as plan_person, plan.finish_on, plan.funds,
                    plan.contingency, pressed.times as pressed, pressed.last as pressed_on
               from (%s) page
-            """ + ItemList.STEPS + """
+            """ + StepColumns.JOINED + """
 
               left join lateral (
                    select array_agg(u.code order by u.position) as codes, array_agg(u.short_name order by u.position) as names
@@ -79,13 +80,7 @@ public class ItemRecords {
     @Transactional(propagation = Propagation.MANDATORY)
     public void forEach(ItemFilter filter, Person viewer, Consumer<ItemRecord> taker) {
         String order = filter.sort().orderBy(filter.descending());
-        String page = "%s, row_number() over (order by %s) as place_in_list %s %s and %s"
-                .formatted(
-                        FIELDS,
-                        order,
-                        ItemQuery.FROM,
-                        ItemQuery.WHERE,
-                        filter.view().condition());
+        String page = "%s, row_number() over (order by %s) as place_in_list %s".formatted(FIELDS, order, items(filter));
         LocalDate today = LocalDate.now(clock);
         jdbc.sql(BESIDE.formatted(page) + " order by page.place_in_list")
                 .params(query.parameters(filter, viewer))
@@ -101,11 +96,8 @@ public class ItemRecords {
      * @param after the last row of the page before; 0 for the first page
      */
     public List<ItemRecord> page(ItemFilter filter, Person viewer, @Nullable Instant since, long after, int limit) {
-        String page = FIELDS
-                + ItemQuery.FROM
-                + ItemQuery.WHERE
-                + " and %s and i.id > :after and i.changed_at >= :since order by i.id limit :limit"
-                        .formatted(filter.view().condition());
+        String page =
+                FIELDS + items(filter) + " and i.id > :after and i.changed_at >= :since order by i.id limit :limit";
         Map<String, Object> parameters = query.parameters(filter, viewer);
         parameters.put("after", after);
         parameters.put("since", (since == null ? Instant.EPOCH : since).atOffset(ZoneOffset.UTC));
@@ -115,10 +107,15 @@ public class ItemRecords {
 
     /** Returns the item of a number if the viewer may see it. */
     public Optional<ItemRecord> find(String number, Person viewer) {
-        Map<String, Object> parameters = query.parameters(ItemFilter.of(Map.of()), viewer);
+        ItemFilter all = ItemFilter.of(Map.of());
+        Map<String, Object> parameters = query.parameters(all, viewer);
         parameters.put("number", number);
-        return list(FIELDS + ItemQuery.FROM + ItemQuery.WHERE + " and i.number = :number", parameters).stream()
+        return list(FIELDS + items(all) + " and i.number = :number", parameters).stream()
                 .findFirst();
+    }
+
+    private static String items(ItemFilter filter) {
+        return ItemQuery.FROM + ItemQuery.WHERE + " and " + filter.view().condition();
     }
 
     private List<ItemRecord> list(String page, Map<String, Object> parameters) {
@@ -168,7 +165,7 @@ public class ItemRecords {
                 closedAt,
                 closedOn,
                 pausedOn,
-                ItemList.steps(row),
+                StepColumns.read(row),
                 plan(row),
                 row.getInt("pressed"),
                 row.getObject("pressed_on", LocalDate.class));

@@ -3,10 +3,10 @@ package safecity.export;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import safecity.cockpit.Chips;
 import safecity.cockpit.ItemFilter;
 import safecity.cockpit.Totals;
 import safecity.cockpit.View;
-import safecity.unit.Unit;
 import safecity.unit.Units;
 
 /** Says in words which items a workbook holds, and what their figures are. */
@@ -25,30 +25,7 @@ class FilterWords {
         if (filter.view() != View.ALL) {
             words.add("视图=" + filter.view().label());
         }
-        if (!filter.q().isEmpty()) {
-            words.add("关键词=" + filter.q());
-        }
-        if (!filter.unit().isEmpty()) {
-            words.add("责任单位=" + nameOf(filter.unit()));
-        }
-        if (!filter.locality().isEmpty()) {
-            words.add("属地=" + nameOf(filter.locality()));
-        }
-        if (filter.status() != null) {
-            words.add("状态=" + filter.status().label());
-        }
-        if (filter.grade() != null) {
-            words.add("级别=" + filter.grade().label());
-        }
-        if (filter.lamp() != null) {
-            words.add("灯色=" + filter.lamp().word());
-        }
-        if (filter.list() != null) {
-            words.add("清单=QD-" + filter.list());
-        }
-        if (filter.task() != null) {
-            words.add("主要任务=任务" + filter.task());
-        }
+        Chips.of(filter, units.all()).forEach(chip -> words.add(chip.name() + "=" + chip.value()));
         return String.join("，", words);
     }
 
@@ -61,13 +38,5 @@ class FilterWords {
                         figures.of(View.OVERDUE),
                         figures.onTime().rateByOriginal(),
                         figures.onTime().rateByApproved());
-    }
-
-    private String nameOf(String code) {
-        return units.all().stream()
-                .filter(unit -> unit.code().equals(code))
-                .map(Unit::shortName)
-                .findFirst()
-                .orElse("未知单位");
     }
 }
