@@ -71,13 +71,6 @@ public record ItemFilter(
                 .toArray(String[]::new);
     }
 
-    /** The same filter with another view, at its first page. */
-    public ItemFilter in(View other) {
-        Map<String, String> parameters = parameters();
-        parameters.put("view", other.key());
-        return of(parameters);
-    }
-
     /** Whether anything but the view narrows the list. */
     public boolean narrows() {
         return !parameters().keySet().stream().allMatch(List.of("view", "sort", "size")::contains);
@@ -143,8 +136,8 @@ public record ItemFilter(
         return url.encode().buildAndExpand(parameters).toUriString();
     }
 
-    /** The parameters of the URL that are not as usual, without the page. */
-    public Map<String, String> parameters() {
+    /** What is not as usual, without the page. */
+    private Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("view", view == View.ALL ? "" : view.key());
         parameters.put("q", q);

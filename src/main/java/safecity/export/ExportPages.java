@@ -58,7 +58,7 @@ class ExportPages {
         if (!viewer.seesEverything() && viewer.unit() == null) {
             throw notFound();
         }
-        ItemFilter filter = ItemFilter.of(parameters);
+        ItemFilter filter = kind.filter(parameters);
         return write(response, kind.title(), () -> exports.items(kind, filter, viewer));
     }
 

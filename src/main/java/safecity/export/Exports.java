@@ -19,7 +19,6 @@ import safecity.board.UnitRanking;
 import safecity.cockpit.ItemFilter;
 import safecity.cockpit.ItemRecords;
 import safecity.cockpit.Totals;
-import safecity.cockpit.View;
 import safecity.engine.Refused;
 import safecity.export.ItemColumns.Field;
 import safecity.identity.Person;
@@ -74,9 +73,7 @@ class Exports {
      *
      * @throws Refused if too many others are being made
      */
-    TableWorkbook items(ItemWorkbook kind, ItemFilter asked, Person viewer) {
-        View view = kind.view();
-        ItemFilter filter = view == null ? asked : asked.in(view);
+    TableWorkbook items(ItemWorkbook kind, ItemFilter filter, Person viewer) {
         String narrowed = words.of(filter);
         return made(kind.title(), narrowed, viewer, book -> {
             Totals.Figures figures = totals.of(filter, viewer);

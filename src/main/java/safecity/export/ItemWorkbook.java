@@ -1,8 +1,11 @@
 package safecity.export;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import safecity.cockpit.ItemFilter;
 import safecity.cockpit.View;
 
 /** The workbooks of items. */
@@ -32,10 +35,13 @@ public enum ItemWorkbook {
         return title;
     }
 
-    /** The only view that it speaks of, whatever the page shows; null if it follows the page. */
-    @Nullable
-    View view() {
-        return view;
+    /** Reads the filter of a request. The overdue ledger speaks of what is overdue, whatever the page shows. */
+    ItemFilter filter(Map<String, String> parameters) {
+        Map<String, String> asked = new HashMap<>(parameters);
+        if (view != null) {
+            asked.put("view", view.key());
+        }
+        return ItemFilter.of(asked);
     }
 
     static Optional<ItemWorkbook> of(String key) {
