@@ -32,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "safecity.recount-poll=PT24H",
             "safecity.digest-cron=-",
             "safecity.daily-figures-poll=PT24H",
+            "safecity.webhook-poll=PT24H",
         })
 @AutoConfigureMockMvc
 public abstract class ApplicationTest {

@@ -35,7 +35,10 @@ class Attention {
                 ofView(View.EXTENSION, figures, scope),
                 ofView(View.TOMORROW, figures, scope),
                 ofView(View.PRESSED, figures, scope),
-                new Line("文书待签发", count("select count(*) from safecity.document where status = 'DRAFT'"), "/documents?state=DRAFT"),
+                new Line(
+                        "文书待签发",
+                        count("select count(*) from safecity.document where status = 'DRAFT'"),
+                        "/documents?state=DRAFT"),
                 new Line(
                         "挂牌待验收",
                         count("select count(*) from safecity.listing where state in ('APPLIED', 'INSPECTING')"),
@@ -52,6 +55,9 @@ class Attention {
     }
 
     private int count(String sql) {
-        return jdbc.sql(sql).param("today", LocalDate.now(clock)).query(Integer.class).single();
+        return jdbc.sql(sql)
+                .param("today", LocalDate.now(clock))
+                .query(Integer.class)
+                .single();
     }
 }

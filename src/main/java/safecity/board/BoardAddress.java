@@ -11,7 +11,16 @@ record BoardAddress(long list, UnitGroup group, Ranked by) {
 
     /** URL of this board. */
     public String url() {
-        UriComponentsBuilder url = UriComponentsBuilder.fromPath("/board");
+        return url("/board");
+    }
+
+    /** URL of the ranking as a workbook. */
+    public String asWorkbook() {
+        return url("/board/ranking.xlsx");
+    }
+
+    private String url(String path) {
+        UriComponentsBuilder url = UriComponentsBuilder.fromPath(path);
         if (list != 0) {
             url.queryParam("list", list);
         }

@@ -84,7 +84,8 @@ class BoardPages {
         model.addAttribute("trend", scope.list() == 0 ? trend.of("") : null);
         model.addAttribute("attention", attention.of(figures, scope.list()));
         model.addAttribute("matrix", coverage.of(scope.list()));
-        model.addAttribute("asOf", LocalDateTime.now(clock.withZone(WorkingDays.ZONE)).format(MINUTE));
+        model.addAttribute(
+                "asOf", LocalDateTime.now(clock.withZone(WorkingDays.ZONE)).format(MINUTE));
         return htmx == null ? "board/board" : "board/board :: figures";
     }
 
@@ -96,7 +97,9 @@ class BoardPages {
         model.addAttribute("day", asked);
         model.addAttribute("today", LocalDate.now(clock));
         model.addAttribute("units", dailyFigures.of(asked));
-        model.addAttribute("sum", dailyFigures.between(asked, asked, "").stream().findFirst().orElse(null));
+        model.addAttribute(
+                "sum",
+                dailyFigures.between(asked, asked, "").stream().findFirst().orElse(null));
         return "board/day";
     }
 

@@ -64,8 +64,9 @@ class Coverage {
      */
     Matrix of(long list) {
         Map<Key, Found> found = found(list);
-        List<Unit> responsible =
-                units.all().stream().filter(unit -> units.canBeResponsible(unit.code())).toList();
+        List<Unit> responsible = units.all().stream()
+                .filter(unit -> units.canBeResponsible(unit.code()))
+                .toList();
         List<Line> lines = mainTasks.all().stream()
                 .map(task -> new Line(
                         task,

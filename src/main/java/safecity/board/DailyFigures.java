@@ -36,7 +36,9 @@ class DailyFigures {
     record Day(LocalDate day, int open, int overdue, int registered, int closedThatDay, boolean restored) {}
 
     /** Writes the days that ended and are not written yet; the first of them is the one on which the first item came. */
-    @Scheduled(initialDelayString = "${safecity.daily-figures-poll}", fixedDelayString = "${safecity.daily-figures-poll}")
+    @Scheduled(
+            initialDelayString = "${safecity.daily-figures-poll}",
+            fixedDelayString = "${safecity.daily-figures-poll}")
     void takeEndedDays() {
         LocalDate today = LocalDate.now(clock);
         Optional<LocalDate> next = jdbc.sql("""
@@ -45,7 +47,8 @@ class DailyFigures {
                 .param("zone", WorkingDays.ZONE.getId())
                 .query((row, index) -> Optional.ofNullable(row.getObject("day", LocalDate.class)))
                 .single();
-        next.ifPresent(first -> first.datesUntil(today.isBefore(first) ? first : today).forEach(this::take));
+        next.ifPresent(
+                first -> first.datesUntil(today.isBefore(first) ? first : today).forEach(this::take));
     }
 
     /** Writes the figures of a day that ended; a day already written stays as it is. */

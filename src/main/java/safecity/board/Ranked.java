@@ -12,7 +12,10 @@ public enum Ranked {
             Comparator.comparing(UnitFigures::rate, Comparator.nullsLast(Comparator.reverseOrder()))
                     .thenComparing(UnitFigures::overdue)),
     OVERDUE("overdue", "超期件数", Comparator.comparing(UnitFigures::overdue)),
-    DAYS("days", "平均整改工作日", Comparator.comparing(UnitFigures::averageDays, Comparator.nullsLast(Comparator.naturalOrder())));
+    DAYS(
+            "days",
+            "平均整改工作日",
+            Comparator.comparing(UnitFigures::averageDays, Comparator.nullsLast(Comparator.naturalOrder())));
 
     private final String key;
     private final String label;
@@ -39,7 +42,8 @@ public enum Ranked {
         return order;
     }
 
-    static Ranked of(@Nullable String key) {
+    /** Returns the order of a URL parameter; by rate if there is no such order. */
+    public static Ranked of(@Nullable String key) {
         return Arrays.stream(values())
                 .filter(ranked -> ranked.key.equals(key))
                 .findFirst()

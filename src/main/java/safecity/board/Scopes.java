@@ -7,7 +7,7 @@ import org.springframework.stereotype.Repository;
 
 /** 范围: of which items the board speaks. All, or those of one signed list. */
 @Repository
-class Scopes {
+public class Scopes {
 
     private static final Scope ALL = new Scope(0, "全区");
 
@@ -18,10 +18,10 @@ class Scopes {
     }
 
     /** One choice; {@code list} is the row of a list, 0 for all items. */
-    record Scope(long list, String label) {}
+    public record Scope(long list, String label) {}
 
     /** Returns all choices, the widest first, then the lists with items, the latest first. */
-    List<Scope> all() {
+    public List<Scope> all() {
         List<Scope> scopes = new ArrayList<>(List.of(ALL));
         scopes.addAll(jdbc.sql("""
                 select l.id as list, l.title as label
@@ -32,7 +32,7 @@ class Scopes {
     }
 
     /** Returns the choice of a URL parameter; the widest if there is no such list. */
-    static Scope choose(List<Scope> scopes, String list) {
+    public static Scope choose(List<Scope> scopes, String list) {
         return scopes.stream()
                 .filter(scope -> Long.toString(scope.list()).equals(list))
                 .findFirst()

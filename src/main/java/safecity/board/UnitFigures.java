@@ -15,7 +15,13 @@ import safecity.cockpit.OnTime;
  * @param averageDays working days from dispatch to closing, on average of the closed items; null while there are none
  */
 public record UnitFigures(
-        String unit, String name, int total, int open, int overdue, OnTime onTime, @Nullable Double averageDays) {
+        String unit,
+        String name,
+        int total,
+        int open,
+        int overdue,
+        OnTime onTime,
+        @Nullable Double averageDays) {
 
     /** Share of the closed items that were closed by the approved deadline, 0 to 1; null while none is closed. */
     public @Nullable Double rate() {

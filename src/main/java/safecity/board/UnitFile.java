@@ -66,7 +66,10 @@ class UnitFile {
         if (!viewer.seesEverything() && !code.equals(viewer.unit())) {
             return Optional.empty();
         }
-        return units.all().stream().filter(unit -> unit.code().equals(code)).findFirst().map(unit -> of(unit, viewer));
+        return units.all().stream()
+                .filter(unit -> unit.code().equals(code))
+                .findFirst()
+                .map(unit -> of(unit, viewer));
     }
 
     private Content of(Unit unit, Person viewer) {

@@ -34,7 +34,8 @@ public enum UnitGroup {
         return kinds;
     }
 
-    static UnitGroup of(String key) {
+    /** Returns the group of a URL parameter; the first one if there is no such group. */
+    public static UnitGroup of(String key) {
         return Arrays.stream(values())
                 .filter(group -> group.key.equals(key))
                 .findFirst()

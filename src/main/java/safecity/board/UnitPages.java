@@ -21,10 +21,11 @@ class UnitPages {
 
     @GetMapping("/units/{code:[a-z0-9-]{1,80}}")
     String unit(@PathVariable("code") String code, @AuthenticationPrincipal Person viewer, Model model) {
-        UnitFile.Content content = file.find(code, viewer)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        UnitFile.Content content =
+                file.find(code, viewer).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("file", content);
-        model.addAttribute("tiles", Tile.ofUnit(content.figures(), content.unit().code()));
+        model.addAttribute(
+                "tiles", Tile.ofUnit(content.figures(), content.unit().code()));
         return "board/unit";
     }
 }

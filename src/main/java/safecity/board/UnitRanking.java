@@ -20,7 +20,7 @@ import safecity.cockpit.OnTime;
  * 单位排名. A unit with fewer items than {@code safecity.ranked-from} is shown without a rank, for chance would decide it (本区默认).
  */
 @Repository
-class UnitRanking {
+public class UnitRanking {
 
     private static final int WEEK = 7;
 
@@ -40,7 +40,10 @@ class UnitRanking {
      * @param rank   1 for the best; null if it has too few items
      * @param change places gained since a week ago, negative for lost; null if it had no rank then
      */
-    record Place(UnitFigures figures, @Nullable Integer rank, @Nullable Integer change) {
+    public record Place(
+            UnitFigures figures,
+            @Nullable Integer rank,
+            @Nullable Integer change) {
 
         /** Whether it moved since a week ago. */
         public boolean moved() {
@@ -53,14 +56,15 @@ class UnitRanking {
      *
      * @param list row of the list that the items come from; 0 for all items
      */
-    List<Place> of(UnitGroup group, Ranked by, long list) {
+    public List<Place> of(UnitGroup group, Ranked by, long list) {
         List<UnitFigures> now = figures(group, list);
         Map<String, Integer> ranks = ranks(now, by);
         Map<String, Integer> before =
                 list == 0 && by != Ranked.DAYS ? ranks(lastWeek(group), by) : Map.<String, Integer>of();
         return now.stream()
                 .map(each -> place(each, ranks, before))
-                .sorted(Comparator.<Place, Integer>comparing(Place::rank, Comparator.nullsLast(Comparator.naturalOrder())))
+                .sorted(Comparator.<Place, Integer>comparing(
+                        Place::rank, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
     }
 
@@ -71,8 +75,10 @@ class UnitRanking {
     }
 
     private Map<String, Integer> ranks(List<UnitFigures> units, Ranked by) {
-        List<UnitFigures> ranked =
-                units.stream().filter(each -> each.total() >= rankedFrom).sorted(by.order()).toList();
+        List<UnitFigures> ranked = units.stream()
+                .filter(each -> each.total() >= rankedFrom)
+                .sorted(by.order())
+                .toList();
         Map<String, Integer> ranks = new HashMap<>();
         int rank = 1;
         for (int at = 0; at < ranked.size(); at++) {

@@ -5,14 +5,15 @@ import java.util.List;
 import safecity.unit.Unit;
 
 /** The active filters as chips, each with the URL that takes it away. */
-final class Chips {
+public final class Chips {
 
     private Chips() {}
 
     /** One active filter, such as 级别=重大. */
-    record Chip(String name, String value, String without) {}
+    public record Chip(String name, String value, String without) {}
 
-    static List<Chip> of(ItemFilter filter, List<Unit> units) {
+    /** Returns what narrows a filter beside its view. */
+    public static List<Chip> of(ItemFilter filter, List<Unit> units) {
         List<Chip> chips = new ArrayList<>();
         if (!filter.q().isEmpty()) {
             chips.add(new Chip("关键词", filter.q(), filter.without("q")));

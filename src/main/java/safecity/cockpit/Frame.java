@@ -28,6 +28,8 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
     private static final Entry DOCUMENTS = new Entry("督办文书", "/documents", "督办函、约谈通知书、提级建议：签发、签收、回复");
     private static final Entry NOTICES = new Entry("通知", "/notices", "发出的邮件通知：给谁、何时、发送结果、是否已读");
     private static final Entry ROBOTS = new Entry("群机器人", "/robots", "把通知同时发到企业微信、钉钉、飞书群");
+    private static final Entry INTEGRATIONS = new Entry("系统对接", "/integrations", "发放接口令牌，设置向其他系统推送事件");
+    private static final Entry EXPORTS = new Entry("导出记录", "/exports", "谁在什么时候导出了哪些数据");
     private static final Entry CALENDAR = new Entry("工作日历", "/calendar", "节假日和调休，时限按它推算");
     private static final Entry LADDER = new Entry("升级规则", "/ladder", "改过的提醒、升级规则先试算，看会发出什么");
     private static final Entry MONITOR = new Entry("运行监控", COCKPIT, "流程实例、流程图和运行中的故障");
@@ -75,6 +77,10 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
         }
         if (viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
             menu.add(ROBOTS);
+            menu.add(INTEGRATIONS);
+        }
+        if (viewer.has(Role.AUDIT_ADMINISTRATOR)) {
+            menu.add(EXPORTS);
         }
         menu.add(CALENDAR);
         if (viewer.has(Role.SUPERVISOR) || viewer.has(Role.DESIGNER)) {

@@ -116,13 +116,22 @@ public record ItemFilter(
         return parameters().get("sort");
     }
 
+    /** URL of the items that the filter finds as a workbook of a kind, on all pages. */
+    public String asWorkbook(String kind) {
+        return url("/items/exports/" + kind + ".xlsx", parameters());
+    }
+
     private String with(String name, @Nullable String value) {
         Map<String, String> parameters = parameters();
         parameters.remove(name);
         if (value != null) {
             parameters.put(name, value);
         }
-        UriComponentsBuilder url = UriComponentsBuilder.fromPath("/items");
+        return url("/items", parameters);
+    }
+
+    private static String url(String path, Map<String, String> parameters) {
+        UriComponentsBuilder url = UriComponentsBuilder.fromPath(path);
         parameters.forEach((key, given) -> url.queryParam(key, "{" + key + "}"));
         return url.encode().buildAndExpand(parameters).toUriString();
     }

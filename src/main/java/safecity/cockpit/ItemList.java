@@ -5,31 +5,21 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import safecity.calendar.WorkingDays;
 import safecity.identity.Person;
-import safecity.item.CurrentSteps;
 import safecity.item.Grade;
-import safecity.item.Items;
-import safecity.item.Lamp;
 import safecity.item.Lamps;
 import safecity.item.Status;
 
 /** 问题清单: the items that a person may see, narrowed by a filter. One SQL on our own tables; the engine is never asked. */
 @Repository
 class ItemList {
-
-    private static final String STEP_NAME = "split_part(t.name, ' ' || t.business_key, 1)";
 
     private final JdbcClient jdbc;
     private final Lamps lamps;
@@ -78,18 +68,8 @@ class ItemList {
                 """.formatted(order) + ItemQuery.FROM + ItemQuery.WHERE + " and "
                 + filter.view().condition() + order + " limit :limit offset :offset";
         // The page is cut first, so that the steps of skipped rows are never looked up.
-        return jdbc.sql("""
-                select page.*, steps.names, steps.units, steps.people
-                  from (%s) page
-                  left join lateral (
-                       select array_agg(%s order by t.created_at, t.task_id) as names,
-                              array_agg(coalesce(holding.short_name, '') order by t.created_at, t.task_id) as units,
-                              array_agg(coalesce(holder.display_name, '') order by t.created_at, t.task_id) as people
-                         from safecity.open_task t
-                         left join safecity.unit holding on holding.code = t.unit
-                         left join safecity.account holder on holder.login = t.assignee
-                        where t.business_key = page.number and %s) steps on true
-                 order by page.place_in_list""".formatted(page, STEP_NAME, CurrentSteps.SHOWN))
+        return jdbc.sql("select page.*, %s from (%s) page %s order by page.place_in_list"
+                        .formatted(StepColumns.SELECTED, page, StepColumns.JOINED))
                 .params(parameters)
                 .query((row, index) -> row(row, today))
                 .list();
@@ -113,20 +93,6 @@ class ItemList {
                         row.getBoolean("provisional"),
                         closedAt == null ? null : LocalDate.ofInstant(closedAt.toInstant(), WorkingDays.ZONE),
                         row.getObject("paused_on", LocalDate.class)),
-                steps(row));
-    }
-
-    private static List<ItemRow.Step> steps(ResultSet row) throws SQLException {
-        if (row.getArray("names") == null) {
-            return List.of();
-        }
-        String[] names = (String[]) row.getArray("names").getArray();
-        String[] units = (String[]) row.getArray("units").getArray();
-        String[] people = (String[]) row.getArray("people").getArray();
-        List<ItemRow.Step> steps = new ArrayList<>();
-        for (int at = 0; at < names.length; at++) {
-            steps.add(new ItemRow.Step(names[at], units[at], people[at]));
-        }
-        return steps;
+                StepColumns.read(row));
     }
 }

@@ -12,7 +12,7 @@ import safecity.item.TimeLimit;
  * @param leadUnit short name of the responsible unit
  * @param steps    open tasks, the oldest first; empty while the case waits for none
  */
-record ItemRow(
+public record ItemRow(
         String number,
         String title,
         String description,
@@ -31,7 +31,7 @@ record ItemRow(
      * @param unit   short name of the unit that holds it; empty if there is none
      * @param person Chinese name of who holds it; empty while nobody does
      */
-    record Step(String name, String unit, String person) {
+    public record Step(String name, String unit, String person) {
 
         /** Who holds it, in words. */
         public String holder() {

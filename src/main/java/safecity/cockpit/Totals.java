@@ -79,11 +79,15 @@ public class Totals {
                 select case when i.status = 'CLOSED' then 'GREY' when i.paused_on is not null then 'PAUSED' else '' end as unlit,
                        case when i.status <> 'CLOSED' and i.paused_on is null then i.approved_deadline end as deadline,
                        count(*) as items
-                """ + ItemQuery.FROM + ItemQuery.WHERE + " group by 1, 2").params(parameters).query(row -> {
-            LocalDate deadline = row.getObject("deadline", LocalDate.class);
-            Lamp lamp = deadline == null ? Lamp.valueOf(row.getString("unlit")) : lampsOfDay.ofOpen(today, deadline);
-            lamps.merge(lamp, row.getInt("items"), Integer::sum);
-        });
+                """ + ItemQuery.FROM + ItemQuery.WHERE + " group by 1, 2")
+                .params(parameters)
+                .query(row -> {
+                    LocalDate deadline = row.getObject("deadline", LocalDate.class);
+                    Lamp lamp = deadline == null
+                            ? Lamp.valueOf(row.getString("unlit"))
+                            : lampsOfDay.ofOpen(today, deadline);
+                    lamps.merge(lamp, row.getInt("items"), Integer::sum);
+                });
         return lamps;
     }
 

@@ -41,6 +41,11 @@ public record Person(
         return has(Role.SUPERVISOR) || has(Role.LEADER) || has(Role.AUDIT_ADMINISTRATOR);
     }
 
+    /** The unit that the person speaks for on papers; the roles if the person belongs to none. */
+    public String office() {
+        return unitName.isEmpty() ? roleNames() : unitName;
+    }
+
     /** Roles in Chinese, for the page header. */
     public String roleNames() {
         return roles.stream().map(Role::label).collect(Collectors.joining("、"));

@@ -8,22 +8,18 @@ import java.util.List;
 import java.util.Map;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
-import org.apache.poi.ss.usermodel.FillPatternType;
-import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
 import safecity.engine.Refused;
+import safecity.workbook.Styles;
 
 /**
  * 错误表: the workbook that was uploaded, with two more columns that say what became of each row, and the cells to correct in red. One is made at a
  * time: it is the only place that holds a workbook whole.
  */
 final class ErrorWorkbook {
-
-    /** Fill of a cell to correct. */
-    static final short RED = IndexedColors.ROSE.getIndex();
 
     private static final String VERDICT = "校验结果";
     private static final String EXPLANATION = "错误说明";
@@ -108,8 +104,7 @@ final class ErrorWorkbook {
     private static CellStyle red(Workbook book, CellStyle style) {
         CellStyle red = book.createCellStyle();
         red.cloneStyleFrom(style);
-        red.setFillForegroundColor(RED);
-        red.setFillPattern(FillPatternType.SOLID_FOREGROUND);
+        Styles.markAsWrong(red);
         return red;
     }
 

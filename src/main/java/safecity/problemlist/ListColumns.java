@@ -16,6 +16,8 @@ final class ListColumns {
     /** What a column of the list holds. */
     enum Column {
         SERIAL,
+        /** Written by our own export; shown, for the problem itself says whether it is known. */
+        NUMBER,
         DESCRIPTION,
         SOURCE,
         PLACE,

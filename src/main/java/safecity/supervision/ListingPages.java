@@ -1,6 +1,8 @@
 package safecity.supervision;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.ContentDisposition;
@@ -24,6 +26,7 @@ import safecity.item.CurrentSteps;
 import safecity.item.Item;
 import safecity.item.Items;
 import safecity.supervision.ListingBoard.Card;
+import safecity.workbook.TableWorkbook;
 
 /** 挂牌督办: the board, the ledger, the card of a listing, and its part of an item's page. What a person may not see is not found. */
 @Controller
@@ -39,6 +42,7 @@ class ListingPages {
     private final ListingDesk desk;
     private final Items items;
     private final CurrentSteps steps;
+    private final Clock clock;
 
     ListingPages(
             ListingBoard board,
@@ -46,13 +50,15 @@ class ListingPages {
             Listings listings,
             ListingDesk desk,
             Items items,
-            CurrentSteps steps) {
+            CurrentSteps steps,
+            Clock clock) {
         this.board = board;
         this.file = file;
         this.listings = listings;
         this.desk = desk;
         this.items = items;
         this.steps = steps;
+        this.clock = clock;
     }
 
     @GetMapping("/listings")
@@ -82,7 +88,7 @@ class ListingPages {
         return ResponseEntity.ok()
                 .contentType(WORKBOOK)
                 .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-                .body(ListingWorkbook.of(board.all(viewer)));
+                .body(ListingWorkbook.of(board.all(viewer), TableWorkbook.line(viewer.office(), LocalDate.now(clock))));
     }
 
     @GetMapping("/listings/{key:GP-\\d{4}-\\d{3,6}|\\d{1,18}}")

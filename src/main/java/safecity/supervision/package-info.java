@@ -13,7 +13,8 @@
             "evidence",
             "notice",
             "document",
-            "publication"
+            "publication",
+            "workbook"
         })
 @NullMarked
 package safecity.supervision;

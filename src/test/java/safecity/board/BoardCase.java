@@ -48,7 +48,14 @@ abstract class BoardCase extends PageTest {
     void closeOn(Item item, LocalDate day) {
         LocalDate today = LocalDate.now(clock);
         itIs(day, LocalTime.NOON);
-        move(item, Status.DISPATCHED, Status.PLANNING, Status.RECTIFYING, Status.SUBMITTED, Status.VERIFIED, Status.CLOSED);
+        move(
+                item,
+                Status.DISPATCHED,
+                Status.PLANNING,
+                Status.RECTIFYING,
+                Status.SUBMITTED,
+                Status.VERIFIED,
+                Status.CLOSED);
         itIs(today, LocalTime.of(10, 0));
     }
 

@@ -29,7 +29,9 @@ class BoardTest extends BoardCase {
         assertThat(tile(board, "已销号")).isEqualTo("1");
         assertThat(tile(board, "按期办结率（按批准）")).isEqualTo("100.0%(1/1)");
         for (String label : List.of("问题总数", "在办", "即将到期", "超期", "待核查", "已销号")) {
-            assertThat(page(linkOf(board, label), "duban").selectFirst(".sc-sum b").text())
+            assertThat(page(linkOf(board, label), "duban")
+                            .selectFirst(".sc-sum b")
+                            .text())
                     .as(label)
                     .isEqualTo(tile(board, label));
         }
@@ -76,8 +78,12 @@ class BoardTest extends BoardCase {
         assertThat(rowOf(board, "区消防支队").select("td").eachText()).startsWith("1", "100.0%(5/5)", "0", "0", "5");
         assertThat(rowOf(board, "区城管委").select("td").eachText()).startsWith("2", "—", "5", "5", "5");
         assertThat(rowOf(board, "区水务局").selectFirst("td").text()).isEqualTo("样本少");
-        assertThat(board.select("#board-ranking ~ .sc-scroll tbody th").eachText()).doesNotContain("黄村镇");
-        assertThat(board("&group=localities").select("#board-ranking ~ .sc-scroll tbody th").eachText()).containsExactly("黄村镇");
+        assertThat(board.select("#board-ranking ~ .sc-scroll tbody th").eachText())
+                .doesNotContain("黄村镇");
+        assertThat(board("&group=localities")
+                        .select("#board-ranking ~ .sc-scroll tbody th")
+                        .eachText())
+                .containsExactly("黄村镇");
         assertThat(rowOf(board("&by=overdue"), "区城管委").selectFirst("td").text()).isEqualTo("2");
     }
 
@@ -108,10 +114,7 @@ class BoardTest extends BoardCase {
     void says_as_of_when_and_refreshes_its_figures_alone() throws Exception {
         assertThat(board("").selectFirst("#board-as-of").text()).isEqualTo("2020-09-28 10:00");
 
-        var fresh = answer(
-                get("/board?list=" + list)
-                        .header("HX-Request", "true"),
-                "lingdao");
+        var fresh = answer(get("/board?list=" + list).header("HX-Request", "true"), "lingdao");
         assertThat(fresh.getContentAsString()).contains("id=\"board\"").doesNotContain("<html");
     }
 

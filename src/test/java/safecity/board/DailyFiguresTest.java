@@ -15,7 +15,8 @@ class DailyFiguresTest extends BoardCase {
     @Autowired
     private DailyFigures figures;
 
-    private final LocalDate day = LocalDate.of(1950, 1, 2).plusDays(ThreadLocalRandom.current().nextInt(20_000));
+    private final LocalDate day =
+            LocalDate.of(1950, 1, 2).plusDays(ThreadLocalRandom.current().nextInt(20_000));
 
     @Test
     void writes_a_day_as_it_ended() {
@@ -36,7 +37,9 @@ class DailyFiguresTest extends BoardCase {
         assertThat(then.registered()).isEqualTo(2);
         assertThat(then.closedThatDay()).isEqualTo(1);
         assertThat(then.open() - before.open()).as("two came, one was closed").isEqualTo(1);
-        assertThat(then.overdue() - before.overdue()).as("due that day is not overdue").isZero();
+        assertThat(then.overdue() - before.overdue())
+                .as("due that day is not overdue")
+                .isZero();
         assertThat(then.restored()).isFalse();
     }
 
@@ -52,7 +55,8 @@ class DailyFiguresTest extends BoardCase {
         figures.take(day);
 
         assertThat(written(day)).isEqualTo(then);
-        assertThat(page("/board/days/" + day, "duban").select("tbody tr:has(th:contains(区消防支队))")).isNotEmpty();
+        assertThat(page("/board/days/" + day, "duban").select("tbody tr:has(th:contains(区消防支队))"))
+                .isNotEmpty();
     }
 
     @Test
@@ -60,7 +64,9 @@ class DailyFiguresTest extends BoardCase {
         itIs(day, LocalTime.NOON);
         ofList(day);
         figures.take(day);
-        LocalDate last = jdbc.sql("select max(day) from safecity.daily_figure").query(LocalDate.class).single();
+        LocalDate last = jdbc.sql("select max(day) from safecity.daily_figure")
+                .query(LocalDate.class)
+                .single();
         itIs(last.plusDays(3), LocalTime.of(0, 1));
 
         figures.takeEndedDays();
@@ -68,7 +74,9 @@ class DailyFiguresTest extends BoardCase {
 
         assertThat(written(last.plusDays(1)).restored()).isTrue();
         assertThat(written(last.plusDays(2)).restored()).isFalse();
-        assertThat(figures.between(last.plusDays(3), last.plusDays(3), "")).as("today has not ended").isEmpty();
+        assertThat(figures.between(last.plusDays(3), last.plusDays(3), ""))
+                .as("today has not ended")
+                .isEmpty();
     }
 
     private DailyFigures.Day written(LocalDate asked) {

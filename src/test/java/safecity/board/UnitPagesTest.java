@@ -16,7 +16,10 @@ class UnitPagesTest extends BoardCase {
 
         assertThat(page.selectFirst("h1").text()).isEqualTo("区消防支队");
         assertThat(tile(page, "超期")).isNotEqualTo("0");
-        assertThat(page(linkOf(page, "超期"), "xiaofangzhidui").selectFirst(".sc-sum b").text()).isEqualTo(tile(page, "超期"));
+        assertThat(page(linkOf(page, "超期"), "xiaofangzhidui")
+                        .selectFirst(".sc-sum b")
+                        .text())
+                .isEqualTo(tile(page, "超期"));
         assertThat(page.select(".sc-contacts b").eachText()).contains("区消防支队经办");
         assertThat(tile(page("/units/" + LEAD, "lingdao"), "承办问题")).isEqualTo(tile(page, "承办问题"));
     }

@@ -14,6 +14,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import safecity.problemlist.Verdicts.Judged;
 import safecity.problemlist.Verdicts.Verdict;
+import safecity.workbook.Styles;
 
 /** The district's first list, 2020: what a supervisor sees before confirming it. */
 class DemonstrationListTest {
@@ -133,11 +134,11 @@ class DemonstrationListTest {
             assertThat(sheet.getRow(21).getCell(15)).hasToString("有误");
             assertThat(sheet.getRow(21).getCell(16).getStringCellValue()).contains("区公安局");
             assertThat(sheet.getRow(21).getCell(7).getCellStyle().getFillForegroundColor())
-                    .isEqualTo(ErrorWorkbook.RED);
+                    .isEqualTo(Styles.wrong());
             assertThat(sheet.getRow(21).getCell(8).getCellStyle().getFillForegroundColor())
-                    .isNotEqualTo(ErrorWorkbook.RED);
+                    .isNotEqualTo(Styles.wrong());
             assertThat(sheet.getRow(30).getCell(1).getCellStyle().getFillForegroundColor())
-                    .isEqualTo(ErrorWorkbook.RED);
+                    .isEqualTo(Styles.wrong());
         }
         assertThat(Workbooks.read(marked).rows()).hasSize(36);
         assertThat(Workbooks.read(marked).notes()).isEmpty();

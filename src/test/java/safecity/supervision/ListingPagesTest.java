@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
@@ -118,7 +119,7 @@ class ListingPagesTest extends ListingCase {
         try (Workbook book = WorkbookFactory.create(new ByteArrayInputStream(file))) {
             for (Row row : book.getSheetAt(0)) {
                 List<String> cells = new ArrayList<>();
-                row.forEach(cell -> cells.add(cell.getStringCellValue()));
+                row.forEach(cell -> cells.add(new DataFormatter().formatCellValue(cell)));
                 rows.add(String.join("|", cells));
             }
         }

@@ -1,0 +1,50 @@
+package safecity.export;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import safecity.cockpit.ItemFilter;
+import safecity.cockpit.View;
+
+/** The workbooks of items. */
+public enum ItemWorkbook {
+    PROBLEMS("problems", "问题清单", null),
+    RECTIFICATIONS("rectifications", "整改清单", null),
+    LEDGER("ledger", "整改台账", null),
+    OVERDUE("overdue", "超期台账", View.OVERDUE);
+
+    private final String key;
+    private final String title;
+    private final @Nullable View view;
+
+    ItemWorkbook(String key, String title, @Nullable View view) {
+        this.key = key;
+        this.title = title;
+        this.view = view;
+    }
+
+    /** Name in the URL. */
+    public String key() {
+        return key;
+    }
+
+    /** Chinese name, also of the file. */
+    public String title() {
+        return title;
+    }
+
+    /** Reads the filter of a request. The overdue ledger speaks of what is overdue, whatever the page shows. */
+    ItemFilter filter(Map<String, String> parameters) {
+        Map<String, String> asked = new HashMap<>(parameters);
+        if (view != null) {
+            asked.put("view", view.key());
+        }
+        return ItemFilter.of(asked);
+    }
+
+    static Optional<ItemWorkbook> of(String key) {
+        return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
+    }
+}
