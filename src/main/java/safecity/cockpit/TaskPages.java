@@ -36,7 +36,9 @@ class TaskPages {
         }
         model.addAttribute("step", step);
         model.addAttribute("held", viewer.login().equals(step.assignee()));
-        model.addAttribute("claimable", step.assignee() == null && step.unit() != null && step.unit().equals(viewer.unit()));
+        model.addAttribute(
+                "claimable",
+                step.assignee() == null && step.unit() != null && step.unit().equals(viewer.unit()));
         return "tasks/task";
     }
 }

@@ -2,7 +2,6 @@ package safecity.extension;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.Deadline;
 import safecity.calendar.WorkingDays;

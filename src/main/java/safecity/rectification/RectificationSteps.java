@@ -2,7 +2,6 @@ package safecity.rectification;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;

@@ -17,8 +17,7 @@ class AcceptanceRequests {
     private final OverdueListings overdue;
     private final Evidence evidence;
 
-    AcceptanceRequests(
-            Listings listings, Acceptances acceptances, OverdueListings overdue, Evidence evidence) {
+    AcceptanceRequests(Listings listings, Acceptances acceptances, OverdueListings overdue, Evidence evidence) {
         this.listings = listings;
         this.acceptances = acceptances;
         this.overdue = overdue;

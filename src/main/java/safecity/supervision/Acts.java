@@ -91,8 +91,7 @@ class Acts {
     }
 
     /** Records to whom a hazard was handed while it is listed, and how that is proved. */
-    void transferred(
-            Listing listing, String by, String toUnit, String documentNo, String handedOn, String receipt) {
+    void transferred(Listing listing, String by, String toUnit, String documentNo, String handedOn, String receipt) {
         String to = Answer.required(toUnit, "请填写移送给哪个单位");
         String receivedBy = Answer.required(receipt, "请填写接收情况：谁接收、如何处理");
         LocalDate day = Days.past(handedOn, "移送日期", LocalDate.now(clock));

@@ -50,6 +50,9 @@ enum MyTab {
     }
 
     static MyTab of(String key) {
-        return Arrays.stream(values()).filter(tab -> tab.key.equals(key)).findFirst().orElse(WAITING);
+        return Arrays.stream(values())
+                .filter(tab -> tab.key.equals(key))
+                .findFirst()
+                .orElse(WAITING);
     }
 }

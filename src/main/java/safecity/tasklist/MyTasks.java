@@ -61,7 +61,9 @@ class MyTasks {
 
         /** By when, in Shanghai; — if it has no limit. */
         public String dueOn() {
-            return due == null ? "—" : LocalDate.ofInstant(due, WorkingDays.ZONE).toString();
+            return due == null
+                    ? "—"
+                    : LocalDate.ofInstant(due, WorkingDays.ZONE).toString();
         }
     }
 
@@ -77,16 +79,21 @@ class MyTasks {
     /** Returns how many tasks each tab holds; what was done is not counted. */
     Map<MyTab, Integer> count(Person viewer) {
         Map<MyTab, Integer> counts = new EnumMap<>(MyTab.class);
-        Stream.of(MyTab.values()).filter(MyTab::open).forEach(tab -> counts.put(tab, jdbc.sql("select count(*) from safecity.open_task t where " + tab.condition())
-                .params(parameters(viewer))
-                .query(Integer.class)
-                .single()));
+        Stream.of(MyTab.values())
+                .filter(MyTab::open)
+                .forEach(tab -> counts.put(
+                        tab,
+                        jdbc.sql("select count(*) from safecity.open_task t where " + tab.condition())
+                                .params(parameters(viewer))
+                                .query(Integer.class)
+                                .single()));
         return counts;
     }
 
     /** Returns the tasks of a tab, the one to be done first at the head, and no more than a person can look through. */
     List<Task> of(MyTab tab, Person viewer) {
-        return jdbc.sql(SELECT + " where " + tab.condition() + " order by t.due nulls last, t.created_at, t.task_id limit :most")
+        return jdbc.sql(SELECT + " where " + tab.condition()
+                        + " order by t.due nulls last, t.created_at, t.task_id limit :most")
                 .params(parameters(viewer))
                 .param("most", MOST)
                 .query(this::task)

@@ -13,7 +13,8 @@ import safecity.item.Item;
 /** 我的任务: what waits for the unit, what a person holds, what is late, what was done. */
 class MyTasksTest extends PageTest {
 
-    private static final Instant YESTERDAY = TODAY.minusDays(1).atStartOfDay(SHANGHAI).toInstant();
+    private static final Instant YESTERDAY =
+            TODAY.minusDays(1).atStartOfDay(SHANGHAI).toInstant();
 
     @Test
     void tells_apart_what_waits_what_is_held_and_what_is_late() throws Exception {
@@ -39,7 +40,8 @@ class MyTasksTest extends PageTest {
 
         assertThat(row).hasSize(1);
         assertThat(row.text()).contains("报送进展");
-        assertThat(page("/my?tab=done", "chengguanwei").select("a[href=/items/" + item.number() + "]")).isEmpty();
+        assertThat(page("/my?tab=done", "chengguanwei").select("a[href=/items/" + item.number() + "]"))
+                .isEmpty();
     }
 
     @Test

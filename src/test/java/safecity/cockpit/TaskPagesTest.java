@@ -19,7 +19,8 @@ class TaskPagesTest extends PageTest {
         assertThat(claimable.selectFirst("h1").text()).isEqualTo("实施整改");
         assertThat(claimable.select("[data-act=claim]")).hasSize(1);
         assertThat(claimable.select("[data-act=submit]")).isEmpty();
-        assertThat(page("/tasks/" + held, "xiaofangzhidui").select("[data-act]").eachAttr("data-act")).containsExactly("submit");
+        assertThat(page("/tasks/" + held, "xiaofangzhidui").select("[data-act]").eachAttr("data-act"))
+                .containsExactly("submit");
     }
 
     @Test
