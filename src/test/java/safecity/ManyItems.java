@@ -112,7 +112,7 @@ public final class ManyItems {
                    (number, title, description, source, place, locality, main_task_no, grade, lead_unit, verifier, goal, measures, person, phone,
                     remark, list_id, fingerprint, original_deadline, approved_deadline, provisional, status, round, refusals, created_at,
                     changed_at, closed_at, paused_on)
-            select 'WT-' || extract(year from d.day) || '-' || (100000 + d.n), left(d.description, 20), d.description, d.source, d.place, d.locality,
+            select 'WT-' || extract(year from d.day) || '-' || (d.list * 1000000 + d.n), left(d.description, 20), d.description, d.source, d.place, d.locality,
                    d.task, case when d.major then 'MAJOR' else 'ORDINARY' end, case when d.led_locally then d.locality else d.department end,
                    case when d.led_locally then 'OFFICE' else 'LOCALITY' end, '消除隐患，完好率 100%', '限期整改，明确责任人', '张三', '010-60000000', '',
                    d.list, 'many-' || d.list || '-' || d.n, d.day + d.days, d.day + d.days + case when d.chance < 6 then 20 else 0 end, false,

@@ -83,8 +83,10 @@ public class Items {
              or i.status in ('PLANNING', 'RECTIFYING')
                 and (i.round > 1
                      or i.refusals > 0
-                     or (select not p.accepted from safecity.plan p
-                          where p.item_id = i.id order by p.version desc limit 1)))""";
+                     or i.id in (select p.item_id from safecity.plan p
+                                  where p.accepted = false
+                                    and not exists (select 1 from safecity.plan later
+                                                     where later.item_id = p.item_id and later.version > p.version))))""";
 
     /** Returns the parameters of {@link #VISIBLE} for a person. */
     public static Map<String, Object> visibilityOf(Person person) {
