@@ -75,9 +75,3 @@ create table safecity.list_column (
     login   text primary key references safecity.account,
     columns text[] not null
 );
-
--- What the views above the list look for is rare, so that each is one short list of items.
-create index plan_refused on safecity.plan (item_id, version) where accepted = false;
-create index extension_asked on safecity.extension (item_id) where state = 'ASKED';
-create index document_unanswered on safecity.document (item_id) where status in ('ISSUED', 'SIGNED');
-create index item_source on safecity.item (source);
