@@ -43,8 +43,19 @@ public final class ManyItems {
     }
 
     private static final List<String> TABLES = List.of(
-            "item", "item_unit", "item_event", "plan", "submission", "spot_check", "reassessment", "press", "extension",
-            "deadline_change", "document", "listing", "open_task");
+            "item",
+            "item_unit",
+            "item_event",
+            "plan",
+            "submission",
+            "spot_check",
+            "reassessment",
+            "press",
+            "extension",
+            "deadline_change",
+            "document",
+            "listing",
+            "open_task");
 
     /** Makes them in the caller's transaction, which one connection must serve; returns their list. */
     public long make() {
@@ -68,7 +79,12 @@ public final class ManyItems {
     }
 
     private void run(String sql, Map<String, ?> more) {
-        jdbc.sql(sql).param("count", count).param("today", today).param("seed", seed).params(more).update();
+        jdbc.sql(sql)
+                .param("count", count)
+                .param("today", today)
+                .param("seed", seed)
+                .params(more)
+                .update();
     }
 
     /** What is known of each item; {@code step} is its status as a number, {@code day} the day on which it came. */

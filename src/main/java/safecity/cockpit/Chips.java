@@ -19,7 +19,10 @@ final class Chips {
             chips.add(new Chip("关键词", filter.q(), filter.without("q")));
         }
         if (!filter.unit().isEmpty()) {
-            chips.add(new Chip(filter.part() == Part.LEAD ? "责任单位" : filter.part().label() + "单位", nameOf(filter.unit(), units), filter.without("unit")));
+            chips.add(new Chip(
+                    filter.part() == Part.LEAD ? "责任单位" : filter.part().label() + "单位",
+                    nameOf(filter.unit(), units),
+                    filter.without("unit")));
         }
         if (!filter.locality().isEmpty()) {
             chips.add(new Chip("属地", nameOf(filter.locality(), units), filter.without("locality")));

@@ -97,8 +97,7 @@ class ItemPages {
         Set<Column> columns = preferences.columns(viewer.login());
         model.addAttribute("columns", columns);
         model.addAttribute(
-                "shows",
-                Arrays.stream(Column.values()).collect(Collectors.toMap(Column::name, columns::contains)));
+                "shows", Arrays.stream(Column.values()).collect(Collectors.toMap(Column::name, columns::contains)));
         model.addAttribute("allColumns", Column.values());
         model.addAttribute("savedViews", preferences.views(viewer.login()));
         return htmx == null ? "items/list" : "items/list :: list";

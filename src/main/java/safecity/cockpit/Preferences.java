@@ -118,7 +118,8 @@ class Preferences {
     Set<Column> columns(String login) {
         return jdbc.sql("select columns from safecity.list_column where login = :login")
                 .param("login", login)
-                .query((row, index) -> chosen(Arrays.asList((String[]) row.getArray("columns").getArray())))
+                .query((row, index) ->
+                        chosen(Arrays.asList((String[]) row.getArray("columns").getArray())))
                 .optional()
                 .orElse(Column.USUAL);
     }

@@ -39,8 +39,16 @@ class Related {
         ItemFilter kind = ItemFilter.of(Map.of("task", String.valueOf(item.mainTaskNo()), "source", item.source()));
         ItemFilter list = ItemFilter.of(Map.of("list", listOf(item)));
         return List.of(
-                        new Group("同一地点", rows("i.place <> '' and i.place = o.place and i.locality is not distinct from o.locality", parameters), place.firstPage()),
-                        new Group("同一主要任务、同一来源", rows("i.main_task_no = o.main_task_no and i.source = o.source", parameters), kind.firstPage()),
+                        new Group(
+                                "同一地点",
+                                rows(
+                                        "i.place <> '' and i.place = o.place and i.locality is not distinct from o.locality",
+                                        parameters),
+                                place.firstPage()),
+                        new Group(
+                                "同一主要任务、同一来源",
+                                rows("i.main_task_no = o.main_task_no and i.source = o.source", parameters),
+                                kind.firstPage()),
                         new Group("同一清单", rows("i.list_id = o.list_id", parameters), list.firstPage()))
                 .stream()
                 .filter(group -> !group.rows().isEmpty())

@@ -85,7 +85,8 @@ public enum Sort {
         return keys.stream().map(Key::expression).collect(Collectors.joining(", ", "(", ")"))
                 + (walksDown(reversed, fromEnd) ? " < " : " > ")
                 + IntStream.range(0, keys.size())
-                        .mapToObj(at -> "cast(:cursor%d as %s)".formatted(at, keys.get(at).type()))
+                        .mapToObj(at -> "cast(:cursor%d as %s)"
+                                .formatted(at, keys.get(at).type()))
                         .collect(Collectors.joining(", ", "(", ")"));
     }
 

@@ -227,7 +227,8 @@ public class Items {
 
     /** Makes another unit responsible; the former one no longer takes part unless it helps or is the locality. The new one may hand it back. */
     public void reassign(long id, String toUnit) {
-        jdbc.sql("update safecity.item set lead_unit = :unit, handing_back_refused = false, changed_at = :now where id = :id")
+        jdbc.sql(
+                        "update safecity.item set lead_unit = :unit, handing_back_refused = false, changed_at = :now where id = :id")
                 .param("id", id)
                 .param("unit", toUnit)
                 .param("now", now())

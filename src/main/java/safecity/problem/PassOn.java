@@ -8,7 +8,6 @@ import safecity.engine.Refused;
 import safecity.identity.Person;
 import safecity.item.Item;
 import safecity.item.Items;
-import safecity.item.Status;
 import safecity.unit.Units;
 
 /**
@@ -54,7 +53,11 @@ class PassOn {
         }
         try {
             requirePassable(item);
-            return new Row(number, item.title(), true, toUnit == null ? "待签收，现由%s承办".formatted(nameOf(item.leadUnit())) : change(item, toUnit));
+            return new Row(
+                    number,
+                    item.title(),
+                    true,
+                    toUnit == null ? "待签收，现由%s承办".formatted(nameOf(item.leadUnit())) : change(item, toUnit));
         } catch (Refused refused) {
             return new Row(number, item.title(), false, String.valueOf(refused.getMessage()));
         }

@@ -45,13 +45,16 @@ class PassOnPages {
                 .toList();
         model.addAttribute("rows", rows);
         model.addAttribute("passable", rows.stream().filter(PassOn.Row::done).count());
-        model.addAttribute("tooMany", chosen.size() < numbers.stream().distinct().count());
+        model.addAttribute(
+                "tooMany", chosen.size() < numbers.stream().distinct().count());
         model.addAttribute("most", MOST_ITEMS);
         model.addAttribute("longest", PassOn.LONGEST_REASON);
         model.addAttribute("unit", unit);
         model.addAttribute(
                 "units",
-                units.all().stream().filter(each -> units.canBeResponsible(each.code())).toList());
+                units.all().stream()
+                        .filter(each -> units.canBeResponsible(each.code()))
+                        .toList());
         model.addAttribute("back", ownPath(back));
         return "pass-on/preview";
     }
@@ -67,7 +70,9 @@ class PassOnPages {
             RedirectAttributes redirect) {
         requireOffice(viewer);
         redirect.addAttribute("back", ownPath(back));
-        String said = reason.replaceAll("\\r\\n?", "\n").replaceAll("[\\p{Cntrl}&&[^\n]]", "").strip();
+        String said = reason.replaceAll("\\r\\n?", "\n")
+                .replaceAll("[\\p{Cntrl}&&[^\n]]", "")
+                .strip();
         try {
             passOn.requireUnit(unit);
             if (said.isEmpty() || said.length() > PassOn.LONGEST_REASON) {

@@ -66,10 +66,7 @@ class PassingsOn {
     boolean waitsForDecision(long itemId) {
         return jdbc.sql("""
                 select exists (select 1 from safecity.extension where item_id = :id and ended_at is null)
-                    or exists (select 1 from safecity.pause where item_id = :id and state in ('DRAFT', 'ASKED', 'RUNNING'))""")
-                .param("id", itemId)
-                .query(Boolean.class)
-                .single();
+                    or exists (select 1 from safecity.pause where item_id = :id and state in ('DRAFT', 'ASKED', 'RUNNING'))""").param("id", itemId).query(Boolean.class).single();
     }
 
     private OffsetDateTime now() {

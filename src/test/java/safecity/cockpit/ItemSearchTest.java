@@ -21,7 +21,8 @@ class ItemSearchTest extends PageTest {
         Item item = register(TODAY.plusDays(9), "燃气Abc锅炉房", Grade.ORDINARY, new Deadline(TODAY.plusDays(9), false));
 
         assertThat(found(words)).containsExactly(item.number());
-        assertThat(found(item.number().toLowerCase(java.util.Locale.ROOT) + " " + words)).containsExactly(item.number());
+        assertThat(found(item.number().toLowerCase(java.util.Locale.ROOT) + " " + words))
+                .containsExactly(item.number());
     }
 
     @ParameterizedTest
@@ -36,7 +37,9 @@ class ItemSearchTest extends PageTest {
     void follows_a_new_unit_a_new_place_and_a_renamed_unit_without_being_told() throws Exception {
         Item item = register(TODAY.plusDays(9));
         transaction.executeWithoutResult(status -> items.reassign(item.id(), HELPER));
-        jdbc.sql("update safecity.item set place = '𠮷祥里' where id = :id").param("id", item.id()).update();
+        jdbc.sql("update safecity.item set place = '𠮷祥里' where id = :id")
+                .param("id", item.id())
+                .update();
 
         assertThat(found("城管")).containsExactly(item.number());
         assertThat(found("消防支队")).isEmpty();
@@ -44,7 +47,9 @@ class ItemSearchTest extends PageTest {
 
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly();
-            jdbc.sql("update safecity.unit set short_name = '区市容委' where code = :code").param("code", HELPER).update();
+            jdbc.sql("update safecity.unit set short_name = '区市容委' where code = :code")
+                    .param("code", HELPER)
+                    .update();
             assertThat(jdbc.sql("select search_text from safecity.item where id = :id")
                             .param("id", item.id())
                             .query(String.class)
@@ -59,7 +64,8 @@ class ItemSearchTest extends PageTest {
         List<String> plan = transaction.execute(status -> {
             status.setRollbackOnly();
             jdbc.sql("set local enable_seqscan = off").update();
-            return jdbc.sql("explain select i.id from safecity.item i where safecity.bigrams(i.search_text) @> safecity.bigrams('消防')")
+            return jdbc.sql(
+                            "explain select i.id from safecity.item i where safecity.bigrams(i.search_text) @> safecity.bigrams('消防')")
                     .query(String.class)
                     .list();
         });
@@ -68,6 +74,10 @@ class ItemSearchTest extends PageTest {
     }
 
     private List<String> found(String words) throws Exception {
-        return numbers(page("/items?q=" + URLEncoder.encode(mark + " " + words, StandardCharsets.UTF_8).replace("+", "%20"), "duban"));
+        return numbers(page(
+                "/items?q="
+                        + URLEncoder.encode(mark + " " + words, StandardCharsets.UTF_8)
+                                .replace("+", "%20"),
+                "duban"));
     }
 }

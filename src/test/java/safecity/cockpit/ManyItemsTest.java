@@ -27,7 +27,8 @@ class ManyItemsTest extends PageTest {
                 counted.addAll(numbers(page(start + "&page=" + page, "duban")));
             }
             List<List<String>> forth = walk(page(start, "duban"), "rel=next");
-            String last = page(start, "duban").select(".sc-pager a:contains(末页)").attr("href");
+            String last =
+                    page(start, "duban").select(".sc-pager a:contains(末页)").attr("href");
             List<List<String>> back = walk(page(last, "duban"), "rel=prev");
 
             assertThat(counted).hasSize(COUNT).doesNotHaveDuplicates();
@@ -45,7 +46,9 @@ class ManyItemsTest extends PageTest {
             for (View view : View.values()) {
                 Document page = page("/items?list=" + list + "&size=100&view=" + view.key(), "duban");
                 String tab = page.select(".sc-tabs [aria-current] b").text();
-                assertThat(walk(page, "rel=next").stream().flatMap(List::stream)).as(view.key()).hasSize(Integer.parseInt(tab));
+                assertThat(walk(page, "rel=next").stream().flatMap(List::stream))
+                        .as(view.key())
+                        .hasSize(Integer.parseInt(tab));
             }
         });
     }
@@ -70,7 +73,11 @@ class ManyItemsTest extends PageTest {
             Set<String> own = new HashSet<>(jdbc.sql("""
                     select i.number from safecity.item i
                       join safecity.item_unit p on p.item_id = i.id and p.unit = :unit
-                     where i.list_id = :list""").param("unit", LEAD).param("list", list).query(String.class).list());
+                     where i.list_id = :list""")
+                    .param("unit", LEAD)
+                    .param("list", list)
+                    .query(String.class)
+                    .list());
             List<String> seen = walk(page("/items?size=20&list=" + list, "xiaofangzhidui"), "rel=next").stream()
                     .flatMap(List::stream)
                     .toList();

@@ -136,7 +136,9 @@ class PassOnTest extends CaseTest {
 
         assertThat(answers).containsExactlyInAnyOrder("已由区城管委转办区消防支队，重新签收", "已由区消防支队承办，请选择其他单位");
         assertThat(cases.at(item)).containsExactly("signFor");
-        assertThat(log.of(item.id())).filteredOn(entry -> entry.act().equals("转办")).hasSize(1);
+        assertThat(log.of(item.id()))
+                .filteredOn(entry -> entry.act().equals("转办"))
+                .hasSize(1);
     }
 
     @Test
@@ -159,18 +161,22 @@ class PassOnTest extends CaseTest {
 
         cases.complete(signedMeanwhile, CLERK, "signFor", Map.of("decision", "signFor"));
         MvcResult done = send(SUPERVISOR, OTHER_UNIT, "由消防牵头", open, signedMeanwhile);
-        Document result = Jsoup.parse(mvc.perform(get(URI.create(done.getResponse().getRedirectedUrl()))
-                        .flashAttrs(Map.copyOf(done.getFlashMap()))
-                        .with(user(people.require(SUPERVISOR))))
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8));
+        Document result =
+                Jsoup.parse(mvc.perform(get(URI.create(done.getResponse().getRedirectedUrl()))
+                                .flashAttrs(Map.copyOf(done.getFlashMap()))
+                                .with(user(people.require(SUPERVISOR))))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8));
 
         assertThat(result.select("[role=status]").text()).isEqualTo("已转办 1 件，未转办 1 件。");
         assertThat(result.select("tbody tr").get(1).text()).contains("✖未转办", "区城管委已签收");
         assertThat(page("/pass-on/done").text()).contains("结果只显示一次");
         assertThat(cases.step(open, "signFor").unit()).isEqualTo(OTHER_UNIT);
-        assertThat(page("/items?q=" + open.number()).select("#bulk [formaction]").attr("formaction")).isEqualTo("/pass-on");
+        assertThat(page("/items?q=" + open.number())
+                        .select("#bulk [formaction]")
+                        .attr("formaction"))
+                .isEqualTo("/pass-on");
     }
 
     @Test
@@ -183,7 +189,8 @@ class PassOnTest extends CaseTest {
         assertThat(withoutUnit.getFlashMap().get("reason")).isEqualTo("由消防牵头");
         assertThat(String.valueOf(withoutUnit.getFlashMap().get("complaint"))).contains("请选择转办单位");
         assertThat(String.valueOf(withoutReason.getFlashMap().get("complaint"))).contains("请填写转办理由");
-        assertThat(withoutReason.getResponse().getRedirectedUrl()).contains("item=" + item.number(), "unit=" + OTHER_UNIT);
+        assertThat(withoutReason.getResponse().getRedirectedUrl())
+                .contains("item=" + item.number(), "unit=" + OTHER_UNIT);
         assertThat(cases.step(item, "signFor").unit()).isEqualTo(LEAD);
     }
 
@@ -192,7 +199,8 @@ class PassOnTest extends CaseTest {
     void lets_nobody_else_pass_on(String login) throws Exception {
         Item item = cases.dispatched(wish -> wish);
 
-        assertThat(send(login, OTHER_UNIT, "由消防牵头", item).getResponse().getStatus()).isEqualTo(404);
+        assertThat(send(login, OTHER_UNIT, "由消防牵头", item).getResponse().getStatus())
+                .isEqualTo(404);
         assertThat(mvc.perform(get("/pass-on").param("item", item.number()).with(user(people.require(login))))
                         .andReturn()
                         .getResponse()
@@ -206,7 +214,8 @@ class PassOnTest extends CaseTest {
     }
 
     private MvcResult send(String login, String unit, String reason, Item... items) throws Exception {
-        var request = post("/pass-on").param("unit", unit).param("reason", reason).with(csrf());
+        var request =
+                post("/pass-on").param("unit", unit).param("reason", reason).with(csrf());
         for (Item item : items) {
             request.param("item", item.number());
         }
