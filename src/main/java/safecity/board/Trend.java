@@ -7,6 +7,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,7 +36,11 @@ class Trend {
      * @param closed     items that were closed
      * @param open       items left at its end, or at the end of yesterday in the current week; null if no day of it is written
      */
-    record Week(LocalDate monday, int registered, int closed, @Nullable Integer open) {}
+    record Week(
+            LocalDate monday,
+            int registered,
+            int closed,
+            @Nullable Integer open) {}
 
     /** Twelve weeks with the current one last, up to the end of yesterday, and how to draw them. */
     record Weeks(List<Week> weeks) {
@@ -46,7 +51,8 @@ class Trend {
         /** The highest figure, at least 1, that the drawing has room for. */
         public int top() {
             return weeks.stream()
-                    .mapToInt(week -> Math.max(Math.max(week.registered, week.closed), week.open == null ? 0 : week.open))
+                    .mapToInt(
+                            week -> Math.max(Math.max(week.registered, week.closed), week.open == null ? 0 : week.open))
                     .reduce(1, Math::max);
         }
 
@@ -69,7 +75,7 @@ class Trend {
         public String openLine() {
             return IntStream.range(0, weeks.size())
                     .filter(at -> weeks.get(at).open != null)
-                    .mapToObj(at -> x(at) + "," + y(weeks.get(at).open == null ? 0 : weeks.get(at).open))
+                    .mapToObj(at -> x(at) + "," + y(Objects.requireNonNullElse(weeks.get(at).open, 0)))
                     .collect(Collectors.joining(" "));
         }
 
@@ -103,9 +109,12 @@ class Trend {
         for (LocalDate monday = first; !monday.isAfter(today); monday = monday.plusWeeks(1)) {
             LocalDate next = monday.plusWeeks(1);
             LocalDate start = monday;
-            weeks.add(week(monday, written.stream()
-                    .filter(day -> !day.day().isBefore(start) && day.day().isBefore(next))
-                    .toList()));
+            weeks.add(week(
+                    monday,
+                    written.stream()
+                            .filter(day ->
+                                    !day.day().isBefore(start) && day.day().isBefore(next))
+                            .toList()));
         }
         return new Weeks(weeks);
     }

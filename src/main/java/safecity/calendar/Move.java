@@ -33,8 +33,10 @@ public record Move(
 
     /** What can move. */
     public enum Kind {
-        /** Deadline of an item. */
+        /** Deadline of an item as it was first set; the approved one with it as long as it is the same. */
         DEADLINE("整改时限"),
+        /** Approved deadline of an item whose deadline was moved since it was set. */
+        APPROVED("现行时限"),
         /** Due date of an open task. */
         TASK("任务期限"),
         /** Moment of the next rung of an item's ladder. */
@@ -42,7 +44,9 @@ public record Move(
         /** Deadline of a row of a list that is no item yet. */
         ROW("待派发条目"),
         /** Day of the timetable of a listed hazard. */
-        DUTY("挂牌事项");
+        DUTY("挂牌事项"),
+        /** Last day for the answer to a challenge of an acceptance. */
+        OBJECTION("异议复核");
 
         private final String label;
 
@@ -54,6 +58,11 @@ public record Move(
         public String label() {
             return label;
         }
+    }
+
+    /** Whether it is the deadline of an item, and not only its 暂定 that goes. */
+    public boolean movesDeadline() {
+        return (kind == Kind.DEADLINE || kind == Kind.APPROVED) && !before.equals(after);
     }
 
     Move because(String reason) {

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import safecity.engine.DueDate;
 
 /**
  * Counts working days by the holiday notices: a holiday on a weekday does not count, a make-up working day on a weekend (调休) does. A year
@@ -130,9 +131,39 @@ public class WorkingDays {
         return lastDay.atTime(LAST_SECOND).atZone(ZONE).toInstant();
     }
 
-    /** Returns {@link #endOf} as the engine wants it in {@code camunda:dueDate}. */
+    /** Returns {@link #endOf} as the engine wants it. */
     public static Date dueAt(LocalDate lastDay) {
         return Date.from(endOf(lastDay));
+    }
+
+    /** Returns when a task is due that has some working days after a day, at least 1. */
+    public DueDate dueIn(LocalDate from, int workingDays) {
+        return DueDate.counted(endOf(deadline(from, workingDays).day()), from, workingDays, null);
+    }
+
+    /** Returns when a task is due that has some working days after a day, but never before a day that was promised. */
+    public DueDate dueIn(LocalDate from, int workingDays, LocalDate promised) {
+        LocalDate counted = deadline(from, workingDays).day();
+        return DueDate.counted(endOf(counted.isBefore(promised) ? promised : counted), from, workingDays, promised);
+    }
+
+    /** Returns when a task is due that has to be done some working days before the deadline of its item; with 0 on that day. */
+    public DueDate dueBefore(LocalDate deadline, int workingDays) {
+        return DueDate.beforeDeadline(endOf(shift(deadline, -workingDays)), workingDays);
+    }
+
+    /**
+     * Returns when a task is due by a row, whose package moves both.
+     *
+     * @param row name by which {@code item.TaskDues} finds the task again
+     */
+    public static DueDate dueByRow(LocalDate lastDay, String row) {
+        return DueDate.ofRow(endOf(lastDay), row);
+    }
+
+    /** Returns when a task is due on a day that was not counted in working days, so that nothing moves it. */
+    public static DueDate dueOn(LocalDate lastDay) {
+        return DueDate.given(endOf(lastDay));
     }
 
     /**

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -24,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import safecity.calendar.WorkingDays;
 import safecity.engine.OpenTasks;
+import safecity.engine.Refused;
 import safecity.engine.Rehearsal;
 import safecity.identity.Demonstration;
 import safecity.item.CurrentStep;
@@ -41,6 +44,7 @@ import safecity.unit.Units;
 @Order(30)
 class DemonstrationList implements ApplicationRunner {
 
+    private static final Logger log = LoggerFactory.getLogger(DemonstrationList.class);
     private static final String FOLDER = "config/demonstration/";
     private static final String OFFICE_CLERK = "duban";
     private static final String SECOND_CLERK = "duban2";
@@ -134,8 +138,17 @@ class DemonstrationList implements ApplicationRunner {
         for (Story story : stories()) {
             itIs(date, LocalTime.of(9, 0).plusMinutes(minute++));
             Item item = items.find(itemOf(list, story.no()));
-            nextStep(item, story).ifPresent(step -> actor.perform(step, item, story.refused()));
+            nextStep(item, story).ifPresent(step -> play(step, item, story));
             rehearsal.runDueJobs();
+        }
+    }
+
+    /** Plays a step; where somebody who looks around meanwhile made it impossible, the story waits there. */
+    private void play(CurrentStep step, Item item, Story story) {
+        try {
+            actor.perform(step, item, story.refused());
+        } catch (Refused refused) {
+            log.warn("The story of {} waits at {}: {}", item.number(), step.element(), refused.getMessage());
         }
     }
 

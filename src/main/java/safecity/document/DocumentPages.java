@@ -26,6 +26,7 @@ class DocumentPages {
 
     private final DocumentRegister register;
     private final LetterWriter writer;
+    private final LetterPdf pdf;
     private final DocumentKinds kinds;
     private final Items items;
     private final OpenTasks tasks;
@@ -35,6 +36,7 @@ class DocumentPages {
     DocumentPages(
             DocumentRegister register,
             LetterWriter writer,
+            LetterPdf pdf,
             DocumentKinds kinds,
             Items items,
             OpenTasks tasks,
@@ -42,6 +44,7 @@ class DocumentPages {
             Clock clock) {
         this.register = register;
         this.writer = writer;
+        this.pdf = pdf;
         this.kinds = kinds;
         this.items = items;
         this.tasks = tasks;
@@ -75,6 +78,8 @@ class DocumentPages {
             throw notFound();
         }
         model.addAttribute("documents", register.of(number, viewer));
+        model.addAttribute("number", number);
+        model.addAttribute("drafts", viewer.has(Role.SUPERVISOR));
         model.addAttribute("minute", minute);
         return "documents/of-item :: list";
     }
@@ -89,6 +94,7 @@ class DocumentPages {
         List<Reply> replies = register.replies(id);
         model.addAttribute("document", document);
         model.addAttribute("letter", writer.html(document));
+        model.addAttribute("pdfObstacle", pdf.obstacle().orElse(null));
         model.addAttribute("way", Station.of(document, replies));
         model.addAttribute("replies", replies);
         model.addAttribute("withdraws", document.state().open() && viewer.has(Role.SUPERVISOR));

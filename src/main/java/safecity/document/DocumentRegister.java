@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import safecity.identity.Person;
 import safecity.item.Items;
 
 /**
- * Reads the register. Who may see the item sees what was issued about it, and so does the recipient; what never went out is for those alone who see
+ * Reads the register. Who may see the item sees what was served about it, and so does the recipient; what never went out is for those alone who see
  * everything: the office, the leading group and the audit.
  */
 @Repository
@@ -25,21 +24,26 @@ public class DocumentRegister {
 
     /** Condition on aliases {@code d} and {@code i}; parameters from {@link Items#visibilityOf}. */
     static final String READABLE = """
-            (:seesEverything or d.status not in ('DRAFT', 'NOT_ISSUED') and (d.recipient = :viewerUnit or %s))
+            (:seesEverything or d.served_at is not null and (d.recipient = :viewerUnit or %s))
             """.formatted(Items.VISIBLE);
 
     static final String FROM = """
               from safecity.document d
               join safecity.item i on i.id = d.item_id
-              join safecity.unit u on u.code = d.recipient
+              left join safecity.unit u on u.code = d.recipient
+              left join safecity.account drafter on drafter.login = d.drafted_by
+              left join safecity.account server on server.login = d.served_by
               left join safecity.account decider on decider.login = d.decided_by
               left join safecity.account signer on signer.login = d.signed_by
               left join safecity.account ender on ender.login = d.ended_by
             """;
 
     static final String SELECT = """
-            select d.id, d.item_id, i.number as item_number, d.kind, d.recipient, u.short_name as recipient_name, d.occasion, d.status,
-                   d.instance, d.number, d.demand, d.text, d.reply_by, d.reason, d.drafted_at, d.decided_at, d.issued_at, d.signed_at,
+            select d.id, d.item_id, i.number as item_number, d.kind, d.recipient, coalesce(u.short_name, d.addressee, '社会公众') as recipient_name,
+                   d.occasion, d.status, d.particulars, d.drafted_by, coalesce(drafter.display_name, '') as drafter, d.serving, d.served_how,
+                   d.served_on, d.server, d.service_note, coalesce(server.display_name, '') as served_by, d.served_at,
+                   coalesce(d.received_by, '') as received_by, d.received_on, d.instance, d.number, d.demand, d.text,
+                   d.file, d.reply_by, d.reason, d.drafted_at, d.decided_at, d.issued_at, d.signed_at,
                    d.ended_at, d.decided_by, coalesce(decider.display_name, '') as decider, coalesce(signer.display_name, '') as signed_by,
                    coalesce(ender.display_name, '') as ended_by
             """ + FROM;
@@ -60,7 +64,7 @@ public class DocumentRegister {
     public Document find(long id) {
         return jdbc.sql(SELECT + "where d.id = :id")
                 .param("id", id)
-                .query(this::document)
+                .query(DocumentRow.reader(kinds))
                 .optional()
                 .orElseThrow(() -> new NoSuchElementException("No document " + id));
     }
@@ -71,7 +75,20 @@ public class DocumentRegister {
                 .param("id", id)
                 .param("number", itemNumber)
                 .params(Items.visibilityOf(person))
-                .query(this::document)
+                .query(DocumentRow.reader(kinds))
+                .optional();
+    }
+
+    /** Returns the last document of a kind about a thing of an item, or a part of it, whatever became of it; see {@link Draft#about}. */
+    public Optional<Document> last(long itemId, String kind, String about) {
+        return jdbc.sql(SELECT + """
+                where d.item_id = :item and d.kind = :kind and (d.about = :about or starts_with(d.about, :about || ' '))
+                order by d.id desc
+                limit 1""")
+                .param("item", itemId)
+                .param("kind", kind)
+                .param("about", about)
+                .query(DocumentRow.reader(kinds))
                 .optional();
     }
 
@@ -80,7 +97,7 @@ public class DocumentRegister {
         return jdbc.sql(SELECT + "where i.number = :number and " + READABLE + " order by d.id desc")
                 .param("number", itemNumber)
                 .params(Items.visibilityOf(person))
-                .query(this::document)
+                .query(DocumentRow.reader(kinds))
                 .list();
     }
 
@@ -118,7 +135,7 @@ public class DocumentRegister {
         parameters.put("kind", filter.kind());
         parameters.put("limit", DocumentFilter.PER_PAGE);
         String where = """
-                where (:seesEverything or d.recipient = :viewerUnit and d.status not in ('DRAFT', 'NOT_ISSUED'))
+                where (:seesEverything or d.recipient = :viewerUnit and d.served_at is not null)
                   and (:state = '' or d.status = :state)
                   and (:kind = '' or d.kind = :kind)
                 """;
@@ -131,41 +148,9 @@ public class DocumentRegister {
         parameters.put("offset", (page - 1) * DocumentFilter.PER_PAGE);
         List<Document> rows = jdbc.sql(SELECT + where + " order by d.id desc limit :limit offset :offset")
                 .params(parameters)
-                .query(this::document)
+                .query(DocumentRow.reader(kinds))
                 .list();
         return new Result(rows, page, pages, total);
-    }
-
-    private Document document(ResultSet row, int index) throws SQLException {
-        DocumentKind kind = kinds.of(row.getString("kind"));
-        @Nullable String instance = row.getString("instance");
-        @Nullable String number = row.getString("number");
-        @Nullable String decidedBy = row.getString("decided_by");
-        @Nullable String text = row.getString("text");
-        return new Document(
-                row.getLong("id"),
-                row.getLong("item_id"),
-                row.getString("item_number"),
-                kind,
-                row.getString("recipient"),
-                row.getString("recipient_name"),
-                row.getString("occasion"),
-                DocumentState.valueOf(row.getString("status")),
-                instance,
-                number,
-                row.getString("demand"),
-                text,
-                row.getObject("reply_by", LocalDate.class),
-                row.getString("reason"),
-                row.getTimestamp("drafted_at").toInstant(),
-                decidedBy,
-                row.getString("decider"),
-                instant(row, "decided_at"),
-                instant(row, "issued_at"),
-                row.getString("signed_by"),
-                instant(row, "signed_at"),
-                row.getString("ended_by"),
-                instant(row, "ended_at"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

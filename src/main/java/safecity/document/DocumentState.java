@@ -3,6 +3,7 @@ package safecity.document;
 /** Where a document stands. Chinese names as users read them everywhere. */
 public enum DocumentState {
     DRAFT("待签发"),
+    TO_SERVE("已签发(待送达)"),
     ISSUED("已发出(待签收)"),
     SIGNED("已签收(待回复)"),
     REPLIED("已回复(待审)"),
@@ -23,11 +24,11 @@ public enum DocumentState {
 
     /** Whether it never left the house, so that only those who decide may read it. */
     public boolean internal() {
-        return this == DRAFT || this == NOT_ISSUED;
+        return this == DRAFT || this == TO_SERVE || this == NOT_ISSUED;
     }
 
-    /** Whether it is out and not yet done with. */
+    /** Whether it was issued and is not yet done with. */
     public boolean open() {
-        return this == ISSUED || this == SIGNED || this == REPLIED;
+        return this == TO_SERVE || this == ISSUED || this == SIGNED || this == REPLIED;
     }
 }

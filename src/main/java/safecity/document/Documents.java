@@ -4,15 +4,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import safecity.engine.Refused;
-import safecity.item.Item;
-import safecity.item.Items;
-import safecity.item.Status;
 
 /** 文书登记: every move of a document, each guarded by the state that it leaves. Runs in the caller's transaction. */
 @Repository
@@ -20,60 +18,45 @@ import safecity.item.Status;
 public class Documents {
 
     private final JdbcClient jdbc;
-    private final Items items;
-    private final DocumentKinds kinds;
+    private final Drafts drafts;
     private final LetterWriter writer;
     private final DocumentNumbers numbers;
+    private final IssuedFiles files;
+    private final Deliveries deliveries;
     private final DocumentReplies replies;
     private final DocumentRegister register;
     private final Clock clock;
 
     Documents(
             JdbcClient jdbc,
-            Items items,
-            DocumentKinds kinds,
+            Drafts drafts,
             LetterWriter writer,
             DocumentNumbers numbers,
+            IssuedFiles files,
+            Deliveries deliveries,
             DocumentReplies replies,
             DocumentRegister register,
             Clock clock) {
         this.jdbc = jdbc;
-        this.items = items;
-        this.kinds = kinds;
+        this.drafts = drafts;
         this.writer = writer;
         this.numbers = numbers;
+        this.files = files;
+        this.deliveries = deliveries;
         this.replies = replies;
         this.register = register;
         this.clock = clock;
     }
 
     /**
-     * Drafts a document about an item. While a draft of the kind to the recipient still waits for its decision, that one is returned instead of a
-     * second one.
+     * Drafts a document of a process to a unit, about the item itself; see {@link Drafts#add}.
      *
      * @param kind          code in {@code config/documents/kinds.csv}, such as {@code supervision-letter}
      * @param recipientUnit code of the unit that it is addressed to
      * @param occasion      why, in half a sentence that the text carries on: 该问题超过整改时限 3 个工作日
-     * @return its id, which {@code slip.bpmn} is started with as {@code slipId}
-     * @throws Refused if the kind is unknown or the item is closed
      */
     public long draft(long itemId, String kind, String recipientUnit, String occasion) {
-        Item item = items.find(itemId);
-        if (item.status() == Status.CLOSED) {
-            throw new Refused("%s 已销号，不再拟发文书".formatted(item.number()));
-        }
-        return jdbc.sql("""
-                insert into safecity.document as d (item_id, kind, recipient, occasion, status, drafted_at)
-                values (:item, :kind, :recipient, :occasion, 'DRAFT', :now)
-                on conflict (item_id, kind, recipient) where status = 'DRAFT' do update set occasion = d.occasion
-                returning id""")
-                .param("item", itemId)
-                .param("kind", kinds.of(kind).code())
-                .param("recipient", recipientUnit)
-                .param("occasion", occasion)
-                .param("now", now())
-                .query(Long.class)
-                .single();
+        return drafts.add(Draft.to(recipientUnit, itemId, kind, occasion, "", Map.of()));
     }
 
     /** Notes which process carries the document; does nothing if one does already, for a document has one at most. */
@@ -85,19 +68,32 @@ public class Documents {
     }
 
     /**
-     * Notes that a person decided to issue a draft.
+     * Notes that a person decided to issue a draft, and how it is to be served.
      *
      * @param demand what is demanded beyond the text; may be empty
+     * @throws Refused if it is not a draft any more, the person drafted it, or it cannot be served so
      */
-    public void decide(long id, String by, String demand) {
+    public void decide(long id, String by, String demand, Serving serving) {
+        Document draft = register.find(id);
+        if (by.equals(draft.draftedBy())) {
+            throw new Refused("不能签发自己拟的文书，请由其他人员签发");
+        }
+        if (draft.outside() && serving == Serving.SYSTEM) {
+            throw new Refused("%s不在本系统内，只能书面送达".formatted(draft.recipientName()));
+        }
+        if (draft.kind().published() != (serving == Serving.PUBLICATION)) {
+            throw new Refused(
+                    "%s的送达方式只能是%s".formatted(draft.kind().label(), draft.kind().published() ? "公告送达" : "系统送达或书面送达"));
+        }
         require(
                 "该文书已经签发、撤销或失效",
                 jdbc.sql("""
-                update safecity.document set decided_by = :by, decided_at = :now, demand = :demand
+                update safecity.document set decided_by = :by, decided_at = :now, demand = :demand, serving = :serving
                  where id = :id and status = 'DRAFT' and decided_at is null""")
                         .param("id", id)
                         .param("by", by)
                         .param("demand", demand)
+                        .param("serving", serving.name())
                         .param("now", now())
                         .update());
     }
@@ -122,40 +118,61 @@ public class Documents {
     }
 
     /**
-     * Issues a draft that was decided on: gives it the next number of its kind and year and freezes its text. Numbers have no gap, for whoever is rolled
-     * back gives the number back, and whoever comes at the same time waits.
+     * Issues a draft that was decided on: gives it the next number of its kind and year, freezes its Word file, and serves it if the system does that.
+     * Numbers have no gap, for whoever is rolled back gives the number back, and whoever comes at the same time waits.
      */
     public Document issue(long id) {
         Document draft = register.find(id);
         LocalDate today = LocalDate.now(clock);
-        LocalDate replyBy = writer.replyBy(draft, today);
+        LetterFacts facts = writer.factsForIssue(draft, today);
         String number = numbers.next(draft.kind(), today.getYear());
         require(
                 "该文书未经签发，或已经发出",
                 jdbc.sql("""
                 update safecity.document
-                   set status = 'ISSUED', number = :number, text = :text, reply_by = :replyBy, issued_at = :now
+                   set status = 'TO_SERVE', number = :number, file = :file, reply_by = :replyBy, issued_at = :now
                  where id = :id and status = 'DRAFT' and decided_at is not null""")
                         .param("id", id)
                         .param("number", number)
-                        .param("text", writer.write(draft, number, today))
-                        .param("replyBy", replyBy)
+                        .param("file", files.keep(writer.write(draft, facts.numbered(number))))
+                        .param("replyBy", writer.replyBy(draft, today))
                         .param("now", now())
                         .update());
+        if (draft.serving() == Serving.SYSTEM) {
+            deliveries.serve(id, Serving.SYSTEM.label(), today, "系统", "", null);
+        }
         return register.find(id);
     }
 
-    /** Notes that the recipient signed for it. */
+    /**
+     * Notes that a document was served on paper.
+     *
+     * @param how 送达方式
+     * @param server 送达人
+     */
+    public void deliver(long id, String how, LocalDate on, String server, String note, String by) {
+        deliveries.serve(id, how, on, server, note, by);
+    }
+
+    /** Notes that an announcement was published, which is the end of it. */
+    public void publish(long id, String place, LocalDate on, String by) {
+        deliveries.serve(id, Serving.PUBLICATION.label(), on, "", place, by);
+        end(id, DocumentState.ISSUED, DocumentState.DONE, by, "");
+    }
+
+    /** Notes that the recipient signed for it, which is the end of it if no reply is needed. */
     public void sign(long id, String by) {
-        require(
-                "该文书已经签收或撤回",
-                jdbc.sql("""
-                update safecity.document set status = 'SIGNED', signed_by = :by, signed_at = :now
-                 where id = :id and status = 'ISSUED'""")
-                        .param("id", id)
-                        .param("by", by)
-                        .param("now", now())
-                        .update());
+        boolean replies = register.find(id).kind().needsReply();
+        require("该文书还没有送达，或已经签收、撤回", deliveries.sign(id, by));
+        if (!replies) {
+            end(id, DocumentState.SIGNED, DocumentState.DONE, by, "");
+        }
+    }
+
+    /** Notes who received it of a body outside the system, as the proof of service says. */
+    public void receive(long id, String receivedBy, LocalDate on, String by) {
+        deliveries.receive(id, receivedBy, on);
+        sign(id, by);
     }
 
     /** Files the recipient's reply. */

@@ -16,22 +16,32 @@ import safecity.item.StationState;
  */
 public record Station(String name, String who, @Nullable Instant at, StationState state) {
 
-    /** Returns the way of a document: 拟稿, 签发, 送达, 签收, 回复, 办结, cut short where it ended early. */
+    /** Returns the way of a document: 拟稿, 签发, 送达, 签收, 回复, 办结, cut short where it ended early; without 签收 for an announcement, without 回复 where none is needed. */
     static List<Station> of(Document document, List<Reply> replies) {
         @Nullable Reply last = replies.isEmpty() ? null : replies.get(replies.size() - 1);
         @Nullable Reply standing = last == null || Boolean.FALSE.equals(last.accepted()) ? null : last;
         List<Station> way = new ArrayList<>();
-        add(way, document, "拟稿", "", document.draftedAt());
+        add(way, document, "拟稿", document.drafter(), document.draftedAt());
         if (document.state() != DocumentState.NOT_ISSUED) {
             add(way, document, "签发", document.decider(), document.issuedAt());
-            add(way, document, "送达", "", document.issuedAt());
-            add(way, document, "签收", document.signedBy(), document.signedAt());
+            @Nullable Delivery delivery = document.delivery();
             add(
                     way,
                     document,
-                    "回复",
-                    standing == null ? "" : standing.replier(),
-                    standing == null ? null : standing.repliedAt());
+                    document.serving().label(),
+                    delivery == null ? "" : delivery.recordedBy(),
+                    delivery == null ? null : delivery.at());
+            if (!document.kind().published()) {
+                add(way, document, "签收", document.signedBy(), document.signedAt());
+            }
+            if (document.kind().needsReply()) {
+                add(
+                        way,
+                        document,
+                        "回复",
+                        standing == null ? "" : standing.replier(),
+                        standing == null ? null : standing.repliedAt());
+            }
         }
         add(way, document, endOf(document.state()), document.endedBy(), document.endedAt());
         return List.copyOf(way);

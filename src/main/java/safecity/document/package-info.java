@@ -1,9 +1,10 @@
 /**
- * 文书: the register of what is sent out about an item under a number of its own: 督办函, 约谈通知书, 提级督办建议. Owns {@code safecity.document} and
- * {@code safecity.document_reply}; kinds, numbers and texts are data in {@code config/documents/}. Who decides, signs for and answers a document, and in
- * which order, is in {@code slip.bpmn}, not here.
+ * 文书: the register of what is sent out about an item under a number of its own: 督办函, 整改指令, 验收意见 and the other
+ * kinds. Owns {@code safecity.document}, {@code safecity.document_reply} and {@code safecity.document_file}; kinds and numbers are data in
+ * {@code config/documents/}, texts are Word templates in {@code config/templates/}. Who decides, serves, signs for and answers a document, and in which
+ * order, is in {@code slip.bpmn}, not here.
  */
-@ApplicationModule(allowedDependencies = {"item", "unit", "calendar", "engine", "identity", "reference"})
+@ApplicationModule(allowedDependencies = {"item", "unit", "calendar", "engine", "identity", "evidence", "reference"})
 @NullMarked
 package safecity.document;
 

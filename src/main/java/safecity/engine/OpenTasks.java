@@ -84,8 +84,8 @@ public class OpenTasks {
     }
 
     /**
-     * Returns the working days that the model gives each open task, by the task's id, as the version says that the task runs on. A task whose due date
-     * is not counted so is not among them.
+     * Returns the working days that the model gives each open task, by the task's id, as the version says that the task runs on; for tasks that were
+     * opened before it was kept how their due dates came about ({@link DueCounted}). A task whose due date is not counted so is not among them.
      */
     public Map<String, Integer> workingDaysByTask() {
         Map<String, Optional<Integer>> byElement = new HashMap<>();
@@ -134,6 +134,11 @@ public class OpenTasks {
         if (tasks.createTaskQuery().taskId(taskId).count() == 1) {
             tasks.setDueDate(taskId, due);
         }
+    }
+
+    /** Takes the due date from a task that is just being opened. */
+    public void withholdDue(String taskId) {
+        tasks.setDueDate(taskId, (Date) null);
     }
 
     private void as(String login, Collection<String> groups, Runnable work) {

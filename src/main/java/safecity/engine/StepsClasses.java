@@ -89,6 +89,17 @@ final class StepsClasses {
                                         .equals(Boolean.class));
     }
 
+    /** Whether the called method says of a due date how it is counted. */
+    boolean countsDueDates(StepsCall call) {
+        Class<?> steps = byWord.get(call.word());
+        return steps != null
+                && call.accessors().isEmpty()
+                && Arrays.stream(steps.getMethods())
+                        .filter(method -> method.getName().equals(call.method())
+                                && method.getParameterCount() == call.arguments())
+                        .allMatch(method -> method.getReturnType().equals(DueDate.class));
+    }
+
     private static @Nullable String problemOfAccessors(StepsCall call, Class<?> returned) {
         Class<?> type = returned;
         for (String accessor : call.accessors()) {

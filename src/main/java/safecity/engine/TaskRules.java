@@ -30,11 +30,32 @@ final class TaskRules {
             findings.add(
                     task, "没有承办单位；在“Candidate groups”填写，例如 ${%s.responsibleUnit(problemId)}".formatted(file.word()));
         }
-        if (isBlank(task.getCamundaDueDate())) {
-            findings.add(task, "没有办理期限；在“Due date”填写，例如 ${%s.dueIn(5)}".formatted(file.word()));
-        }
+        checkDueDate(task, file, contract);
         FormFile form = formOf(task, findings, contract);
         checkCompletion(task, form, file);
+    }
+
+    /** A due date of any other shape would stay where it is when the calendar or the item's deadline moves. */
+    private static void checkDueDate(UserTask task, ProcessFile file, Contract contract) {
+        String due = task.getCamundaDueDate();
+        if (isBlank(due)) {
+            file.findings().add(task, "没有办理期限；在“Due date”填写，例如 ${%s.dueIn(5)}".formatted(file.word()));
+            return;
+        }
+        try {
+            StepsCall call = StepsCall.parse(due);
+            if (contract.steps().problemOf(call) != null || contract.steps().countsDueDates(call)) {
+                return; // what cannot be called is said by ExpressionRules
+            }
+        } catch (IllegalArgumentException otherForm) {
+            if (StepsCall.isExpression(due)) {
+                return; // ExpressionRules says so
+            }
+        }
+        file.findings()
+                .add(
+                        task,
+                        "办理期限 %s 不能随工作日历和整改时限调整；在“Due date”填写返回办理期限的步骤，例如 ${%s.dueIn(5)}".formatted(due, file.word()));
     }
 
     private static @Nullable FormFile formOf(UserTask task, Findings findings, Contract contract) {

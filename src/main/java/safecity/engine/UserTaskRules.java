@@ -18,7 +18,7 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * What holds for every user task of every model: its name says which case it is about; only its assignee completes it (guard G4); every change of
- * it is told as {@link TaskChanged}; the fields of its form are gone once the step has taken them over.
+ * it is told as {@link TaskChanged}, and when it is opened how its due date was counted as {@link DueCounted}; the fields of its form are gone once the step has taken them over.
  */
 final class UserTaskRules extends AbstractBpmnParseListener {
 
@@ -48,6 +48,9 @@ final class UserTaskRules extends AbstractBpmnParseListener {
         String label = labels.ofBusinessKey().apply(task.getExecution().getProcessBusinessKey());
         task.setName(task.getName() + " " + label);
         tell(task, true);
+        if (task.getDueDate() instanceof DueDate due) {
+            events.publishEvent(new DueCounted(task.getId(), due.basis()));
+        }
     }
 
     private static void requireAssignee(DelegateTask task) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import safecity.calendar.CountedDates;
+import safecity.calendar.CountedDues;
 import safecity.calendar.Move;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Decisions;
@@ -25,7 +27,6 @@ import safecity.escalation.Watches.Next;
 import safecity.escalation.Watches.Running;
 import safecity.escalation.Watches.Watch;
 import safecity.item.CountedDeadlines;
-import safecity.item.CountedTasks;
 
 /**
  * The rung that each watch waits for, under another calendar: of the item or of a task, whichever comes first there. A rung that was told for the old
@@ -41,7 +42,7 @@ class CountedRungs implements CountedDates {
     private final WatchedTasks tasks;
     private final Decisions decisions;
     private final CountedDeadlines deadlines;
-    private final CountedTasks dues;
+    private final List<CountedDues> dues;
     private final Recount recount;
     private final Processes processes;
     private final Clock clock;
@@ -51,7 +52,7 @@ class CountedRungs implements CountedDates {
             WatchedTasks tasks,
             Decisions decisions,
             CountedDeadlines deadlines,
-            CountedTasks dues,
+            List<CountedDues> dues,
             Recount recount,
             Processes processes,
             Clock clock) {
@@ -108,7 +109,8 @@ class CountedRungs implements CountedDates {
     private List<Moved> moved(WorkingDays then) {
         Map<Long, CountedDeadlines.Standing> standings = deadlines.standings(then).stream()
                 .collect(Collectors.toMap(CountedDeadlines.Standing::itemId, Function.identity()));
-        Map<String, Instant> movedDues = dues.moved(then);
+        Map<String, Instant> movedDues = new HashMap<>();
+        dues.forEach(each -> movedDues.putAll(each.movedDues(then)));
         Map<String, List<WatchedTask>> open = tasks.all();
         Ladder ladder = new Ladder(decisions::inForce, then);
         List<Moved> all = new ArrayList<>();

@@ -2,12 +2,12 @@ package safecity.extension;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Date;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.Deadline;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
 import safecity.engine.Refused;
 import safecity.engine.Steps;
 import safecity.extension.Extension.State;
@@ -17,7 +17,6 @@ import safecity.item.Deadlines;
 import safecity.item.Item;
 import safecity.item.ItemLog;
 import safecity.item.Items;
-import safecity.notice.Outbox;
 
 /** 延期: what {@code extension.bpmn} asks of us, in the order of the diagram. Public because expressions call it. */
 @Steps("extension")
@@ -31,7 +30,7 @@ public class ExtensionSteps {
     private final ExtensionTexts texts;
     private final People people;
     private final WorkingDays workingDays;
-    private final Outbox outbox;
+    private final ExtensionAnswers answers;
     private final Clock clock;
 
     ExtensionSteps(
@@ -43,7 +42,7 @@ public class ExtensionSteps {
             ExtensionTexts texts,
             People people,
             WorkingDays workingDays,
-            Outbox outbox,
+            ExtensionAnswers answers,
             Clock clock) {
         this.items = items;
         this.log = log;
@@ -53,7 +52,7 @@ public class ExtensionSteps {
         this.texts = texts;
         this.people = people;
         this.workingDays = workingDays;
-        this.outbox = outbox;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -68,8 +67,9 @@ public class ExtensionSteps {
     }
 
     /** Returns the end of the last day on which more time may be asked. */
-    public Date lastDayToAsk(long problemId) {
-        return WorkingDays.dueAt(rules.lastDayToAsk(items.find(problemId)));
+    public DueDate lastDayToAsk(long problemId) {
+        Item item = items.find(problemId);
+        return workingDays.dueBefore(item.approvedDeadline(), rules.terms(item).lastDayBefore());
     }
 
     /** Returns until when, how often and how long, for the top of the form. */
@@ -122,8 +122,8 @@ public class ExtensionSteps {
     }
 
     /** Returns the end of the last day of a number of working days from today. */
-    public Date dueIn(int days) {
-        return WorkingDays.dueAt(workingDays.deadline(today(), days).day());
+    public DueDate dueIn(int days) {
+        return workingDays.dueIn(today(), days);
     }
 
     /** Returns what is asked for and why, and what was said about it, for the top of a form. */
@@ -146,7 +146,7 @@ public class ExtensionSteps {
     }
 
     /** Returns the end of the last day for the decision, counted from today. */
-    public Date decideBy(long problemId) {
+    public DueDate decideBy(long problemId) {
         return dueIn(rules.terms(items.find(problemId)).decideWithin());
     }
 
@@ -199,7 +199,7 @@ public class ExtensionSteps {
                 "批准延期",
                 "延期 %d 个工作日，现行时限由 %s 改为 %s。%s"
                         .formatted(days, item.approvedDeadline(), moved.day(), Answer.text(extension.decision())));
-        tellUnit(extension, "extension-granted");
+        answers.tell(extension, "extension-granted");
     }
 
     /** Leaves the deadline as it is. */
@@ -207,21 +207,23 @@ public class ExtensionSteps {
         Extension extension = extensions.find(extensionId);
         extensions.end(extensionId, State.ASKED, State.REFUSED);
         log.append(problemId, extension.decidedBy(), "不批准延期", Answer.text(extension.decision()));
-        tellUnit(extension, "extension-refused");
+        answers.tell(extension, "extension-refused");
+    }
+
+    /** Drafts the answer for signature that grants more time. */
+    public void draftApproval(long problemId, long extensionId, String kind) {
+        answers.draft(extensions.find(extensionId), kind);
+    }
+
+    /** Drafts the answer for signature that does not. */
+    public void draftDenial(long problemId, long extensionId, String kind) {
+        answers.draft(extensions.find(extensionId), kind);
     }
 
     /** Ends a request that its item's closing has overtaken. */
     public void noteClosing(long problemId, long extensionId) {
         extensions.end(extensionId, extensions.find(extensionId).state(), State.LAPSED);
         log.append(problemId, null, "延期申请终止", "问题已销号，延期申请不再办理");
-    }
-
-    private void tellUnit(Extension extension, String kind) {
-        Map<String, Object> facts = Map.of(
-                "askedDays", askedDays(extension.id()),
-                "grantedDays", extension.grantedDays() == null ? 0 : extension.grantedDays(),
-                "reasons", Answer.text(extension.decision()));
-        outbox.tellUnit(extension.unit(), extension.itemId(), kind, today(), facts);
     }
 
     private String requireOtherThanAsked(long extensionId, String by) {

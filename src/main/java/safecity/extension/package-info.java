@@ -3,7 +3,7 @@
  * and how long stands in {@code extension.dmn}; the deadline itself is moved by {@link safecity.item.Deadlines}. The clock runs on until then: who
  * asks in time is reminded and overdue like everybody else.
  */
-@ApplicationModule(allowedDependencies = {"item", "unit", "calendar", "engine", "notice", "identity"})
+@ApplicationModule(allowedDependencies = {"item", "unit", "calendar", "engine", "notice", "identity", "document"})
 @NullMarked
 package safecity.extension;
 

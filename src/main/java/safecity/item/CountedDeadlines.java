@@ -17,8 +17,9 @@ import safecity.calendar.WorkingDays;
 import safecity.engine.Refused;
 
 /**
- * Deadlines of open items under another calendar. One that was counted in working days is counted anew, and with it the approved one unless that was
- * extended: what was set is the number of days, not the date. One that was given as a date stays, and only loses its 暂定 when its year is announced.
+ * Deadlines of open items under another calendar. One that was counted in working days is counted anew, and with it the approved one, with the working
+ * days that it was moved by since: what was set is the number of days, not the date. One that was given as a date stays, and only loses its 暂定 when
+ * its year is announced.
  */
 @Component
 @Order(1)
@@ -42,18 +43,37 @@ public class CountedDeadlines implements CountedDates {
             LocalDate original,
             LocalDate approved,
             boolean provisional,
-            @Nullable Counting counting) {
+            @Nullable Counting counting,
+            @Nullable LocalDate relistedTo,
+            int laterDays) {
 
-        Deadline under(WorkingDays then) {
+        boolean moved() {
+            return !approved.equals(original);
+        }
+
+        Deadline originalUnder(WorkingDays then) {
             return counting == null
                     ? new Deadline(original, provisional && then.of(original).provisional())
                     : then.deadline(counting);
         }
 
+        Deadline approvedUnder(WorkingDays then) {
+            if (!moved()) {
+                return originalUnder(then);
+            }
+            if (laterDays == 0) {
+                return new Deadline(approved, provisional && then.of(approved).provisional());
+            }
+            return then.deadline(relistedTo == null ? originalUnder(then).day() : relistedTo, laterDays);
+        }
+
+        LocalDate since() {
+            return counting == null || counting.from().isAfter(original) ? original : counting.from();
+        }
+
         Standing standing(WorkingDays then) {
-            LocalDate day = under(then).day();
-            LocalDate since = counting == null || counting.from().isAfter(original) ? original : counting.from();
-            return new Standing(id, number, grade, since, approved, approved.equals(original) ? day : approved);
+            return new Standing(
+                    id, number, grade, since(), approved, approvedUnder(then).day());
         }
     }
 
@@ -72,24 +92,39 @@ public class CountedDeadlines implements CountedDates {
 
     @Override
     public List<Move> moves(WorkingDays then) {
-        return open().flatMap(row -> move(row, row.under(then))).toList();
+        return open().flatMap(row -> Stream.concat(ofOriginal(row, then), ofApproved(row, then)))
+                .toList();
     }
 
-    private static Stream<Move> move(Row row, Deadline after) {
-        if (after.day().equals(row.original()) && after.provisional() == row.provisional()) {
+    /** What is 暂定 is the approved deadline; the original one says so only as long as it is the same. */
+    private static Stream<Move> ofOriginal(Row row, WorkingDays then) {
+        Deadline after = row.originalUnder(then);
+        return row.moved()
+                ? move(Move.Kind.DEADLINE, row, row.original(), new Deadline(after.day(), false), false)
+                : move(Move.Kind.DEADLINE, row, row.original(), after, row.provisional());
+    }
+
+    private static Stream<Move> ofApproved(Row row, WorkingDays then) {
+        return row.moved()
+                ? move(Move.Kind.APPROVED, row, row.approved(), row.approvedUnder(then), row.provisional())
+                : Stream.empty();
+    }
+
+    private static Stream<Move> move(Move.Kind kind, Row row, LocalDate before, Deadline after, boolean provisional) {
+        if (after.day().equals(before) && after.provisional() == provisional) {
             return Stream.empty();
         }
-        LocalDate last = after.day().isAfter(row.original()) ? after.day() : row.original();
+        LocalDate last = after.day().isAfter(before) ? after.day() : before;
         return Stream.of(new Move(
-                Move.Kind.DEADLINE,
+                kind,
                 Long.toString(row.id()),
                 row.number(),
                 row.title(),
-                row.counting() == null ? row.original() : row.counting().from(),
+                row.since(),
                 last,
-                WorkingDays.endOf(row.original()),
+                WorkingDays.endOf(before),
                 WorkingDays.endOf(after.day()),
-                row.provisional(),
+                provisional,
                 after.provisional(),
                 ""));
     }
@@ -98,27 +133,35 @@ public class CountedDeadlines implements CountedDates {
     public void apply(List<Move> moves, WorkingDays then, String by) {
         letOriginalDeadlinesBeCountedAnew("yes");
         for (Move move : moves) {
-            if (move.kind() != Move.Kind.DEADLINE) {
-                continue;
+            if (move.kind() == Move.Kind.DEADLINE) {
+                take(move, """
+                        update safecity.item
+                           set approved_deadline = case when approved_deadline = original_deadline then :after else approved_deadline end,
+                               provisional = case when approved_deadline = original_deadline then :provisional else provisional end,
+                               original_deadline = :after, changed_at = :now
+                         where id = :id and original_deadline = :before and status <> 'CLOSED'""");
+                log.append(Long.parseLong(move.key()), by, "日历调整", "整改时限" + change(move));
+            } else if (move.kind() == Move.Kind.APPROVED) {
+                take(move, """
+                        update safecity.item set approved_deadline = :after, provisional = :provisional, changed_at = :now
+                         where id = :id and approved_deadline = :before and status <> 'CLOSED'""");
+                log.append(Long.parseLong(move.key()), by, "日历调整", "现行时限" + change(move));
             }
-            long id = Long.parseLong(move.key());
-            int rows = jdbc.sql("""
-                    update safecity.item
-                       set approved_deadline = case when approved_deadline = original_deadline then :after else approved_deadline end,
-                           original_deadline = :after, provisional = :provisional, changed_at = :now
-                     where id = :id and original_deadline = :before and status <> 'CLOSED'""")
-                    .param("id", id)
-                    .param("before", move.dayBefore())
-                    .param("after", move.dayAfter())
-                    .param("provisional", move.provisional())
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
-            if (rows == 0) {
-                throw new Refused("问题 %s 刚刚被改动或已销号，没有调整任何时限。请重新预览".formatted(move.number()));
-            }
-            log.append(id, by, "日历调整", "整改时限" + change(move));
         }
         letOriginalDeadlinesBeCountedAnew("");
+    }
+
+    private void take(Move move, String update) {
+        int rows = jdbc.sql(update)
+                .param("id", Long.parseLong(move.key()))
+                .param("before", move.dayBefore())
+                .param("after", move.dayAfter())
+                .param("provisional", move.provisional())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        if (rows == 0) {
+            throw new Refused("问题 %s 刚刚被改动或已销号，没有调整任何时限。请重新预览".formatted(move.number()));
+        }
     }
 
     /** Says {@code yes} for this transaction to the trigger that lets nobody else overwrite an original deadline. */
@@ -139,8 +182,16 @@ public class CountedDeadlines implements CountedDates {
     private Stream<Row> open() {
         return jdbc
                 .sql("""
-                select id, number, title, grade, original_deadline, approved_deadline, provisional, deadline_from, deadline_working_days
-                  from safecity.item where status <> 'CLOSED' order by number""")
+                select i.id, i.number, i.title, i.grade, i.original_deadline, i.approved_deadline, i.provisional, i.deadline_from,
+                       i.deadline_working_days, relisted.day_after as relisted_to,
+                       (select coalesce(sum(c.working_days), 0) from safecity.deadline_change c
+                         where c.item_id = i.id and c.seq > coalesce(relisted.seq, 0)) as later_days
+                  from safecity.item i
+                  left join lateral (
+                        select c.seq, c.day_after from safecity.deadline_change c
+                         where c.item_id = i.id and c.cause = 'RELISTING' order by c.seq desc limit 1) relisted on true
+                 where i.status <> 'CLOSED'
+                 order by i.number""")
                 .query((row, index) -> {
                     @Nullable LocalDate from = row.getObject("deadline_from", LocalDate.class);
                     return new Row(
@@ -151,7 +202,9 @@ public class CountedDeadlines implements CountedDates {
                             row.getObject("original_deadline", LocalDate.class),
                             row.getObject("approved_deadline", LocalDate.class),
                             row.getBoolean("provisional"),
-                            from == null ? null : new Counting(from, row.getInt("deadline_working_days")));
+                            from == null ? null : new Counting(from, row.getInt("deadline_working_days")),
+                            row.getObject("relisted_to", LocalDate.class),
+                            row.getInt("later_days"));
                 })
                 .list()
                 .stream();

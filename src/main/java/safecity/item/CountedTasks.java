@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,79 +13,84 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import safecity.calendar.CountedDates;
+import safecity.calendar.CountedDues;
 import safecity.calendar.Move;
 import safecity.calendar.WorkingDays;
+import safecity.engine.DueDate.Kind;
 import safecity.engine.OpenTasks;
 import safecity.item.CountedDeadlines.Standing;
+import safecity.item.TaskDues.Counted;
 
 /**
- * Due dates of open tasks under another calendar. Where the model counts the days, they are counted anew from the day on which the task was opened; a
- * task that is due with its item's deadline goes with it.
+ * Due dates of open tasks under another calendar, each as it came about: counted from a day, or with its item's deadline. Those that stand in a row of
+ * another package are moved by that package.
  */
 @Component
 @Order(2)
-public class CountedTasks implements CountedDates {
+class CountedTasks implements CountedDates, CountedDues {
 
     private final JdbcClient jdbc;
     private final OpenTasks tasks;
+    private final TaskDues dues;
     private final CountedDeadlines deadlines;
     private final ItemLog log;
 
-    CountedTasks(JdbcClient jdbc, OpenTasks tasks, CountedDeadlines deadlines, ItemLog log) {
+    CountedTasks(JdbcClient jdbc, OpenTasks tasks, TaskDues dues, CountedDeadlines deadlines, ItemLog log) {
         this.jdbc = jdbc;
         this.tasks = tasks;
+        this.dues = dues;
         this.deadlines = deadlines;
         this.log = log;
     }
 
-    private record Row(String taskId, String number, String name, Instant due, Instant openedAt) {
-
-        LocalDate openedOn() {
-            return LocalDate.ofInstant(openedAt, WorkingDays.ZONE);
-        }
-    }
-
-    /** Returns when each open task would be due that a calendar moves, by the task's id. */
-    public Map<String, Instant> moved(WorkingDays then) {
+    @Override
+    public Map<String, Instant> movedDues(WorkingDays then) {
         return moves(then).stream().collect(Collectors.toMap(Move::key, Move::after));
     }
 
     @Override
     public List<Move> moves(WorkingDays then) {
-        Map<String, Integer> workingDays = tasks.workingDaysByTask();
         Map<String, Standing> standings =
                 deadlines.standings(then).stream().collect(Collectors.toMap(Standing::number, Function.identity()));
+        List<Counted> all = dues.all();
+        Map<String, Integer> byModel =
+                all.stream().anyMatch(task -> task.kind() == null) ? tasks.workingDaysByTask() : Map.of();
         List<Move> moves = new ArrayList<>();
-        for (Row row : open()) {
-            @Nullable Integer days = workingDays.get(row.taskId());
-            @Nullable Standing item = standings.get(row.number());
-            if (days != null) {
+        for (Counted task : all) {
+            @Nullable Standing item = standings.get(task.number());
+            @Nullable Integer days = byModel.get(task.taskId());
+            if (task.kind() == Kind.DAY) {
+                add(moves, task, task.countedFrom(), task.lastDay(then, 0));
+            } else if (task.kind() == Kind.DEADLINE && item != null) {
+                LocalDate day = then.shift(item.after(), -task.days());
+                add(moves, task, item.since().isBefore(day) ? item.since() : day, day);
+            } else if (task.kind() == null && days != null) {
                 add(
                         moves,
-                        row,
-                        row.openedOn(),
-                        then.deadline(row.openedOn(), days).day());
-            } else if (item != null && row.due().equals(WorkingDays.endOf(item.before()))) {
-                add(moves, row, item.since(), item.after());
+                        task,
+                        task.openedOn(),
+                        then.deadline(task.openedOn(), days).day());
+            } else if (task.kind() == null && item != null && task.due().equals(WorkingDays.endOf(item.before()))) {
+                add(moves, task, item.since(), item.after());
             }
         }
         return moves;
     }
 
-    private static void add(List<Move> moves, Row row, LocalDate from, LocalDate day) {
+    private static void add(List<Move> moves, Counted task, LocalDate from, LocalDate day) {
         Instant after = WorkingDays.endOf(day);
-        if (after.equals(row.due())) {
+        if (after.equals(task.due())) {
             return;
         }
-        Instant last = after.isAfter(row.due()) ? after : row.due();
+        Instant last = after.isAfter(task.due()) ? after : task.due();
         moves.add(new Move(
                 Move.Kind.TASK,
-                row.taskId(),
-                row.number(),
-                row.name().split(" ", 2)[0],
+                task.taskId(),
+                task.number(),
+                task.name(),
                 from,
                 LocalDate.ofInstant(last, WorkingDays.ZONE),
-                row.due(),
+                task.due(),
                 after,
                 false,
                 false,
@@ -113,19 +117,6 @@ public class CountedTasks implements CountedDates {
         return jdbc.sql("select id from safecity.item where number = :number")
                 .param("number", number)
                 .query(Long.class)
-                .list();
-    }
-
-    private List<Row> open() {
-        return jdbc.sql("""
-                select task_id, business_key, name, due, created_at from safecity.open_task
-                 where due is not null order by business_key, created_at, task_id""")
-                .query((row, index) -> new Row(
-                        row.getString("task_id"),
-                        Objects.requireNonNull(row.getString("business_key")),
-                        row.getString("name"),
-                        row.getTimestamp("due").toInstant(),
-                        row.getTimestamp("created_at").toInstant()))
                 .list();
     }
 }

@@ -27,19 +27,27 @@ public class Deadlines {
     private final JdbcClient jdbc;
     private final WorkingDays workingDays;
     private final OpenTasks tasks;
+    private final TaskDues dues;
     private final Processes processes;
     private final Clock clock;
 
-    Deadlines(JdbcClient jdbc, WorkingDays workingDays, OpenTasks tasks, Processes processes, Clock clock) {
+    Deadlines(
+            JdbcClient jdbc,
+            WorkingDays workingDays,
+            OpenTasks tasks,
+            TaskDues dues,
+            Processes processes,
+            Clock clock) {
         this.jdbc = jdbc;
         this.workingDays = workingDays;
         this.tasks = tasks;
+        this.dues = dues;
         this.processes = processes;
         this.clock = clock;
     }
 
     /**
-     * Moves an item's approved deadline later, together with its open tasks that are due on it, and tells the processes beside it ({@link
+     * Moves an item's approved deadline later, together with its open tasks that hang on it, and tells the processes beside it ({@link
      * #CLOCK_CHANGED}).
      *
      * @param days   working days, at least 1
@@ -94,19 +102,11 @@ public class Deadlines {
         return after;
     }
 
-    /** Waits for whoever claims or completes one of the tasks at this moment, so that neither is lost. */
     private void moveTasks(String number, LocalDate before, LocalDate after) {
-        Date from = WorkingDays.dueAt(before);
-        jdbc.sql("""
-                select task_id from safecity.open_task
-                 where business_key = :number and due = :due
-                 order by task_id
-                   for update""")
-                .param("number", number)
-                .param("due", from.toInstant().atOffset(ZoneOffset.UTC))
-                .query(String.class)
-                .list()
-                .forEach(task -> tasks.moveDue(task, from, WorkingDays.dueAt(after)));
+        for (TaskDues.Counted task : dues.withDeadline(number, before)) {
+            Date due = WorkingDays.dueAt(workingDays.shift(after, -task.days()));
+            tasks.moveDue(task.taskId(), Date.from(task.due()), due);
+        }
     }
 
     /** Returns how an item's approved deadline came to be what it is, the first move first. */

@@ -17,27 +17,31 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import safecity.calendar.WorkingDays;
 
 /**
- * 合并邮件: keeps a person from being flooded. Of notices about items, nobody gets more than a few mails of their own in a window of time; what is more is
- * gathered into one letter that lists the items, and what comes after that letter waits until the window has passed. A letter is put together and
- * committed before it is sent, so that a repeat holds the same notices under the same Message-ID.
+ * 合并邮件: keeps a person from being flooded by notices of single kinds, as when a list of a thousand items becomes overdue. Nobody gets more than a few
+ * mails of their own in a window of time; what is more is gathered into one letter that lists the items, and what comes after that letter waits
+ * until the window has passed. A letter is committed before it is sent, so that a repeat holds the same notices under the same Message-ID.
  */
 @Component
 class Bundles {
 
     private static final Logger log = LoggerFactory.getLogger(Bundles.class);
 
+    static final String KIND = "bundle";
+
     /** Notices on alias {@code n} that may go into a letter: due mails about items. */
     private static final String DUE =
-            "n.state = 'PENDING' and n.next_try_at <= :now and n.recipient is not null and n.item_id is not null and n.bundle is null";
+            "n.state = 'PENDING' and n.next_try_at <= :now and n.recipient is not null and n.item_id is not null";
 
-    private static final String RECENT_BUNDLE =
-            "select 1 from safecity.bundle b where b.recipient = n.recipient and b.created_at > :since and b.created_at <= :now";
+    private static final String RECENT_BUNDLE = """
+            select 1 from safecity.notice b
+             where b.recipient = n.recipient and b.kind = 'bundle' and b.created_at > :since and b.created_at <= :now""";
 
     private static final String RECENT_MAILS = """
             select count(*) from safecity.notice s
-             where s.recipient = n.recipient and s.item_id is not null and s.bundle is null and s.sent_at > :since and s.sent_at <= :now""";
+             where s.recipient = n.recipient and s.item_id is not null and s.sent_at > :since and s.sent_at <= :now""";
 
     /** Condition on alias {@code n}: the notice may go out in a mail of its own. Parameters from {@link #limits}. */
     static final String MAY_GO_ALONE =
@@ -46,9 +50,8 @@ class Bundles {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Kinds kinds;
-    private final Letters letters;
+    private final Outbox outbox;
     private final Clock clock;
-    private final String baseUrl;
     private final int most;
     private final Duration window;
     private final int longest;
@@ -57,29 +60,22 @@ class Bundles {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Kinds kinds,
-            Letters letters,
+            Outbox outbox,
             Clock clock,
-            @Value("${safecity.base-url:http://localhost:8080}") String baseUrl,
             @Value("${safecity.notice-singles:5}") int most,
             @Value("${safecity.notice-window:PT10M}") Duration window,
             @Value("${safecity.notice-lines:200}") int longest) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.kinds = kinds;
-        this.letters = letters;
+        this.outbox = outbox;
         this.clock = clock;
-        this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
         this.most = most;
         this.window = window;
         this.longest = longest;
     }
 
-    /** A line of a letter; fields are read by the templates. */
-    record Line(
-            long notice, String kind, String address, String number, String title, String unit, LocalDate deadline) {}
-
-    /** The lines of one kind. */
-    record Section(String label, List<Line> lines) {}
+    private record Gathered(long id, String kind, String address, LetterSection.Line line) {}
 
     /** Returns the parameters of {@link #MAY_GO_ALONE}. */
     Map<String, Object> limits(Instant now) {
@@ -98,7 +94,8 @@ class Bundles {
     private void holdBack(Instant now) {
         jdbc.sql("""
                 with early as (
-                    select n.id, (select max(b.created_at) from safecity.bundle b where b.recipient = n.recipient and b.created_at <= :now) as last
+                    select n.id, (select max(b.created_at) from safecity.notice b
+                                   where b.recipient = n.recipient and b.kind = 'bundle' and b.created_at <= :now) as last
                       from safecity.notice n
                      where %s and exists (%s)
                        for update of n skip locked)
@@ -134,7 +131,7 @@ class Bundles {
         if (!mine) {
             return;
         }
-        Map<String, List<Line>> byAddress = jdbc
+        Map<String, List<Gathered>> byAddress = jdbc
                 .sql("""
                 select n.id, n.kind, n.address, i.number, i.title, u.short_name, i.approved_deadline
                   from safecity.notice n
@@ -145,56 +142,48 @@ class Bundles {
                    for update of n skip locked""".formatted(DUE, RECENT_BUNDLE))
                 .params(parameters(now))
                 .param("recipient", recipient)
-                .query((row, index) -> new Line(
+                .query((row, index) -> new Gathered(
                         row.getLong("id"),
                         row.getString("kind"),
                         row.getString("address"),
-                        row.getString("number"),
-                        row.getString("title"),
-                        row.getString("short_name"),
-                        row.getObject("approved_deadline", LocalDate.class)))
+                        new LetterSection.Line(
+                                row.getLong("id"),
+                                row.getString("number"),
+                                row.getString("title"),
+                                row.getString("short_name"),
+                                row.getObject("approved_deadline", LocalDate.class))))
                 .list()
                 .stream()
-                .collect(Collectors.groupingBy(Line::address, TreeMap::new, Collectors.toList()));
-        byAddress.values().forEach(lines -> bundle(recipient, lines, now));
+                .collect(Collectors.groupingBy(Gathered::address, TreeMap::new, Collectors.toList()));
+        byAddress.forEach((address, notices) -> bundle(recipient, address, notices, now));
     }
 
-    private void bundle(String recipient, List<Line> lines, Instant now) {
-        int parts = (lines.size() + longest - 1) / longest;
+    private void bundle(String recipient, String address, List<Gathered> notices, Instant now) {
+        int parts = (notices.size() + longest - 1) / longest;
         for (int part = 0; part < parts; part++) {
-            List<Line> own = lines.subList(part * longest, Math.min(lines.size(), (part + 1) * longest));
-            keep(recipient, own, letter(own, part + 1, parts), now);
+            List<Gathered> own = notices.subList(part * longest, Math.min(notices.size(), (part + 1) * longest));
+            List<Long> ids = own.stream().map(Gathered::id).toList();
+            outbox.carry(
+                    KIND,
+                    LocalDate.ofInstant(now, WorkingDays.ZONE),
+                    ids.get(0).toString(),
+                    recipient,
+                    address,
+                    Map.of("sections", sections(own), "total", own.size(), "part", part + 1, "parts", parts),
+                    ids);
         }
-        log.info("Gathered {} notices to {} into {} letters", lines.size(), recipient, parts);
+        log.info("Gathered {} notices to {} into {} letters", notices.size(), recipient, parts);
     }
 
-    private Letter letter(List<Line> lines, int part, int parts) {
-        Map<String, List<Line>> byKind = lines.stream().collect(Collectors.groupingBy(Line::kind));
-        List<Section> sections = new ArrayList<>();
-        byKind.forEach((kind, own) -> sections.add(new Section(kinds.of(kind).label(), own)));
-        sections.sort((one, other) -> other.lines().size() - one.lines().size());
-        return letters.write(
-                "bundle",
-                Map.of("sections", sections, "total", lines.size(), "part", part, "parts", parts, "site", baseUrl));
-    }
-
-    private void keep(String recipient, List<Line> lines, Letter letter, Instant now) {
-        List<Long> ids = lines.stream().map(Line::notice).toList();
-        long lead = ids.get(0);
-        jdbc.sql("""
-                insert into safecity.bundle (lead, recipient, subject, html, text, created_at)
-                values (:lead, :recipient, :subject, :html, :text, :now)""")
-                .param("lead", lead)
-                .param("recipient", recipient)
-                .param("subject", letter.subject())
-                .param("html", letter.html())
-                .param("text", letter.text())
-                .param("now", at(now))
-                .update();
-        jdbc.sql("update safecity.notice set bundle = :lead where id = any(:ids)")
-                .param("lead", lead)
-                .param("ids", ids.toArray(Long[]::new))
-                .update();
+    private List<LetterSection> sections(List<Gathered> notices) {
+        Map<String, List<LetterSection.Line>> byKind = notices.stream()
+                .collect(
+                        Collectors.groupingBy(Gathered::kind, Collectors.mapping(Gathered::line, Collectors.toList())));
+        List<LetterSection> sections = new ArrayList<>();
+        byKind.forEach((kind, lines) ->
+                sections.add(LetterSection.of(kind, kinds.of(kind).label(), lines, longest)));
+        sections.sort((one, other) -> other.total() - one.total());
+        return sections;
     }
 
     private Map<String, Object> parameters(Instant now) {

@@ -2,7 +2,6 @@ package safecity.notice;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,32 +32,32 @@ class DeadLetters {
     }
 
     /**
-     * Puts a notice back into the queue, to the recipient's address as it is now and under its old Message-ID; with it all that went in the same mail.
+     * Puts a notice back into the queue, to the recipient's address as it is now and under its old Message-ID; if it is carried, the mail that carries
+     * it. The items of a digest keep no note of that: each has only a line in it.
      *
      * @throws Refused if it is not given up, or not any more
      */
     @Transactional
     public void resend(long id, Person by) {
-        List<Long> queued = jdbc.sql("""
+        Long mail = jdbc.sql("""
                 update safecity.notice n
                    set state = 'PENDING', attempts = 0, next_try_at = :now, last_error = null,
                        address = coalesce((select a.email from safecity.account a where a.login = n.recipient), n.address)
-                 where (n.id = :id or n.bundle = (select asked.bundle from safecity.notice asked where asked.id = :id)) and n.state = 'DEAD'
+                 where n.id = (select coalesce(asked.carrier, asked.id) from safecity.notice asked where asked.id = :id) and n.state = 'DEAD'
                 returning n.id""")
                 .param("id", id)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Long.class)
-                .list();
-        if (queued.isEmpty()) {
-            throw new Refused("这条通知不在“发送失败”状态，可能别人已经重发，请刷新页面查看");
-        }
+                .optional()
+                .orElseThrow(() -> new Refused("这条通知不在“发送失败”状态，可能别人已经重发，请刷新页面查看"));
         jdbc.sql("""
                 select n.item_id, n.kind, coalesce(a.display_name, r.name) as display_name
                   from safecity.notice n
                   left join safecity.account a on a.login = n.recipient
                   left join safecity.robot r on r.id = n.robot
-                 where n.id = any(:ids) and n.item_id is not null
-                 order by n.item_id, n.id""").param("ids", queued.toArray(Long[]::new)).query(row -> {
+                  left join safecity.notice c on c.id = n.carrier
+                 where (n.id = :mail or n.carrier = :mail and c.kind <> :digest) and n.item_id is not null
+                 order by n.item_id, n.id""").param("mail", mail).param("digest", Digest.KIND).query(row -> {
             String kind = kinds.of(row.getString("kind")).label();
             timeline.append(
                     row.getLong("item_id"),

@@ -1,9 +1,12 @@
 package safecity.notice;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -14,12 +17,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import safecity.calendar.WorkingDays;
 import safecity.identity.People;
-import safecity.identity.Person;
 
 /**
- * 每日摘要: one mail a working morning to everybody whose unit holds tasks that are due, overdue, new or returned. A morning is posted as a whole, in one
- * transaction and by one node; a node that was down then makes up for it during office hours, and a day that nobody was up is left out: what was
- * new on it is new on the next. Nothing is posted while no mail server is configured, for a digest of old days helps nobody.
+ * 每日摘要: one mail a working morning to everybody for whom ordinary notices wait or whose unit holds tasks that are due, overdue, new or returned. It
+ * comes some minutes after the reminders of the morning fired and carries them, too. A morning is posted as a whole, in one transaction and by one
+ * node; a node that was down then makes up for it during office hours, and a day that nobody was up is left out: what was new on it is new on the
+ * next. Nothing is posted while no mail server is configured, for a digest of old days helps nobody; until then ordinary notices wait.
  */
 @Component
 class Digest {
@@ -31,6 +34,7 @@ class Digest {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final DigestTasks tasks;
+    private final WaitingNotices waiting;
     private final People people;
     private final Outbox outbox;
     private final QuietHours quietHours;
@@ -42,6 +46,7 @@ class Digest {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             DigestTasks tasks,
+            WaitingNotices waiting,
             People people,
             Outbox outbox,
             QuietHours quietHours,
@@ -51,6 +56,7 @@ class Digest {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.tasks = tasks;
+        this.waiting = waiting;
         this.people = people;
         this.outbox = outbox;
         this.quietHours = quietHours;
@@ -59,11 +65,11 @@ class Digest {
         this.clock = clock;
     }
 
-    /** Posts the digests of this morning unless it is no office hour or they were posted already. */
+    /** Posts the digests of this morning unless it is too early, no office hour, or they were posted already. */
     @Scheduled(cron = "${safecity.digest-cron}", zone = "Asia/Shanghai")
     void postIfDue() {
         Instant now = clock.instant();
-        if (mailer.isConfigured() && !quietHours.covers(now)) {
+        if (mailer.isConfigured() && quietHours.digestMayGo(now)) {
             transaction.executeWithoutResult(status -> post(LocalDate.ofInstant(now, WorkingDays.ZONE), now));
         }
     }
@@ -72,14 +78,25 @@ class Digest {
         if (!take(today, now)) {
             return;
         }
-        int posted = 0;
-        for (Map.Entry<String, List<DigestSection>> unit :
-                tasks.byUnit(today, since(today), now).entrySet()) {
-            for (Person person : people.reachableIn(unit.getKey())) {
-                posted += outbox.post(KIND, today, person, Map.of("sections", unit.getValue(), "day", today)) ? 1 : 0;
-            }
-        }
-        log.info("Posted {} digests of {}", posted, today);
+        waiting.takeBack(today);
+        waiting.lapse(now);
+        Map<String, WaitingNotices.Pile> piles = waiting.byRecipient(now);
+        Map<String, List<LetterSection>> byUnit = tasks.byUnit(today, since(today), now);
+        Map<String, List<LetterSection>> tasksOf = new HashMap<>();
+        byUnit.forEach((unit, sections) -> people.reachableIn(unit).forEach(person -> {
+            String address = requireNonNull(person.email());
+            tasksOf.put(person.login(), sections);
+            piles.computeIfAbsent(person.login(), login -> new WaitingNotices.Pile(address, List.of(), Map.of()));
+        }));
+        piles.forEach((login, pile) -> {
+            Map<String, Object> model = Map.of(
+                    "day", today,
+                    "sections", tasksOf.getOrDefault(login, List.of()),
+                    "waited", waiting.sections(pile),
+                    "waiting", pile.notices().size());
+            outbox.carry(KIND, today, "", login, pile.address(), model, pile.notices());
+        });
+        log.info("Posted {} digests of {}", piles.size(), today);
     }
 
     /** Another node that takes the same morning waits here until this transaction ends, and then finds it taken. */

@@ -20,7 +20,8 @@ import safecity.item.Items;
 @Repository
 class DigestTasks {
 
-    private static final int LINES = 30;
+    /** How many lines of one sort a digest names. */
+    static final int LINES = 30;
 
     private final JdbcClient jdbc;
 
@@ -46,8 +47,8 @@ class DigestTasks {
      *
      * @param since tasks that came after it are new
      */
-    Map<String, List<DigestSection>> byUnit(LocalDate today, Instant since, Instant now) {
-        Map<String, Map<Section, List<DigestSection.Line>>> found = new TreeMap<>();
+    Map<String, List<LetterSection>> byUnit(LocalDate today, Instant since, Instant now) {
+        Map<String, Map<Section, List<LetterSection.Line>>> found = new TreeMap<>();
         jdbc.sql("""
                 select unit, number, title, step, due, returned from (
                        select t.unit, i.number, i.title, split_part(t.name, ' ' || t.business_key, 1) as step,
@@ -71,20 +72,15 @@ class DigestTasks {
                                     : row.getBoolean("returned") ? Section.RETURNED : Section.NEW;
                     found.computeIfAbsent(row.getString("unit"), unit -> new EnumMap<>(Section.class))
                             .computeIfAbsent(section, any -> new ArrayList<>())
-                            .add(new DigestSection.Line(
-                                    row.getString("number"), row.getString("title"), row.getString("step"), due));
+                            .add(new LetterSection.Line(
+                                    null, row.getString("number"), row.getString("title"), row.getString("step"), due));
                 });
-        Map<String, List<DigestSection>> sections = new TreeMap<>();
+        Map<String, List<LetterSection>> sections = new TreeMap<>();
         found.forEach((unit, lines) -> sections.put(
                 unit,
                 lines.entrySet().stream()
-                        .map(entry -> section(entry.getKey(), entry.getValue()))
+                        .map(entry -> LetterSection.of("", entry.getKey().label, entry.getValue(), LINES))
                         .toList()));
         return sections;
-    }
-
-    private static DigestSection section(Section section, List<DigestSection.Line> lines) {
-        return new DigestSection(
-                section.label, lines.size(), List.copyOf(lines.subList(0, Math.min(LINES, lines.size()))));
     }
 }

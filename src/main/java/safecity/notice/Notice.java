@@ -1,7 +1,6 @@
 package safecity.notice;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A notice that waits to be sent.
@@ -10,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind      name of its kind
  * @param address   mail address of its recipient
  * @param attempts  how often it was tried in vain
- * @param createdAt when it was posted, or gathered into its letter
- * @param bundle    the letter of several notices that it leads; null if it goes alone
+ * @param createdAt when it was posted
  */
 record Notice(
         long id,
@@ -21,11 +19,10 @@ record Notice(
         String html,
         String text,
         int attempts,
-        Instant createdAt,
-        @Nullable Long bundle) {
+        Instant createdAt) {
 
     /** The same at every attempt, so that a mail program shows a mail that was sent twice only once; new in a new database. */
     String messageId() {
-        return "<%s-%d-%d@safecity>".formatted(bundle == null ? "notice" : "bundle", id, createdAt.toEpochMilli());
+        return "<notice-%d-%d@safecity>".formatted(id, createdAt.toEpochMilli());
     }
 }

@@ -7,12 +7,13 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * What the list of notices is asked for, as it stands in the URL. A parameter that cannot be understood is as if it were not there.
  *
- * @param q     part of an item's number, of the recipient's name or unit; may be empty
- * @param kind  name of a kind; empty for all
- * @param state PENDING, SENT or DEAD; empty for all
- * @param page  1 for the first
+ * @param q       part of an item's number, of the recipient's name or unit; may be empty
+ * @param kind    name of a kind; empty for all
+ * @param state   name of a {@link NoticeState}; empty for all
+ * @param carrier id of a mail, for what it carries; 0 for all
+ * @param page    1 for the first
  */
-record NoticeFilter(String q, String kind, String state, int page) {
+record NoticeFilter(String q, String kind, String state, long carrier, int page) {
 
     private static final int LONGEST = 60;
     private static final int LAST_PAGE = 1_000_000;
@@ -23,7 +24,8 @@ record NoticeFilter(String q, String kind, String state, int page) {
                 text(parameters, "q"),
                 text(parameters, "kind"),
                 NoticeState.names().contains(state) ? state : "",
-                page(text(parameters, "page")));
+                Math.max(0, number(text(parameters, "carrier"), 0)),
+                (int) Math.min(Math.max(number(text(parameters, "page"), 1), 1), LAST_PAGE));
     }
 
     /** {@link #q} as a pattern for {@code ilike}. */
@@ -33,7 +35,7 @@ record NoticeFilter(String q, String kind, String state, int page) {
 
     /** Whether anything narrows the list. */
     public boolean narrows() {
-        return !q.isEmpty() || !kind.isEmpty() || !state.isEmpty();
+        return !q.isEmpty() || !kind.isEmpty() || !state.isEmpty() || carrier != 0;
     }
 
     /** URL of this page of the list. */
@@ -47,6 +49,7 @@ record NoticeFilter(String q, String kind, String state, int page) {
         parameters.put("q", q);
         parameters.put("kind", kind);
         parameters.put("state", state);
+        parameters.put("carrier", carrier == 0 ? "" : Long.toString(carrier));
         parameters.put("page", other == 1 ? "" : Integer.toString(other));
         parameters.values().removeIf(String::isEmpty);
         UriComponentsBuilder url = UriComponentsBuilder.fromPath("/notices");
@@ -62,11 +65,11 @@ record NoticeFilter(String q, String kind, String state, int page) {
         return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST);
     }
 
-    private static int page(String text) {
+    private static long number(String text, long otherwise) {
         try {
-            return Math.min(Math.max(Integer.parseInt(text), 1), LAST_PAGE);
+            return Long.parseLong(text);
         } catch (NumberFormatException notANumber) {
-            return 1;
+            return otherwise;
         }
     }
 }

@@ -23,13 +23,15 @@ class NoticeList {
 
     private static final String FROM = """
               from safecity.notice n
+              left join safecity.notice c on c.id = n.carrier
               left join safecity.account a on a.login = n.recipient
               left join safecity.robot r on r.id = n.robot
               left join safecity.unit holding on holding.code = a.unit
               left join safecity.item i on i.id = n.item_id
              where (:all or n.recipient = :viewerLogin)
                and (:kind = '' or n.kind = :kind)
-               and (:state = '' or n.state = :state)
+               and (:state = '' or coalesce(c.state, n.state) = :state)
+               and (:carrier = 0 or n.carrier = :carrier)
                and concat_ws(' ', i.number, a.display_name, r.name, holding.short_name) ilike :pattern
             """;
 
@@ -62,6 +64,7 @@ class NoticeList {
         parameters.put("all", seesAll(viewer));
         parameters.put("kind", filter.kind());
         parameters.put("state", filter.state());
+        parameters.put("carrier", filter.carrier());
         parameters.put("pattern", filter.pattern());
         int total = jdbc.sql("select count(*)" + FROM)
                 .params(parameters)
@@ -75,8 +78,10 @@ class NoticeList {
                 select n.id, i.number, i.id is not null and %s as opens, n.kind, coalesce(a.display_name, r.name) as display_name,
                        coalesce(holding.short_name, case when n.robot is not null then '群机器人' end) as unit,
                        n.address, n.recipient is not distinct from :viewerLogin as mine, n.robot is not null as to_robot,
-                       coalesce((select count(*) - 1 from safecity.notice m where m.bundle = n.bundle), 0) as together, n.state, n.attempts, n.next_try_at, n.last_error,
-                       n.created_at, n.sent_at, n.read_at
+                       c.id as carrier, c.kind as carrier_kind, (select count(*) from safecity.notice m where m.carrier = n.id) as carries,
+                       coalesce(c.state, n.state) as state, coalesce(c.attempts, n.attempts) as attempts,
+                       coalesce(c.next_try_at, n.next_try_at) as next_try_at, coalesce(c.last_error, n.last_error) as last_error,
+                       n.created_at, coalesce(c.sent_at, n.sent_at) as sent_at, n.read_at
                 """.formatted(Items.VISIBLE);
         List<NoticeRow> rows = jdbc.sql(select + FROM + " order by n.id desc limit :limit offset :offset")
                 .params(parameters)
@@ -88,6 +93,7 @@ class NoticeList {
     private NoticeRow row(ResultSet row) throws SQLException {
         @Nullable String number = row.getString("number");
         @Nullable String unit = row.getString("unit");
+        @Nullable String carrierKind = row.getString("carrier_kind");
         @Nullable String error = row.getString("last_error");
         boolean mine = row.getBoolean("mine");
         String address = row.getString("address");
@@ -103,7 +109,9 @@ class NoticeList {
                 NoticeState.valueOf(row.getString("state")),
                 row.getInt("attempts"),
                 row.getTimestamp("next_try_at").toInstant(),
-                Math.max(0, row.getInt("together")),
+                row.getObject("carrier", Long.class),
+                carrierKind == null ? "" : kinds.of(carrierKind).label(),
+                row.getInt("carries"),
                 NoticeRow.plain(error),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("sent_at")),

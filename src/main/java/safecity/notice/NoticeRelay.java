@@ -1,6 +1,5 @@
 package safecity.notice;
 
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Sends the mails that are due, each in a transaction of its own that holds its row: nodes and threads take different ones, and a crash between the
  * server's answer and the commit repeats that one mail, under the same Message-ID. What cannot be sent is tried again later and in the end laid
- * aside as DEAD; it is never deleted. Notices that {@link Bundles} gathered into one letter share its fate. Does nothing while no mail server is configured.
+ * aside as DEAD; it is never deleted. Notices that a digest or a bundle carries share its fate. Does nothing while no mail server is configured.
  */
 @Component
 class NoticeRelay {
@@ -93,22 +92,15 @@ class NoticeRelay {
         jdbc.sql("""
                 update safecity.notice
                    set state = 'SENT', sent_at = :now, attempts = attempts + 1, last_error = null
-                 where (id = :id or bundle = :bundle) and state = 'PENDING'""")
-                .param("id", notice.id())
-                .param("bundle", notice.bundle(), Types.BIGINT)
-                .param("now", at(clock.instant()))
-                .update();
+                 where id = :id and state = 'PENDING'""").param("id", notice.id()).param("now", at(clock.instant())).update();
         return Outcome.SENT;
     }
 
     private Optional<Notice> lockNext() {
         return jdbc.sql("""
-                select n.id, n.kind, n.address, coalesce(b.subject, n.subject) as subject, coalesce(b.html, n.html) as html,
-                       coalesce(b.text, n.text) as text, n.attempts, coalesce(b.created_at, n.created_at) as created_at, n.bundle
+                select n.id, n.kind, n.address, n.subject, n.html, n.text, n.attempts, n.created_at
                   from safecity.notice n
-                  left join safecity.bundle b on b.lead = n.bundle
-                 where n.state = 'PENDING' and n.next_try_at <= :now and n.recipient is not null
-                   and case when n.bundle is null then %s else n.bundle = n.id end
+                 where n.state = 'PENDING' and n.next_try_at <= :now and n.recipient is not null and %s
                  order by n.next_try_at, n.id
                  limit 1
                    for update of n skip locked""".formatted(Bundles.MAY_GO_ALONE))
@@ -121,8 +113,7 @@ class NoticeRelay {
                         row.getString("html"),
                         row.getString("text"),
                         row.getInt("attempts"),
-                        row.getTimestamp("created_at").toInstant(),
-                        row.getObject("bundle", Long.class)))
+                        row.getTimestamp("created_at").toInstant()))
                 .optional();
     }
 
@@ -135,9 +126,8 @@ class NoticeRelay {
         jdbc.sql("""
                 update safecity.notice
                    set state = :state, attempts = attempts + 1, next_try_at = :next, last_error = :error
-                 where (id = :id or bundle = :bundle) and state = 'PENDING'""")
+                 where id = :id and state = 'PENDING'""")
                 .param("id", notice.id())
-                .param("bundle", notice.bundle(), Types.BIGINT)
                 .param("state", dead ? "DEAD" : "PENDING")
                 .param("next", at(next))
                 .param("error", error)

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param address   mail address, masked unless it is the viewer's own; empty if it goes to a robot
  * @param mine      whether the viewer is the recipient
  * @param nextTryAt when it goes out, while it waits
- * @param together  how many other notices went in the same mail
+ * @param carrier   the mail that carries it, whose state is shown; null if it goes in a mail of its own
+ * @param mail      Chinese name of the kind of that mail; empty without one
+ * @param carries   how many other notices it carries
  * @param error     why it did not go out the last time, in plain words; empty if it did or was not tried yet
  */
 record NoticeRow(
@@ -30,7 +32,9 @@ record NoticeRow(
         NoticeState state,
         int attempts,
         Instant nextTryAt,
-        int together,
+        @Nullable Long carrier,
+        String mail,
+        int carries,
         String error,
         Instant createdAt,
         @Nullable Instant sentAt,

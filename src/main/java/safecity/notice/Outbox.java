@@ -1,6 +1,8 @@
 package safecity.notice;
 
+import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -19,7 +21,8 @@ import safecity.identity.Person;
 
 /**
  * 发件箱: takes notices in the transaction of what they tell; if that is rolled back, so are they. The same recipient never gets the same notice
- * about the same item for the same day twice, whoever posts it however often. Ordinary notices wait for office hours, see {@link QuietHours}.
+ * about the same item for the same day twice, whoever posts it however often. Only notices of single kinds get a mail of their own; ordinary ones wait
+ * for the recipient's next {@link Digest}. Kinds are in {@link Kinds}.
  */
 @Component
 public class Outbox {
@@ -29,6 +32,7 @@ public class Outbox {
     private final JdbcClient jdbc;
     private final People people;
     private final Letters letters;
+    private final Kinds kinds;
     private final QuietHours quietHours;
     private final RobotOutbox robots;
     private final Clock clock;
@@ -38,6 +42,7 @@ public class Outbox {
             JdbcClient jdbc,
             People people,
             Letters letters,
+            Kinds kinds,
             QuietHours quietHours,
             RobotOutbox robots,
             Clock clock,
@@ -45,6 +50,7 @@ public class Outbox {
         this.jdbc = jdbc;
         this.people = people;
         this.letters = letters;
+        this.kinds = kinds;
         this.quietHours = quietHours;
         this.robots = robots;
         this.clock = clock;
@@ -96,7 +102,10 @@ public class Outbox {
         robots.tell(itemId, kind, day, about, baseUrl);
         int told = 0;
         for (Person recipient : recipients) {
-            told += put(itemId, kind, day, about, recipient, factsOf(itemId, model)) ? 1 : 0;
+            told += put(itemId, kind, day, about, recipient.login(), addressOf(recipient), factsOf(itemId, model))
+                            == null
+                    ? 0
+                    : 1;
         }
         return told;
     }
@@ -123,29 +132,50 @@ public class Outbox {
     }
 
     /**
-     * Posts a notice about no single item to one person. Besides {@code model}, the templates may name {@code site}, which every address of ours
-     * begins with, {@code notice}, the notice's id, and {@code link}, the list of items.
+     * Posts a mail that carries other notices to the same person: they share its fate. Besides {@code model}, the templates may name {@code site}, which
+     * every address of ours begins with, {@code notice}, the mail's id, and {@code link}, the list of items.
      *
-     * @return false if the same notice was posted before
-     * @throws IllegalArgumentException if the person has no address
+     * @param about   tells two such mails of a day apart
+     * @param carried ids of the notices, none of which has gone out
+     * @return false if the same mail was posted before; then it carries what it carried
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    boolean post(String kind, LocalDate day, Person recipient, Map<String, Object> model) {
-        return put(null, kind, day, "", recipient, new LinkedHashMap<>(model));
-    }
-
-    /** Links carry the notice's id, so that opening one marks the notice as read. */
-    private boolean put(
-            @Nullable Long itemId,
+    boolean carry(
             String kind,
             LocalDate day,
             String about,
-            Person recipient,
-            Map<String, Object> facts) {
+            String login,
+            String address,
+            Map<String, Object> model,
+            List<Long> carried) {
+        @Nullable Long carrier = put(null, kind, day, about, login, address, new LinkedHashMap<>(model));
+        if (carrier == null) {
+            return false;
+        }
+        jdbc.sql("update safecity.notice set state = 'CARRIED', carrier = :carrier where id = any(:ids)")
+                .param("carrier", carrier)
+                .param("ids", carried.toArray(Long[]::new))
+                .update();
+        return true;
+    }
+
+    private static String addressOf(Person recipient) {
         @Nullable String address = recipient.email();
         if (address == null) {
             throw new IllegalArgumentException("No address is known of " + recipient);
         }
+        return address;
+    }
+
+    /** Links carry the notice's id, so that opening one marks the notice as read. Returns null if the same notice was posted before. */
+    private @Nullable Long put(
+            @Nullable Long itemId,
+            String kind,
+            LocalDate day,
+            String about,
+            String login,
+            String address,
+            Map<String, Object> facts) {
         long id = jdbc.sql("select nextval(pg_get_serial_sequence('safecity.notice', 'id'))")
                 .query(Long.class)
                 .single();
@@ -155,26 +185,33 @@ public class Outbox {
                 "link",
                 baseUrl + (itemId == null ? "/items" : "/items/%s?notice=%d".formatted(facts.get("number"), id)));
         Letter letter = letters.write(kind, facts);
+        Instant now = clock.instant();
+        boolean waits = itemId != null && !kinds.of(kind).single();
+        Instant due = waits ? quietHours.nextDigest(now) : quietHours.earliest(kind, now);
         return jdbc.sql("""
                         insert into safecity.notice
-                               (id, item_id, kind, day, about, recipient, address, subject, html, text, state, next_try_at, created_at)
+                               (id, item_id, kind, day, about, recipient, address, deadline, subject, html, text, state, next_try_at, created_at)
                         overriding system value
-                        values (:id, :item, :kind, :day, :about, :recipient, :address, :subject, :html, :text, 'PENDING', :due, :now)
-                        on conflict (item_id, kind, day, recipient, about, robot) do nothing""")
-                        .param("id", id)
-                        .param("item", itemId)
-                        .param("kind", kind)
-                        .param("day", day)
-                        .param("about", about)
-                        .param("recipient", recipient.login())
-                        .param("address", address)
-                        .param("subject", letter.subject())
-                        .param("html", letter.html())
-                        .param("text", letter.text())
-                        .param("due", quietHours.earliest(kind, clock.instant()).atOffset(ZoneOffset.UTC))
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+                        values (:id, :item, :kind, :day, :about, :recipient, :address, :deadline, :subject, :html, :text, :state, :due, :now)
+                        on conflict (item_id, kind, day, recipient, about, robot) do nothing
+                        returning id""")
+                .param("id", id)
+                .param("item", itemId)
+                .param("kind", kind)
+                .param("day", day)
+                .param("about", about)
+                .param("recipient", login)
+                .param("address", address)
+                .param("deadline", itemId == null ? null : facts.get("deadline"), Types.DATE)
+                .param("subject", letter.subject())
+                .param("html", letter.html())
+                .param("text", letter.text())
+                .param("state", waits ? "WAITING" : "PENDING")
+                .param("due", due.atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .optional()
+                .orElse(null);
     }
 
     private Map<String, Object> factsOf(long itemId, Map<String, Object> model) {

@@ -191,10 +191,10 @@ class RobotPages {
         return known;
     }
 
-    /** The kinds that are about an item; a digest is a person's own. */
+    /** The kinds that are about an item; a mail that carries others is a person's own. */
     private List<Kinds.Kind> offered() {
         return kinds.all().stream()
-                .filter(kind -> !kind.name().equals(Digest.KIND))
+                .filter(kind -> !List.of(Digest.KIND, Bundles.KIND).contains(kind.name()))
                 .toList();
     }
 

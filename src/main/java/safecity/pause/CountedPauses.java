@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import safecity.calendar.CountedDates;
@@ -53,7 +54,8 @@ class CountedPauses implements CountedDates {
         if (!pause.remindsAt().isAfter(clock.instant())) {
             return pause.remindsAt();
         }
-        int ahead = workingDays.remaining(dayOf(pause.remindsAt()), pause.reviewOn());
+        @Nullable Integer kept = pause.reminderWorkingDays();
+        int ahead = kept == null ? workingDays.remaining(dayOf(pause.remindsAt()), pause.reviewOn()) : kept;
         return moments.remindsAt(pause.reviewOn(), ahead, then);
     }
 

@@ -17,6 +17,15 @@ class Moments {
         this.morning = LocalTime.parse(morning);
     }
 
+    /** When a pause is reviewed and ends, and how many working days before the review date the office is reminded. */
+    record Schedule(int reminderWorkingDays, Instant remindsAt, Instant wakesAt) {}
+
+    /** Returns the schedule of a pause. */
+    Schedule of(LocalDate reviewOn, int reminderWorkingDays, WorkingDays calendar) {
+        return new Schedule(
+                reminderWorkingDays, remindsAt(reviewOn, reminderWorkingDays, calendar), wakesAt(reviewOn, calendar));
+    }
+
     /** Returns when the clock goes on: on the review date, or on the working day after it if a later calendar lets people rest on it. */
     Instant wakesAt(LocalDate reviewOn, WorkingDays calendar) {
         LocalDate day = calendar.isWorkingDay(reviewOn) ? reviewOn : calendar.shift(reviewOn, 1);

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
 import safecity.engine.Refused;
 import safecity.engine.Steps;
 import safecity.identity.People;
@@ -79,8 +80,8 @@ public class PauseSteps {
     }
 
     /** Returns the end of the last day of a number of working days from today. */
-    public Date dueIn(int days) {
-        return WorkingDays.dueAt(workingDays.deadline(today(), days).day());
+    public DueDate dueIn(int days) {
+        return workingDays.dueIn(today(), days);
     }
 
     /** Returns what holds for the item, for the top of the form. */
@@ -185,11 +186,7 @@ public class PauseSteps {
         LocalDate review = Objects.requireNonNull(pause.reviewOn());
         int reminder = rules.ruleOf(item, today()).reminderWorkingDays();
         stoppedClock.stop(item);
-        pauses.run(
-                pauseId,
-                today(),
-                moments.remindsAt(review, reminder, workingDays),
-                moments.wakesAt(review, workingDays));
+        pauses.run(pauseId, today(), moments.of(review, reminder, workingDays));
         outbox.tellUnit(pause.unit(), problemId, "paused", today(), Map.of("reviewOn", review));
     }
 

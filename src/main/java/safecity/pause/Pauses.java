@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import safecity.engine.Refused;
@@ -65,12 +66,18 @@ class Pauses {
 
     /** A pause that runs, with the number of its item. */
     record Running(
-            long id, String number, LocalDate pausedOn, LocalDate reviewOn, Instant remindsAt, Instant wakesAt) {}
+            long id,
+            String number,
+            LocalDate pausedOn,
+            LocalDate reviewOn,
+            Instant remindsAt,
+            Instant wakesAt,
+            @Nullable Integer reminderWorkingDays) {}
 
     /** Returns all pauses that run, by the number of their item. */
     List<Running> running() {
         return jdbc.sql("""
-                select p.id, i.number, p.paused_on, p.review_on, p.reminds_at, p.wakes_at
+                select p.id, i.number, p.paused_on, p.review_on, p.reminds_at, p.wakes_at, p.reminder_working_days
                   from safecity.pause p
                   join safecity.item i on i.id = p.item_id
                  where p.state = 'RUNNING'
@@ -149,15 +156,17 @@ class Pauses {
                 .update());
     }
 
-    void run(long id, LocalDate pausedOn, Instant remindsAt, Instant wakesAt) {
+    void run(long id, LocalDate pausedOn, Moments.Schedule schedule) {
         changed(jdbc.sql("""
                 update safecity.pause
-                   set state = 'RUNNING', paused_on = :pausedOn, reminds_at = :remindsAt, wakes_at = :wakesAt
+                   set state = 'RUNNING', paused_on = :pausedOn, reminder_working_days = :reminder, reminds_at = :remindsAt,
+                       wakes_at = :wakesAt
                  where id = :id and state = 'ASKED' and decided_at is not null""")
                 .param("id", id)
                 .param("pausedOn", pausedOn)
-                .param("remindsAt", remindsAt.atOffset(ZoneOffset.UTC))
-                .param("wakesAt", wakesAt.atOffset(ZoneOffset.UTC))
+                .param("reminder", schedule.reminderWorkingDays())
+                .param("remindsAt", schedule.remindsAt().atOffset(ZoneOffset.UTC))
+                .param("wakesAt", schedule.wakesAt().atOffset(ZoneOffset.UTC))
                 .update());
     }
 

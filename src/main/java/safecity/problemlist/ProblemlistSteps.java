@@ -2,7 +2,6 @@ package safecity.problemlist;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import safecity.calendar.Counting;
 import safecity.calendar.Deadline;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Decisions;
+import safecity.engine.DueDate;
 import safecity.engine.FormText;
 import safecity.engine.Processes;
 import safecity.engine.Refused;
@@ -110,10 +110,8 @@ public class ProblemlistSteps {
     }
 
     /** End of the day that lies a number of working days ahead. */
-    public Date dueIn(int workingDays) {
-        LocalDate day = calendar.shift(LocalDate.now(clock), workingDays);
-        return Date.from(
-                day.plusDays(1).atStartOfDay(clock.getZone()).minusSeconds(1).toInstant());
+    public DueDate dueIn(int workingDays) {
+        return calendar.dueIn(LocalDate.now(clock), workingDays);
     }
 
     /** What the list is, with a link to its page, as the forms show it. */

@@ -3,11 +3,11 @@ package safecity.reassessment;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Date;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
 import safecity.engine.FormText;
 import safecity.engine.Steps;
 import safecity.item.ItemLog;
@@ -38,9 +38,8 @@ public class ReassessmentSteps {
     }
 
     /** Returns the end of the last day of a number of working days from today. */
-    public Date dueIn(int days) {
-        return WorkingDays.dueAt(
-                workingDays.deadline(LocalDate.now(clock), days).day());
+    public DueDate dueIn(int days) {
+        return workingDays.dueIn(LocalDate.now(clock), days);
     }
 
     /** Returns what the judgement rests on, as text for the form: goal, statement, verification and spot-check of this round. */

@@ -2,11 +2,11 @@ package safecity.rectification;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Date;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
 import safecity.engine.FormText;
 import safecity.engine.Refused;
 import safecity.engine.SharedFilters;
@@ -18,7 +18,6 @@ import safecity.item.Item;
 import safecity.item.ItemLog;
 import safecity.item.Items;
 import safecity.item.Status;
-import safecity.notice.Outbox;
 import safecity.rectification.Submissions.Submission;
 import safecity.unit.Units;
 
@@ -33,7 +32,7 @@ public class RectificationSteps {
     private final Evidence evidence;
     private final People people;
     private final WorkingDays workingDays;
-    private final Outbox outbox;
+    private final Refusals refusals;
     private final Clock clock;
 
     RectificationSteps(
@@ -44,7 +43,7 @@ public class RectificationSteps {
             Evidence evidence,
             People people,
             WorkingDays workingDays,
-            Outbox outbox,
+            Refusals refusals,
             Clock clock) {
         this.items = items;
         this.log = log;
@@ -53,7 +52,7 @@ public class RectificationSteps {
         this.evidence = evidence;
         this.people = people;
         this.workingDays = workingDays;
-        this.outbox = outbox;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -73,14 +72,14 @@ public class RectificationSteps {
     }
 
     /** Returns the end of the last day of a number of working days from today. */
-    public Date dueIn(int days) {
-        return WorkingDays.dueAt(workingDays.deadline(today(), days).day());
+    public DueDate dueIn(int days) {
+        return workingDays.dueIn(today(), days);
     }
 
     /** Returns the end of the item's last day in time; null while its clock stands still. */
-    public @Nullable Date deadline(long problemId) {
+    public @Nullable DueDate deadline(long problemId) {
         Item item = items.find(problemId);
-        return item.pausedOn() == null ? WorkingDays.dueAt(item.approvedDeadline()) : null;
+        return item.pausedOn() == null ? workingDays.dueBefore(item.approvedDeadline(), 0) : null;
     }
 
     /** Returns the priority by which the filter 被退回 finds what came back, else 50, the engine's own. */
@@ -141,7 +140,7 @@ public class RectificationSteps {
         if (accepted) {
             items.move(problemId, Status.PLANNING, Status.RECTIFYING);
         } else {
-            tellUnitOfReturn(problemId, said);
+            refusals.tellUnit(items.find(problemId), said);
         }
     }
 
@@ -220,7 +219,7 @@ public class RectificationSteps {
         items.countRefusal(problemId);
         int round = items.nextRound(problemId);
         log.append(problemId, null, "退回整改", "进入第 %d 轮整改".formatted(round));
-        tellUnitOfReturn(problemId, submissions.refusalReasons(problemId));
+        refusals.tellUnit(items.find(problemId), submissions.refusalReasons(problemId));
     }
 
     /** Whether verification refused the item at least twice. */
@@ -230,18 +229,12 @@ public class RectificationSteps {
 
     /** Tells the office that an item was refused again. */
     public void tellOffice(long problemId) {
-        Item item = items.find(problemId);
-        log.append(problemId, null, "报告创安办", "核查已 %d 次未通过".formatted(item.refusals()));
-        outbox.tellUnit(
-                Units.OFFICE,
-                problemId,
-                "refused-twice",
-                today(),
-                Map.of("refusals", item.refusals(), "reasons", submissions.refusalReasons(problemId)));
+        refusals.tellOffice(items.find(problemId));
     }
 
-    private void tellUnitOfReturn(long problemId, String reasons) {
-        outbox.tellUnit(items.find(problemId).leadUnit(), problemId, "returned", today(), Map.of("reasons", reasons));
+    /** Drafts a document of a kind to the unit, for signature. */
+    public void draftRefusal(long problemId, String kind, String occasion) {
+        refusals.draft(items.find(problemId), kind, occasion);
     }
 
     private LocalDate today() {

@@ -2,26 +2,26 @@ package safecity.slip;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Date;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.document.Document;
+import safecity.document.DocumentKind.Lapse;
 import safecity.document.DocumentRegister;
 import safecity.document.DocumentState;
 import safecity.document.Documents;
 import safecity.document.LetterWriter;
 import safecity.document.Reply;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
+import safecity.document.Serving;
 import safecity.engine.FormText;
 import safecity.engine.SharedFilters;
 import safecity.engine.Steps;
-import safecity.item.Item;
-import safecity.item.ItemLog;
 import safecity.item.Items;
-import safecity.item.Status;
-import safecity.notice.Outbox;
 import safecity.unit.Units;
 
 /** 督办文书: what {@code slip.bpmn} asks of us, in the order of the diagram. Public because expressions call it. */
@@ -32,9 +32,10 @@ public class SlipSteps {
     private final DocumentRegister register;
     private final LetterWriter writer;
     private final Items items;
-    private final ItemLog log;
     private final WorkingDays workingDays;
-    private final Outbox outbox;
+    private final SlipDrafts drafts;
+    private final SlipDeliveries deliveries;
+    private final SlipReplies replies;
     private final Clock clock;
 
     SlipSteps(
@@ -42,17 +43,19 @@ public class SlipSteps {
             DocumentRegister register,
             LetterWriter writer,
             Items items,
-            ItemLog log,
             WorkingDays workingDays,
-            Outbox outbox,
+            SlipDrafts drafts,
+            SlipDeliveries deliveries,
+            SlipReplies replies,
             Clock clock) {
         this.documents = documents;
         this.register = register;
         this.writer = writer;
         this.items = items;
-        this.log = log;
         this.workingDays = workingDays;
-        this.outbox = outbox;
+        this.drafts = drafts;
+        this.deliveries = deliveries;
+        this.replies = replies;
         this.clock = clock;
     }
 
@@ -72,8 +75,8 @@ public class SlipSteps {
     }
 
     /** Returns the end of the last day of a number of working days from today. */
-    public Date dueIn(int days) {
-        return WorkingDays.dueAt(workingDays.deadline(today(), days).day());
+    public DueDate dueIn(int days) {
+        return workingDays.dueIn(today(), days);
     }
 
     /** Returns the letter, as text for a form: as it went out, or would today. */
@@ -81,13 +84,25 @@ public class SlipSteps {
         return FormText.quoted(writer.plain(register.find(slipId)));
     }
 
-    /** Has the draft issued, perhaps with a further demand, or ends it with reasons. */
+    /** Returns what the form of who decides on it starts from. */
+    public SlipDrafts.Signing signing(long slipId) {
+        return SlipDrafts.Signing.of(register.find(slipId));
+    }
+
+    /** Has the draft issued, perhaps with a further demand, or ends it with reasons. Who drafted it does not issue it. */
+    public void decideIssue(
+            long slipId,
+            String by,
+            String decision,
+            @Nullable String demand,
+            @Nullable String serving,
+            @Nullable String reason) {
+        drafts.decide(slipId, by, decision, demand, serving, reason);
+    }
+
+    /** The same of models that serve everything by the system. */
     public void decideIssue(long slipId, String by, String decision, @Nullable String demand, @Nullable String reason) {
-        if (Answer.of(decision, "issue", "refuse").equals("issue")) {
-            documents.decide(slipId, by, Answer.text(demand));
-        } else {
-            documents.refuse(slipId, by, Answer.required(reason, "不予签发必须写明理由，请填写“不予签发的理由”"));
-        }
+        decideIssue(slipId, by, decision, demand, "system", reason);
     }
 
     /** Whether the draft is to go out. */
@@ -95,75 +110,101 @@ public class SlipSteps {
         return register.find(slipId).state() == DocumentState.DRAFT;
     }
 
-    /** Whether a draft still has its ground after the item's clock changed: its kind does not ask for lateness, or the item is late still. */
+    /** Whether a draft still has its ground after the item was closed or its clock changed, as its kind says. */
     public boolean draftStillNeeded(long problemId, long slipId) {
-        return !register.find(slipId).kind().lapses() || stillOverdue(problemId);
+        return drafts.stillNeeded(items.find(problemId), slipId);
     }
 
-    /** Whether the item is past its deadline with its clock running. */
+    /** Whether the item is past its deadline with its clock running; models of before ask for it. */
     public boolean stillOverdue(long problemId) {
-        Item item = items.find(problemId);
-        return item.pausedOn() == null && today().isAfter(item.approvedDeadline());
+        return items.find(problemId).overdueOn(today());
     }
 
     /** Ends a draft that has lost its ground. */
     public void lapse(long problemId, long slipId) {
-        boolean closed = items.find(problemId).status() == Status.CLOSED;
-        documents.refuse(slipId, null, closed ? "问题已销号，草稿自行失效" : "问题的时限已变，不再超期，草稿自行失效");
+        drafts.lapse(problemId, slipId);
     }
 
-    /** Gives the document its number, freezes its text and sends it to the recipient. */
+    /** Gives the document its number and freezes its text; what the system serves is with its recipient from now on. */
     public void issue(long problemId, long slipId) {
-        Document issued = documents.issue(slipId);
-        log.append(
-                problemId,
-                issued.decidedBy(),
-                "签发文书",
-                "%s，主送%s，请于 %s 前书面回复".formatted(issued.label(), issued.recipientName(), issued.replyBy()));
-        tellRecipient(issued, "document-issued");
+        drafts.issue(slipId);
     }
 
-    /** Returns the code of the unit that the document is addressed to. */
+    /** Whether it is served in a way: {@code WRITTEN} or {@code PUBLICATION}; else the system does it. */
+    public boolean served(long slipId, String way) {
+        return register.find(slipId).serving() == Serving.valueOf(way);
+    }
+
+    /** Returns the code of 区创安办. */
+    public String office() {
+        return Units.OFFICE;
+    }
+
+    /** Records how, when and by whom it was served on paper: not before it was issued, not in the future. */
+    public void deliver(
+            long slipId,
+            String by,
+            @Nullable String servedHow,
+            @Nullable String servedOn,
+            @Nullable String server,
+            @Nullable String note) {
+        deliveries.deliver(slipId, by, servedHow, servedOn, server, note);
+    }
+
+    /** Returns the code of the unit that acts for the recipient: the recipient, for a body outside the system the office. */
     public String recipient(long slipId) {
-        return register.find(slipId).recipient();
+        return Objects.requireNonNullElse(register.find(slipId).recipient(), Units.OFFICE);
     }
 
-    /** Notes that the recipient has it. */
+    /** Returns what the form of who signs for it says. */
+    public SlipDeliveries.Receipt receipt(long slipId) {
+        return SlipDeliveries.Receipt.of(register.find(slipId));
+    }
+
+    /** Notes that the recipient has it; for a body outside the system who received it there, as the proof of service says. */
+    public void signForSlip(
+            long problemId, long slipId, String by, @Nullable String receivedBy, @Nullable String receivedOn) {
+        deliveries.sign(slipId, by, receivedBy, receivedOn);
+    }
+
+    /** The same of models in which every recipient is in the system. */
     public void signForSlip(long problemId, long slipId, String by) {
-        documents.sign(slipId, by);
-        log.append(problemId, by, "签收文书", register.find(slipId).label());
+        signForSlip(problemId, slipId, by, null, null);
     }
 
-    /** Returns the end of the last day to reply: the one that the letter names, for a returned reply a few days from today. */
-    public Date replyDue(long slipId) {
+    /** Whether the recipient has to reply. */
+    public boolean replyNeeded(long slipId) {
+        return register.find(slipId).kind().needsReply();
+    }
+
+    /** Returns the end of the last day to reply: as the letter says, later only if the calendar changed; for a returned reply some days from today. */
+    public DueDate replyDue(long slipId) {
         Document document = register.find(slipId);
         @Nullable LocalDate replyBy = document.replyBy();
-        return replyBy == null || !returnReasons(slipId).isEmpty()
+        @Nullable LocalDate issuedOn = document.issuedOn();
+        return replyBy == null || issuedOn == null || !returnReasons(slipId).isEmpty()
                 ? dueIn(document.kind().againDays())
-                : WorkingDays.dueAt(replyBy);
+                : workingDays.dueIn(issuedOn, document.kind().replyDays(), replyBy);
     }
 
     /** Returns the priority by which the filter 被退回 finds what came back. */
     public int priority(long slipId) {
-        return returnReasons(slipId).isEmpty() ? SharedFilters.ORDINARY_PRIORITY : SharedFilters.RETURNED_PRIORITY;
+        return replies.returned(slipId) ? SharedFilters.RETURNED_PRIORITY : SharedFilters.ORDINARY_PRIORITY;
     }
 
     /** Returns why the last reply was returned; empty if none was. */
     public String returnReasons(long slipId) {
-        @Nullable Reply last = last(slipId);
-        return last == null || !Boolean.FALSE.equals(last.accepted()) ? "" : FormText.quoted(last.opinion());
+        return replies.returnReasons(slipId);
     }
 
     /** Returns the last reply, which the next one starts from; empty before the first. */
     public String lastReply(long slipId) {
-        @Nullable Reply last = last(slipId);
-        return last == null ? "" : last.text();
+        return replies.lastReply(slipId);
     }
 
     /** Files the recipient's reply. */
     public void reply(long problemId, long slipId, String by, @Nullable String answer) {
-        documents.reply(slipId, by, Answer.required(answer, "请填写回复内容"));
-        log.append(problemId, by, "书面回复", register.find(slipId).label());
+        replies.reply(slipId, by, answer);
     }
 
     /** Returns the code of the unit that judges the reply: the office, and for what was addressed to the office the leading group. */
@@ -174,36 +215,18 @@ public class SlipSteps {
     /** Returns name, number and recipient, for the top of a form. */
     public String heading(long slipId) {
         Document document = register.find(slipId);
-        return FormText.quoted(
-                "%s，主送%s，回复期限 %s".formatted(document.label(), document.recipientName(), document.replyBy()));
+        String reply = document.replyBy() == null ? "" : "，回复期限 " + document.replyBy();
+        return FormText.quoted("%s，主送%s%s".formatted(document.label(), document.recipientName(), reply));
     }
 
     /** Returns the reply to judge, as text for the form. */
     public String answerText(long slipId) {
-        return FormText.quoted(lastReply(slipId));
+        return FormText.quoted(replies.lastReply(slipId));
     }
 
     /** Accepts the reply, or returns it with reasons. */
     public void reviewReply(long problemId, long slipId, String by, String decision, @Nullable String opinion) {
-        boolean accepted = Answer.of(decision, "accept", "return").equals("accept");
-        String said = accepted ? Answer.text(opinion) : Answer.required(opinion, "退回重报必须写明原因，请填写“审核说明”");
-        documents.review(slipId, by, accepted, said);
-        Document document = register.find(slipId);
-        log.append(
-                problemId,
-                by,
-                accepted ? "认可回复" : "退回回复",
-                said.isEmpty() ? document.label() : document.label() + "：" + said);
-        if (!accepted) {
-            int round = register.replies(slipId).size();
-            outbox.tellUnit(
-                    document.recipient(),
-                    problemId,
-                    "reply-returned",
-                    today(),
-                    "document %d reply %d".formatted(slipId, round),
-                    facts(document));
-        }
+        replies.review(slipId, by, decision, opinion);
     }
 
     /** Whether the office accepted the reply. */
@@ -213,31 +236,17 @@ public class SlipSteps {
 
     /** Tells the recipient that the document was withdrawn. */
     public void tellWithdrawal(long problemId, long slipId) {
-        tellRecipient(register.find(slipId), "document-withdrawn");
+        deliveries.tellWithdrawal(slipId);
+    }
+
+    /** Whether what is out ends with its item, as its kind says. */
+    public boolean endsWithItem(long slipId) {
+        return register.find(slipId).kind().lapses() != Lapse.NEVER;
     }
 
     /** Ends what is out because the item was closed. */
     public void endWithItem(long problemId, long slipId) {
-        documents.endWithItem(slipId, "问题已销号，未完的签收和回复随之办结");
-        log.append(problemId, null, "文书办结", register.find(slipId).label() + "：问题已销号，未完的签收和回复随之办结");
-    }
-
-    private void tellRecipient(Document document, String kind) {
-        outbox.tellUnit(
-                document.recipient(), document.itemId(), kind, today(), "document " + document.id(), facts(document));
-    }
-
-    private static Map<String, Object> facts(Document document) {
-        return Map.of(
-                "document", document.label(),
-                "recipient", document.recipientName(),
-                "path", document.path(),
-                "replyBy", document.replyBy() == null ? "" : document.replyBy().toString());
-    }
-
-    private @Nullable Reply last(long slipId) {
-        List<Reply> replies = register.replies(slipId);
-        return replies.isEmpty() ? null : replies.get(replies.size() - 1);
+        deliveries.endWithItem(slipId);
     }
 
     private LocalDate today() {

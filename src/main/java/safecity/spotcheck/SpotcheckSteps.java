@@ -3,11 +3,11 @@ package safecity.spotcheck;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Date;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
 import safecity.engine.FormText;
 import safecity.engine.Refused;
 import safecity.engine.Steps;
@@ -44,9 +44,8 @@ public class SpotcheckSteps {
     }
 
     /** Returns the end of the last day of a number of working days from today. */
-    public Date dueIn(int days) {
-        return WorkingDays.dueAt(
-                workingDays.deadline(LocalDate.now(clock), days).day());
+    public DueDate dueIn(int days) {
+        return workingDays.dueIn(LocalDate.now(clock), days);
     }
 
     /** Returns what the unit says it did in this round. */

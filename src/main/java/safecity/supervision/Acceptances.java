@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import safecity.engine.Refused;
+import safecity.identity.People;
 
 /** What units submitted for acceptance, who inspected it, and what each of them found. */
 @Repository
 class Acceptances {
 
     private final JdbcClient jdbc;
+    private final People people;
     private final Clock clock;
 
-    Acceptances(JdbcClient jdbc, Clock clock) {
+    Acceptances(JdbcClient jdbc, People people, Clock clock) {
         this.jdbc = jdbc;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -46,7 +49,7 @@ class Acceptances {
                 .orElseThrow(() -> new IllegalStateException("Nothing was submitted of listing " + listingId));
     }
 
-    void submit(long listingId, String report, String selfCheck, String selfChecker, String by, String unit) {
+    void submit(long listingId, String report, String selfCheck, String selfChecker, String by) {
         jdbc.sql("""
                 insert into safecity.listing_acceptance
                        (listing_id, seq, report, self_check, self_checker, submitted_by, unit, submitted_at)
@@ -57,7 +60,7 @@ class Acceptances {
                 .param("selfCheck", selfCheck)
                 .param("selfChecker", selfChecker)
                 .param("by", by)
-                .param("unit", unit)
+                .param("unit", people.unitOf(by))
                 .param("now", now())
                 .update();
     }

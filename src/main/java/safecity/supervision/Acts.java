@@ -88,20 +88,6 @@ class Acts {
         log.append(listing.itemId(), by, name(act), said);
     }
 
-    /** Records to whom a hazard was handed that is not ours, and how that is proved. */
-    void transferred(
-            Listing listing,
-            String by,
-            @Nullable String toUnit,
-            @Nullable String documentNo,
-            @Nullable String handedOn,
-            @Nullable String receipt) {
-        String to = Answer.required(toUnit, "请填写移送给哪个单位");
-        String receivedBy = Answer.required(receipt, "请填写接收情况：谁接收、如何处理");
-        LocalDate day = Days.past(handedOn, "移送日期", LocalDate.now(clock));
-        record(listing, TRANSFER, by, day, to, Answer.text(documentNo), receivedBy);
-    }
-
     /** Returns what was done about a listing, in order. */
     List<Act> of(long listingId) {
         return jdbc.sql("""

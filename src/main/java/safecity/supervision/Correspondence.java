@@ -5,8 +5,6 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
-import safecity.document.Documents;
-import safecity.engine.Processes;
 import safecity.item.Item;
 import safecity.item.Items;
 import safecity.notice.Outbox;
@@ -17,22 +15,20 @@ import safecity.unit.Units;
 class Correspondence {
 
     private final Items items;
-    private final Documents documents;
-    private final Processes processes;
+    private final ListingLetters letters;
     private final Outbox outbox;
     private final Clock clock;
 
-    Correspondence(Items items, Documents documents, Processes processes, Outbox outbox, Clock clock) {
+    Correspondence(Items items, ListingLetters letters, Outbox outbox, Clock clock) {
         this.items = items;
-        this.documents = documents;
-        this.processes = processes;
+        this.letters = letters;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /** 挂牌督办通知书 to the responsible unit. */
     void listed(Listing listing) {
-        draft(
+        letters.draft(
                 listing,
                 "listing-notice",
                 "经研究，对该重大隐患实行%s挂牌督办（%s），整改期限 %s"
@@ -42,7 +38,7 @@ class Correspondence {
 
     /** 督办函 to the responsible unit. */
     void urged(Listing listing) {
-        draft(
+        letters.draft(
                 listing,
                 "supervision-letter",
                 "挂牌督办的重大隐患（%s）整改期限 %s 已过，未提请验收".formatted(listing.number(), listing.deadline()));
@@ -66,12 +62,6 @@ class Correspondence {
     /** Tells the leading group that the listing was handed to the level above. */
     void escalated(Listing listing) {
         outbox.tellUnit(Units.LEADING_GROUP, listing.itemId(), "listing-escalated", today(), model(listing));
-    }
-
-    private void draft(Listing listing, String kind, String occasion) {
-        Item item = items.find(listing.itemId());
-        long id = documents.draft(item.id(), kind, item.leadUnit(), occasion);
-        processes.start("slip", item.number(), Map.of("problemId", item.id(), "slipId", id));
     }
 
     private void tell(Listing listing, String kind) {

@@ -1,8 +1,10 @@
 package safecity.supervision;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import safecity.calendar.CountedDates;
+import safecity.calendar.CountedDues;
 import safecity.calendar.Deadline;
 import safecity.calendar.Move;
 import safecity.calendar.WorkingDays;
@@ -23,7 +26,9 @@ import safecity.engine.Processes;
 import safecity.engine.Refused;
 import safecity.item.CountedDeadlines;
 import safecity.item.CountedDeadlines.Standing;
+import safecity.item.Deadlines;
 import safecity.item.ItemLog;
+import safecity.item.TaskDues;
 
 /**
  * The timetables of listings under another calendar: what is not done yet is counted anew, and the tasks and timers that hang on it go with it. A
@@ -31,7 +36,7 @@ import safecity.item.ItemLog;
  */
 @Component
 @Order(4)
-class CountedDuties implements CountedDates {
+class CountedDuties implements CountedDates, CountedDues {
 
     private static final Map<String, List<String>> TIMERS = Map.of(
             "supervision", List.of("deadlinePassed", "observationEnded"),
@@ -43,6 +48,7 @@ class CountedDuties implements CountedDates {
     private final ListingDeadlines listingDeadlines;
     private final Duties duties;
     private final CountedDeadlines itemDeadlines;
+    private final TaskDues taskDues;
     private final Processes processes;
     private final ItemLog log;
 
@@ -52,6 +58,7 @@ class CountedDuties implements CountedDates {
             ListingDeadlines listingDeadlines,
             Duties duties,
             CountedDeadlines itemDeadlines,
+            TaskDues taskDues,
             Processes processes,
             ItemLog log) {
         this.jdbc = jdbc;
@@ -59,6 +66,7 @@ class CountedDuties implements CountedDates {
         this.listingDeadlines = listingDeadlines;
         this.duties = duties;
         this.itemDeadlines = itemDeadlines;
+        this.taskDues = taskDues;
         this.processes = processes;
         this.log = log;
     }
@@ -93,6 +101,18 @@ class CountedDuties implements CountedDates {
                 moved.duty().provisional(),
                 moved.after().provisional(),
                 "");
+    }
+
+    @Override
+    public Map<String, Instant> movedDues(WorkingDays then) {
+        Map<String, Instant> dues = new HashMap<>();
+        moved(then)
+                .forEach(moved -> taskDues.idsOnRow(
+                                moved.number(),
+                                Duties.row(moved.listing().id(), moved.duty().duty()))
+                        .forEach(task ->
+                                dues.put(task, WorkingDays.endOf(moved.after().day()))));
+        return dues;
     }
 
     private Stream<Moved> moved(WorkingDays then) {
@@ -139,22 +159,36 @@ class CountedDuties implements CountedDates {
     @Override
     public void apply(List<Move> moves, WorkingDays then, String by) {
         Set<String> numbers = new LinkedHashSet<>();
+        Set<Long> listingIds = new LinkedHashSet<>();
         for (Move move : moves) {
             if (move.kind() == Move.Kind.DUTY) {
                 apply(move, by);
                 numbers.add(move.number());
+                listingIds.add(listingOf(move));
             }
         }
+        listingIds.forEach(this::endPressingIfTimely);
         for (String number : numbers) {
             TIMERS.forEach(
                     (process, elements) -> elements.forEach(element -> processes.moveTimers(process, number, element)));
         }
     }
 
+    private static long listingOf(Move move) {
+        return Long.parseLong(move.key().split(" ", 2)[0]);
+    }
+
+    /** What began because the deadline had passed ends if it is to come again. */
+    private void endPressingIfTimely(long listingId) {
+        State state = listings.find(listingId).state();
+        if ((state == State.OVERDUE || state == State.ESCALATED) && !listingDeadlines.passed(listingId)) {
+            processes.tell(Deadlines.CLOCK_CHANGED, listings.itemOf(listingId).number(), "supervision");
+        }
+    }
+
     private void apply(Move move, String by) {
-        String[] key = move.key().split(" ", 2);
-        Listing listing = listings.find(Long.parseLong(key[0]));
-        Duty duty = duties.find(listing.id(), key[1]);
+        Listing listing = listings.find(listingOf(move));
+        Duty duty = duties.find(listing.id(), move.key().split(" ", 2)[1]);
         if (duty.doneOn() != null || !move.dayBefore().equals(duty.due())) {
             throw new Refused("%s 的“%s”刚刚办结或改期，没有调整任何期限。请重新预览".formatted(move.number(), move.what()));
         }

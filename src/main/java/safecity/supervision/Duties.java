@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import safecity.calendar.Deadline;
 import safecity.calendar.WorkingDays;
+import safecity.engine.DueDate;
 
 /** The dated timetable of each listing. */
 @Repository
@@ -152,5 +153,15 @@ class Duties {
             throw new NoSuchElementException("Limit %s of listing %d is not dated".formatted(duty, listingId));
         }
         return due;
+    }
+
+    /** Returns when the task of a limit of a listing is due; moves with the limit. */
+    DueDate dueDate(long listingId, String duty) {
+        return WorkingDays.dueByRow(due(listingId, duty), row(listingId, duty));
+    }
+
+    /** Returns how the tasks of a limit are found again. */
+    static String row(long listingId, String duty) {
+        return "listing %d %s".formatted(listingId, duty);
     }
 }

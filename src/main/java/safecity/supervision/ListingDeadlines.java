@@ -1,20 +1,16 @@
 package safecity.supervision;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import safecity.calendar.Deadline;
 import safecity.calendar.WorkingDays;
-import safecity.engine.OpenTasks;
-import safecity.item.CurrentStep;
-import safecity.item.CurrentSteps;
 import safecity.item.Item;
 import safecity.item.ItemLog;
 import safecity.item.Items;
+import safecity.item.TaskDues;
 
 /**
  * 挂牌期限: follows the item's approved deadline when that is extended (福建办法: 挂牌期限与限期整改通知一致), and moves the tasks that are due by the
@@ -26,24 +22,15 @@ class ListingDeadlines {
     private final Listings listings;
     private final Items items;
     private final Duties duties;
-    private final CurrentSteps steps;
-    private final OpenTasks tasks;
+    private final TaskDues dues;
     private final ItemLog log;
     private final Clock clock;
 
-    ListingDeadlines(
-            Listings listings,
-            Items items,
-            Duties duties,
-            CurrentSteps steps,
-            OpenTasks tasks,
-            ItemLog log,
-            Clock clock) {
+    ListingDeadlines(Listings listings, Items items, Duties duties, TaskDues dues, ItemLog log, Clock clock) {
         this.listings = listings;
         this.items = items;
         this.duties = duties;
-        this.steps = steps;
-        this.tasks = tasks;
+        this.dues = dues;
         this.log = log;
         this.clock = clock;
     }
@@ -83,13 +70,7 @@ class ListingDeadlines {
     /** Moves a limit of a listing and the open tasks of the case that are due by it. */
     void move(String number, long listingId, String duty, LocalDate base, Deadline after) {
         duties.redate(listingId, duty, base, after);
-        Instant to = WorkingDays.endOf(after.day());
-        for (CurrentStep step : steps.of(number)) {
-            @Nullable Instant due = step.due();
-            if (step.element().equals(duty) && due != null && !due.equals(to)) {
-                tasks.moveDue(step.taskId(), Date.from(due), Date.from(to));
-            }
-        }
+        dues.moveRow(number, Duties.row(listingId, duty), after.day());
     }
 
     /** Returns 00:00 of the day after a day, from which on it is over. */

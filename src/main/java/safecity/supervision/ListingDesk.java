@@ -130,9 +130,14 @@ class ListingDesk {
         if (!mayObject(listing, person)) {
             throw new Refused("只有责任单位可以对验收不合格的结论申请复核，且每次结论只能申请一次");
         }
-        LocalDate due =
-                timetable.due(listing.level(), "reviewObjection", today()).day();
-        long id = objections.raise(listing.id(), acceptances.current(listing.id()), grounds, person.login(), due);
+        Limit limit = timetable.limit(listing.level(), "reviewObjection");
+        long id = objections.raise(
+                listing.id(),
+                acceptances.current(listing.id()),
+                grounds,
+                person.login(),
+                timetable.due(listing.level(), limit.duty(), today()).day(),
+                limit.working() ? limit.days() : null);
         Item item = items.find(listing.itemId());
         log.append(item.id(), person.login(), "申请复核", grounds);
         processes.start(

@@ -35,6 +35,7 @@ class ListingFile {
     private final DocumentRegister documents;
     private final CurrentSteps steps;
     private final ListingDesk desk;
+    private final ListingLetters letters;
     private final Clock clock;
 
     ListingFile(
@@ -51,6 +52,7 @@ class ListingFile {
             DocumentRegister documents,
             CurrentSteps steps,
             ListingDesk desk,
+            ListingLetters letters,
             Clock clock) {
         this.listings = listings;
         this.items = items;
@@ -65,6 +67,7 @@ class ListingFile {
         this.documents = documents;
         this.steps = steps;
         this.desk = desk;
+        this.letters = letters;
         this.clock = clock;
     }
 
@@ -87,6 +90,7 @@ class ListingFile {
      * @param former     the listing after which the hazard came back; null for a first one
      * @param mayObject  whether the viewer may challenge the last conclusion
      * @param mayRebound whether the viewer may report that the hazard came back
+     * @param drafts     whether the viewer may draft documents of it
      */
     public record Content(
             Listing listing,
@@ -103,6 +107,7 @@ class ListingFile {
             @Nullable Listing former,
             boolean mayObject,
             boolean mayRebound,
+            boolean drafts,
             LocalDate today) {}
 
     /** Returns the card of a listing; empty if there is none or the viewer may not see its item. */
@@ -143,6 +148,7 @@ class ListingFile {
                 listing.reboundOf() == null ? null : listings.find(listing.reboundOf()),
                 desk.mayObject(listing, viewer),
                 desk.mayReportRebound(listing, viewer),
+                !letters.kindsFor(listing, viewer).isEmpty(),
                 LocalDate.now(clock));
     }
 }

@@ -3,14 +3,13 @@ package safecity.supervision;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
 import safecity.engine.Refused;
 import safecity.engine.Steps;
 import safecity.identity.People;
@@ -55,8 +54,8 @@ public class ListingacceptanceSteps {
     }
 
     /** Returns the end of the last day of a limit of the timetable. */
-    public Date dueBy(long listingId, String duty) {
-        return WorkingDays.dueAt(duties.due(listingId, duty));
+    public DueDate dueBy(long listingId, String duty) {
+        return duties.dueDate(listingId, duty);
     }
 
     /** Returns what the unit submitted, as text. */

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
-import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
 import safecity.engine.Processes;
 import safecity.engine.Steps;
 import safecity.unit.Units;
@@ -18,6 +18,7 @@ public class ListingoverdueSteps {
     private final Duties duties;
     private final Acts acts;
     private final Correspondence correspondence;
+    private final ListingLetters letters;
     private final Summaries summaries;
     private final Processes processes;
     private final Clock clock;
@@ -27,6 +28,7 @@ public class ListingoverdueSteps {
             Duties duties,
             Acts acts,
             Correspondence correspondence,
+            ListingLetters letters,
             Summaries summaries,
             Processes processes,
             Clock clock) {
@@ -34,6 +36,7 @@ public class ListingoverdueSteps {
         this.duties = duties;
         this.acts = acts;
         this.correspondence = correspondence;
+        this.letters = letters;
         this.summaries = summaries;
         this.processes = processes;
         this.clock = clock;
@@ -55,8 +58,8 @@ public class ListingoverdueSteps {
     }
 
     /** Returns the end of the last day of a limit of the timetable. */
-    public Date dueBy(long listingId, String duty) {
-        return WorkingDays.dueAt(duties.due(listingId, duty));
+    public DueDate dueBy(long listingId, String duty) {
+        return duties.dueDate(listingId, duty);
     }
 
     /** Returns the moment at which a day of the timetable begins. */
@@ -128,6 +131,16 @@ public class ListingoverdueSteps {
         Listing listing = listings.find(listingId);
         acts.record(listing, Acts.SHUTDOWN, null, today(), "", "", "提请区政府依法予以关闭");
         processes.tell("shutdownProposed", listings.itemOf(listingId).number());
+    }
+
+    /** Drafts a document of a kind for signature, to the responsible unit. */
+    public void draftMinutes(long listingId, String kind, String occasion) {
+        letters.draft(listings.find(listingId), kind, occasion);
+    }
+
+    /** Drafts a document of a kind for signature, to a unit or a body outside the system. */
+    public void draftShutdown(String recipient, long listingId, String kind, String occasion) {
+        letters.draftTo(recipient, listings.find(listingId), kind, occasion);
     }
 
     private LocalDate today() {

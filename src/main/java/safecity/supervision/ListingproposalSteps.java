@@ -2,13 +2,12 @@ package safecity.supervision;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Date;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
 import safecity.engine.FormText;
-import safecity.engine.Refused;
 import safecity.engine.Steps;
 import safecity.identity.People;
 import safecity.item.ItemLog;
@@ -23,7 +22,8 @@ public class ListingproposalSteps {
     private final Duties duties;
     private final Timetable timetable;
     private final Summaries summaries;
-    private final Acts acts;
+    private final Transfers transfers;
+    private final Approvals approvals;
     private final ItemLog log;
     private final People people;
     private final WorkingDays workingDays;
@@ -35,7 +35,8 @@ public class ListingproposalSteps {
             Duties duties,
             Timetable timetable,
             Summaries summaries,
-            Acts acts,
+            Transfers transfers,
+            Approvals approvals,
             ItemLog log,
             People people,
             WorkingDays workingDays,
@@ -45,7 +46,8 @@ public class ListingproposalSteps {
         this.duties = duties;
         this.timetable = timetable;
         this.summaries = summaries;
-        this.acts = acts;
+        this.transfers = transfers;
+        this.approvals = approvals;
         this.log = log;
         this.people = people;
         this.workingDays = workingDays;
@@ -78,13 +80,13 @@ public class ListingproposalSteps {
     }
 
     /** Returns the end of the last day of a limit of the timetable. */
-    public Date dueBy(long listingId, String duty) {
-        return WorkingDays.dueAt(duties.due(listingId, duty));
+    public DueDate dueBy(long listingId, String duty) {
+        return duties.dueDate(listingId, duty);
     }
 
     /** Returns the end of the last day of a number of working days from today. */
-    public Date dueIn(int days) {
-        return WorkingDays.dueAt(workingDays.deadline(today(), days).day());
+    public DueDate dueIn(int days) {
+        return workingDays.dueIn(today(), days);
     }
 
     /** Returns what is wrong, as text. */
@@ -168,7 +170,7 @@ public class ListingproposalSteps {
         return !judgedAs(listingId, "NOT_OURS");
     }
 
-    /** Records to whom the hazard was handed, and how that is proved (安全生产法 第六十九条). */
+    /** The same of models that record the receipt at once. */
     public void transfer(
             long listingId,
             String by,
@@ -176,8 +178,17 @@ public class ListingproposalSteps {
             @Nullable String documentNo,
             @Nullable String handedOn,
             @Nullable String receipt) {
-        acts.transferred(listings.find(listingId), by, toUnit, documentNo, handedOn, receipt);
-        listings.move(listingId, State.TRANSFERRED, State.REPORTED);
+        transfers.received(listings.find(listingId), by, toUnit, documentNo, handedOn, receipt);
+    }
+
+    /** Notes to whom the hazard is handed and why (安全生产法 第六十九条); that it was received is told by the letter's own way. */
+    public void transfer(long listingId, String by, @Nullable String toUnit, @Nullable String grounds) {
+        transfers.begin(listings.find(listingId), by, toUnit, grounds);
+    }
+
+    /** Drafts the letter to whom the hazard is handed. */
+    public void draftTransfer(long listingId, String kind) {
+        transfers.draft(listings.find(listingId), kind);
     }
 
     /** Whether the hazard was judged to be major. */
@@ -208,25 +219,7 @@ public class ListingproposalSteps {
     /** Agrees to the listing with a deadline, gives it back, or refuses it; never who proposed it. */
     public void approve(
             long listingId, String by, String decision, @Nullable String deadline, @Nullable String opinion) {
-        Listing listing = listings.find(listingId);
-        String approval = Answer.of(decision, "APPROVED", "RETURNED", "REFUSED");
-        boolean agreed = approval.equals("APPROVED");
-        String said = agreed ? Answer.text(opinion) : Answer.required(opinion, "退回或不同意的，请在审批意见中写明理由");
-        if (by.equals(listing.proposedBy())) {
-            throw new Refused("不能审批自己提出的挂牌建议，请由领导小组其他成员审批");
-        }
-        LocalDate until = agreed
-                ? timetable.allowed(listing.level(), Days.of(deadline, "整改期限"), today())
-                : Objects.requireNonNull(listing.deadline());
-        proposals.approve(listingId, by, approval, said, until);
-        duties.done(listingId, "approve", today());
-        if (approval.equals("RETURNED")) {
-            listings.move(listingId, State.REPORTED, State.PROPOSED);
-            duties.happened(listingId, "OPENED", today());
-        } else if (!agreed) {
-            listings.move(listingId, State.REFUSED, State.PROPOSED);
-        }
-        log.append(listing.itemId(), by, agreed ? "批准挂牌" : "未批准挂牌", said);
+        approvals.decide(listings.find(listingId), by, decision, deadline, opinion);
     }
 
     /** Whether the leading group agreed. */

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
-import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
 import safecity.engine.FormText;
 import safecity.engine.Steps;
 import safecity.item.ItemLog;
@@ -45,8 +45,8 @@ public class ListingreportSteps {
     }
 
     /** Returns the end of the period. */
-    public Date reportDue(long listingId) {
-        return WorkingDays.dueAt(duties.due(listingId, "report"));
+    public DueDate reportDue(long listingId) {
+        return duties.dueDate(listingId, "report");
     }
 
     /** Returns the plan as text. */

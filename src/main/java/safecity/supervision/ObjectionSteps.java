@@ -1,10 +1,10 @@
 package safecity.supervision;
 
-import java.util.Date;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
 import safecity.engine.FormText;
 import safecity.engine.Steps;
 import safecity.item.ItemLog;
@@ -36,8 +36,8 @@ public class ObjectionSteps {
     }
 
     /** Returns the end of the last day for the answer. */
-    public Date dueBy(long objectionId) {
-        return WorkingDays.dueAt(objections.find(objectionId).due());
+    public DueDate dueBy(long objectionId) {
+        return WorkingDays.dueByRow(objections.find(objectionId).due(), Objections.row(objectionId));
     }
 
     /** Returns the challenge and what it is about, as text. */

@@ -1,5 +1,6 @@
 package safecity.supervision;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -18,6 +19,8 @@ class Objections {
             select o.id, o.listing_id, o.seq, o.grounds, o.raised_by, o.due, o.wrong, o.opinion
               from safecity.listing_objection o
             """;
+
+    private static final String ROW = "objection ";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -45,10 +48,53 @@ class Objections {
             @Nullable Boolean wrong,
             @Nullable String opinion) {}
 
-    long raise(long listingId, Acceptance acceptance, String grounds, String by, LocalDate due) {
+    /**
+     * A challenge that is open and whose answer is due some working days after it.
+     *
+     * @param number of the item
+     */
+    record Open(long id, long itemId, String number, LocalDate raisedOn, int workingDays, LocalDate due) {}
+
+    /** Returns how the task of a challenge is found again. */
+    static String row(long id) {
+        return ROW + id;
+    }
+
+    /** Returns the open challenges whose answers are due by working days, by the number of their items. */
+    List<Open> openByWorkingDays() {
         return jdbc.sql("""
-                insert into safecity.listing_objection (listing_id, seq, grounds, raised_by, raised_at, due, concluded_by)
-                values (:id, :seq, :grounds, :by, :now, :due, :concludedBy)
+                select o.id, l.item_id, i.number, cast(o.raised_at at time zone 'Asia/Shanghai' as date) as raised_on, o.working_days, o.due
+                  from safecity.listing_objection o
+                  join safecity.listing l on l.id = o.listing_id
+                  join safecity.item i on i.id = l.item_id
+                 where o.wrong is null and o.working_days is not null
+                   and exists (select 1 from safecity.open_task t where t.due_row = :row || o.id)
+                 order by i.number, o.id""").param("row", ROW).query(Open.class).list();
+    }
+
+    /** Moves the last day for the answer; returns false if it was answered or moved meanwhile. */
+    boolean redate(long id, LocalDate before, LocalDate after) {
+        return jdbc.sql("""
+                        update safecity.listing_objection set due = :after
+                         where id = :id and due = :before and wrong is null""")
+                        .param("id", id)
+                        .param("before", before)
+                        .param("after", after)
+                        .update()
+                == 1;
+    }
+
+    /** Files a challenge; {@code workingDays} is null if its answer is due by calendar days. */
+    long raise(
+            long listingId,
+            Acceptance acceptance,
+            String grounds,
+            String by,
+            LocalDate due,
+            @Nullable Integer workingDays) {
+        return jdbc.sql("""
+                insert into safecity.listing_objection (listing_id, seq, grounds, raised_by, raised_at, due, working_days, concluded_by)
+                values (:id, :seq, :grounds, :by, :now, :due, :workingDays, :concludedBy)
                 on conflict do nothing
                 returning id""")
                 .param("id", listingId)
@@ -57,6 +103,7 @@ class Objections {
                 .param("by", by)
                 .param("now", now())
                 .param("due", due)
+                .param("workingDays", workingDays, Types.INTEGER)
                 .param("concludedBy", acceptance.inspectors().toArray(String[]::new))
                 .query(Long.class)
                 .optional()

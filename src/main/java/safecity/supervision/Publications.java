@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import safecity.document.Document;
 import safecity.engine.Answer;
 import safecity.engine.FormText;
 import safecity.engine.Refused;
@@ -15,7 +16,6 @@ import safecity.item.Item;
 import safecity.item.Items;
 import safecity.publication.Notices;
 import safecity.publication.PublicNotice;
-import safecity.publication.Publication;
 import safecity.unit.Units;
 
 /** 备案、公告、归档: what the office shows to others of a listing, and the file that it closes in the end. */
@@ -25,13 +25,23 @@ class Publications {
     private final Listings listings;
     private final Duties duties;
     private final Acts acts;
+    private final ListingLetters letters;
     private final Notices notices;
     private final Items items;
     private final Units units;
     private final Clock clock;
 
-    Publications(Listings listings, Duties duties, Acts acts, Notices notices, Items items, Units units, Clock clock) {
+    Publications(
+            Listings listings,
+            Duties duties,
+            Acts acts,
+            ListingLetters letters,
+            Notices notices,
+            Items items,
+            Units units,
+            Clock clock) {
         this.listings = listings;
+        this.letters = letters;
         this.notices = notices;
         this.items = items;
         this.units = units;
@@ -40,12 +50,9 @@ class Publications {
         this.clock = clock;
     }
 
-    /** Returns the title under which the public reads of a listing: as it was published, else the hazard's. */
+    /** Returns the title under which the public reads of a listing. */
     String title(Listing listing) {
-        return notices.find(Objects.requireNonNull(listing.number()))
-                .map(Publication::notice)
-                .map(PublicNotice::title)
-                .orElseGet(() -> items.find(listing.itemId()).title());
+        return letters.publicTitle(listing);
     }
 
     /** Returns all that will be public once the task is done, line by line, as a form shows it. */
@@ -87,10 +94,18 @@ class Publications {
             @Nullable String doneOn) {
         String where = Answer.required(place, "请填写在哪里公告，例如区政府网站");
         LocalDate day = Days.past(doneOn, "公告日期", today());
-        String title = Answer.required(publicTitle, "请填写公示标题");
-        acts.record(listing, Acts.ANNOUNCE, by, day, where, "", Answer.text(address));
+        @Nullable Document signed = letters.signed(listing, ListingLetters.LISTING_ANNOUNCEMENT);
+        String title = Answer.required(signed == null ? publicTitle : title(listing), "请填写公示标题");
+        acts.record(listing, Acts.ANNOUNCE, by, day, where, numberOf(signed), Answer.text(address));
         notices.publish(listing.itemId(), notice(listing, title).beforeDelisting(), by);
+        if (signed != null) {
+            letters.published(signed, where, day, by);
+        }
         duties.done(listing.id(), Acts.ANNOUNCE, day);
+    }
+
+    private static String numberOf(@Nullable Document signed) {
+        return signed == null ? "" : String.valueOf(signed.number());
     }
 
     void fileUpward(Listing listing, String by, @Nullable String documentNo, @Nullable String doneOn) {
@@ -112,8 +127,12 @@ class Publications {
                 .map(Act::place)
                 .orElseThrow(() -> new Refused("挂牌公告还没有办结，请先办结“发布挂牌公告”，再在同一处公告摘牌"));
         LocalDate day = Days.past(doneOn, "公告日期", today());
-        acts.record(listing, Acts.ANNOUNCE_DELISTING, by, day, place, "", Answer.text(address));
+        @Nullable Document signed = letters.signed(listing, ListingLetters.DELISTING_ANNOUNCEMENT);
+        acts.record(listing, Acts.ANNOUNCE_DELISTING, by, day, place, numberOf(signed), Answer.text(address));
         notices.publish(listing.itemId(), notice(listing, title(listing)), by);
+        if (signed != null) {
+            letters.published(signed, place, day, by);
+        }
         duties.done(listing.id(), Acts.ANNOUNCE_DELISTING, day);
         duties.happened(listing.id(), "DELISTING_ANNOUNCED", today());
     }

@@ -5,17 +5,16 @@ import java.time.LocalDate;
 import java.util.Date;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import safecity.calendar.WorkingDays;
 import safecity.engine.Answer;
+import safecity.engine.DueDate;
 import safecity.engine.Processes;
 import safecity.engine.Steps;
-import safecity.identity.People;
 import safecity.item.Item;
 import safecity.unit.Units;
 
 /** 挂牌督办: what {@code supervision.bpmn} asks of us, in the order of the diagram. Public because expressions call it. */
 @Steps("supervision")
-public class SupervisionSteps {
+public class SupervisionSteps extends SupervisionLetters {
 
     private final Listings listings;
     private final ListingDeadlines deadlines;
@@ -29,7 +28,6 @@ public class SupervisionSteps {
     private final Correspondence correspondence;
     private final Summaries summaries;
     private final Processes processes;
-    private final People people;
     private final Clock clock;
 
     SupervisionSteps(
@@ -43,10 +41,11 @@ public class SupervisionSteps {
             Conclusions conclusions,
             Rebounds rebounds,
             Correspondence correspondence,
+            ListingLetters letters,
             Summaries summaries,
             Processes processes,
-            People people,
             Clock clock) {
+        super(listings, letters);
         this.listings = listings;
         this.deadlines = deadlines;
         this.duties = duties;
@@ -59,7 +58,6 @@ public class SupervisionSteps {
         this.correspondence = correspondence;
         this.summaries = summaries;
         this.processes = processes;
-        this.people = people;
         this.clock = clock;
     }
 
@@ -74,11 +72,11 @@ public class SupervisionSteps {
     }
 
     /** Returns the end of the last day of a limit of the timetable. */
-    public Date dueBy(long listingId, String duty) {
+    public DueDate dueBy(long listingId, String duty) {
         if (duty.equals("requestAcceptance")) {
             deadlines.current(listingId);
         }
-        return WorkingDays.dueAt(duties.due(listingId, duty));
+        return duties.dueDate(listingId, duty);
     }
 
     /** Returns the listing as text. */
@@ -156,8 +154,7 @@ public class SupervisionSteps {
                 Answer.required(report, "请填写整改报告"),
                 Answer.of(selfCheck, "自验", "委托评估"),
                 Answer.required(selfChecker, "请填写由谁自验或评估"),
-                by,
-                people.unitOf(by));
+                by);
         overdue.end(listingId, by, Answer.text(report));
     }
 

@@ -4,19 +4,16 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import safecity.DebianPackages;
 
 /**
  * The one Chromium of all browser tests, from Debian's packages: Playwright brings its own driver, but no browser, and loads nothing from the network.
@@ -66,7 +63,7 @@ final class Chromium implements CloseableResource {
     private static Path provide() {
         List<String> missing = missing(executable().isPresent(), hasChineseFonts());
         if (!missing.isEmpty()) {
-            install(missing);
+            DebianPackages.install(missing);
             missing = missing(executable().isPresent(), hasChineseFonts());
         }
         if (!missing.isEmpty()) {
@@ -91,9 +88,8 @@ final class Chromium implements CloseableResource {
     /** Returns what a person has to do who gets no further. */
     static String advice(List<String> missing) {
         return """
-                The browser tests need %1$s, and installing was not possible (no root, no password-less sudo, no apt-get, or no package source). \
-                Please run: apt-get update && apt-get install -y --no-install-recommends %1$s
-                Or set CHROMIUM to the path of a Chromium or Chrome; Chinese fonts must be known to fc-list :lang=zh.""".formatted(String.join(" ", missing));
+                %s
+                Or set CHROMIUM to the path of a Chromium or Chrome; Chinese fonts must be known to fc-list :lang=zh.""".formatted(DebianPackages.advice("The browser tests", missing));
     }
 
     /** Returns the browser: what the environment variable CHROMIUM names, else one in a usual place. */
@@ -107,57 +103,8 @@ final class Chromium implements CloseableResource {
     }
 
     private static boolean hasChineseFonts() {
-        return run(10, "fc-list", ":lang=zh").filter(fonts -> !fonts.isBlank()).isPresent();
-    }
-
-    private static void install(List<String> packages) {
-        List<String> asRoot =
-                run(10, "id", "-u").map(String::strip).equals(Optional.of("0")) ? List.of() : List.of("sudo", "-n");
-        System.out.println("Browser tests: installing " + String.join(" ", packages));
-        run(300, command(asRoot, List.of("apt-get", "update")));
-        List<String> install = new ArrayList<>(List.of(
-                "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "--no-install-recommends"));
-        install.addAll(packages);
-        run(900, command(asRoot, install));
-    }
-
-    private static String[] command(List<String> prefix, List<String> words) {
-        return Stream.concat(prefix.stream(), words.stream()).toArray(String[]::new);
-    }
-
-    /** Returns what a command printed; empty if it is not there, fails or takes too long. */
-    private static Optional<String> run(int seconds, String... command) {
-        Path output = null;
-        try {
-            output = Files.createTempFile("chromium", ".log");
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return Optional.empty();
-            }
-            return process.exitValue() == 0
-                    ? Optional.of(Files.readString(output, StandardCharsets.UTF_8))
-                    : Optional.empty();
-        } catch (IOException absent) {
-            return Optional.empty();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        } finally {
-            delete(output);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException undeletable) {
-            throw new UncheckedIOException(undeletable);
-        }
+        return DebianPackages.run(10, "fc-list", ":lang=zh")
+                .filter(fonts -> !fonts.isBlank())
+                .isPresent();
     }
 }

@@ -6,12 +6,16 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static safecity.Cases.CLERK;
+import static safecity.Cases.LOCAL_CLERK;
+import static safecity.Cases.SUPERVISOR;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -25,9 +29,13 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import safecity.CaseTest;
 import safecity.identity.People;
 import safecity.item.Item;
+import safecity.item.ItemLog;
 
 /** The calendar as its administrator changes it on the page; afterwards it is again as {@code config/holidays.csv} says. */
 abstract class CalendarCase extends CaseTest {
+
+    /** A Monday; with 20 working days the last one is Monday 1 March, if only weekends are free. */
+    static final LocalDate FOUND = LocalDate.of(2027, 2, 1);
 
     static final String ADMINISTRATOR = "xitong";
     static final String SOURCE = "国办发明电〔2026〕1 号";
@@ -49,6 +57,9 @@ abstract class CalendarCase extends CaseTest {
     People people;
 
     @Autowired
+    ItemLog log;
+
+    @Autowired
     WorkingDays workingDays;
 
     @Autowired
@@ -65,6 +76,12 @@ abstract class CalendarCase extends CaseTest {
         jdbc.sql("delete from safecity.calendar_change").update();
         jdbc.sql("delete from safecity.holiday where day >= date '2027-01-01'").update();
         holidayFile.run(new DefaultApplicationArguments());
+    }
+
+    /** Returns an item whose plan was accepted on {@link #FOUND} and that has 20 working days. */
+    Item underWay() {
+        tenOClockOn(FOUND);
+        return cases.underWay(wish -> wish.dueInWorkingDays(20, workingDays));
     }
 
     /** Uploads a year and returns where that leads. */
@@ -115,6 +132,13 @@ abstract class CalendarCase extends CaseTest {
                 .toList();
     }
 
+    /** The same without the reason. */
+    static List<String> days(List<String> moves) {
+        return moves.stream()
+                .map(move -> String.join(" ", List.of(move.split(" ")).subList(0, 3)))
+                .toList();
+    }
+
     static LocalDate day(String text) {
         return LocalDate.parse(text);
     }
@@ -127,5 +151,40 @@ abstract class CalendarCase extends CaseTest {
         days.add(new Holiday(day("2020-02-01"), true, "春节", SOURCE));
         days.sort(Comparator.comparing(Holiday::day));
         return days;
+    }
+
+    /** Has the unit ask for more time and the town agree. */
+    void askForMoreTime(Item item, int days) throws Exception {
+        answer(post("/items/{number}/extensions", item.number()), CLERK);
+        cases.complete(
+                item,
+                CLERK,
+                "ask",
+                Map.of("decision", "submit", "askedDays", days, "reason", "汛期", "controlMeasures", "设围挡"));
+        cases.complete(item, LOCAL_CLERK, "giveOpinion", Map.of("decision", "support", "opinion", "已落实"));
+    }
+
+    /** Has the unit ask for a pause and the office agree. */
+    void pause(Item item, String reviewOn) throws Exception {
+        answer(post("/items/{number}/pause", item.number()), CLERK);
+        cases.complete(
+                item,
+                CLERK,
+                "ask",
+                Map.of(
+                        "decision", "submit",
+                        "category", "需上级审批",
+                        "explanation", "待批复",
+                        "controls", "每日巡查",
+                        "reviewOn", reviewOn));
+        cases.complete(item, SUPERVISOR, "decide", Map.of("decision", "agree", "reviewOn", reviewOn));
+    }
+
+    /** Returns what the timeline of an item says of changed calendars, the last first. */
+    List<String> adjustments(Item item) {
+        return log.of(item.id()).stream()
+                .filter(entry -> entry.act().equals("日历调整"))
+                .map(ItemLog.Entry::detail)
+                .toList();
     }
 }

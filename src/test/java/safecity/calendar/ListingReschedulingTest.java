@@ -3,22 +3,42 @@ package safecity.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static safecity.Cases.CLERK;
+import static safecity.Cases.EXPERT;
 import static safecity.Cases.LOCAL_CLERK;
 import static safecity.Cases.SUPERVISOR;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import safecity.engine.OpenTasks;
+import safecity.engine.Processes;
+import safecity.escalation.RecountNow;
+import safecity.identity.Person;
+import safecity.item.CurrentStep;
+import safecity.item.CurrentSteps;
 import safecity.item.Item;
 
 /** The timetable of a listing moves with the calendar, and with it its tasks and timers. */
 class ListingReschedulingTest extends CalendarCase {
 
-    private static final LocalDate FOUND = LocalDate.of(2027, 2, 1);
+    @Autowired
+    private CurrentSteps steps;
+
+    @Autowired
+    private OpenTasks openTasks;
+
+    @Autowired
+    private Processes processes;
+
+    @Autowired
+    private RecountNow recount;
 
     /** Lists a major hazard that has 20 working days, and has its plan filed. */
     private Item listed() throws Exception {
@@ -110,5 +130,105 @@ class ListingReschedulingTest extends CalendarCase {
         assertThat(due(item, "requestAcceptance")).isEqualTo("2027-03-05T23:59:59");
         assertThat(timers(item, "deadlinePassed")).containsExactly(Instant.parse("2027-03-05T16:00:00Z"));
         assertThat(duty(item, "announce")).as("5 working days from 1 February").isEqualTo("2027-02-08");
+    }
+
+    @Test
+    void moves_every_task_that_is_due_by_a_row_whatever_its_name_and_the_watch_over_it() throws Exception {
+        Item item = listed();
+        tenOClockOn(day("2027-02-10"));
+        plan(item);
+        cases.complete(
+                item, CLERK, "requestAcceptance", Map.of("report", "已更换", "selfCheck", "自验", "selfChecker", "区城管委设施科"));
+        claimWhatIsOpen(item);
+        jdbc.sql("""
+                update safecity.listing_duty d set working = true, days = 4, due = date '2027-02-16'
+                  from safecity.listing l where l.id = d.listing_id and l.item_id = :item and d.duty = 'acceptOnSite'""").param("item", item.id()).update();
+        String team = cases.step(item, "formTeam").taskId();
+        openTasks.setDue(team, WorkingDays.dueAt(day("2027-02-16")));
+        processes.start("escalation", item.number(), Map.of("problemId", item.id()));
+        runJobs(item);
+        recount.of(item);
+        assertThat(timers(item, "rungReached"))
+                .as("the morning after")
+                .containsExactly(Instant.parse("2027-02-17T00:30:00Z"));
+
+        CalendarChange change = proposed(2027, YEAR_2027);
+        assertThat(movesOf(change, item))
+                .anyMatch(move -> move.startsWith("DUTY 2027-02-16 2027-02-22 "))
+                .anyMatch(move -> move.startsWith("TIMER 2027-02-17 2027-02-23 "));
+        confirm(change);
+
+        assertThat(due(item, "formTeam")).isEqualTo("2027-02-22T23:59:59");
+        assertThat(timers(item, "rungReached")).containsExactly(Instant.parse("2027-02-23T00:30:00Z"));
+    }
+
+    private void claimWhatIsOpen(Item item) {
+        for (CurrentStep step : steps.of(item.number())) {
+            String unit = String.valueOf(step.unit());
+            String login = people.all().stream()
+                    .filter(person -> unit.equals(person.unit()) && person.isEnabled())
+                    .map(Person::login)
+                    .findFirst()
+                    .orElseThrow();
+            openTasks.claim(step.taskId(), login, Set.of(unit));
+        }
+    }
+
+    @Test
+    void ends_the_pressing_of_a_listing_that_is_timely_again() throws Exception {
+        Item item = listed();
+        tenOClockOn(day("2027-02-10"));
+        plan(item);
+        itIs(day("2027-03-02"), LocalTime.of(8, 30));
+        runJobs(item);
+        assertThat(process(item, "listingoverdue")).isNotNull();
+
+        confirm(proposed(2027, YEAR_2027));
+
+        assertThat(process(item, "listingoverdue")).isNull();
+        assertThat(due(item, "requestAcceptance")).isEqualTo("2027-03-05T23:59:59");
+        assertThat(timers(item, "deadlinePassed")).containsExactly(Instant.parse("2027-03-05T16:00:00Z"));
+    }
+
+    @Test
+    void counts_the_days_to_answer_a_challenge_anew_if_they_are_working_days() throws Exception {
+        Item item = listed();
+        tenOClockOn(day("2027-02-10"));
+        plan(item);
+        long challenge = challenged(item);
+        assertThat(due(item, "review")).as("30 calendar days").isEqualTo("2027-03-12T23:59:59");
+        assertThat(movesOf(proposed(2027, YEAR_2027), item)).noneMatch(move -> move.startsWith("OBJECTION"));
+        jdbc.sql("update safecity.listing_objection set working_days = 22 where id = :id")
+                .param("id", challenge)
+                .update();
+
+        CalendarChange change = proposed(2027, YEAR_2027);
+        assertThat(movesOf(change, item)).anyMatch(move -> move.startsWith("OBJECTION 2027-03-12 2027-03-18 "));
+        confirm(change);
+
+        assertThat(due(item, "review")).isEqualTo("2027-03-18T23:59:59");
+    }
+
+    /** Has acceptance refused and that challenged. */
+    private long challenged(Item item) throws Exception {
+        cases.complete(
+                item, CLERK, "requestAcceptance", Map.of("report", "已更换", "selfCheck", "自验", "selfChecker", "区城管委设施科"));
+        cases.complete(item, "duban2", "formTeam", Map.of("inspectors", "督办员甲、专家甲、专家乙", "inspectOn", "2027-02-10"));
+        for (String inspector : List.of(SUPERVISOR, EXPERT, "zhuanjia2")) {
+            CurrentStep step = steps.of(item.number()).stream()
+                    .filter(each -> each.element().equals("acceptOnSite") && inspector.equals(each.assignee()))
+                    .findFirst()
+                    .orElseThrow();
+            cases.submit(step, inspector, Map.of("result", "failed", "opinion", "现场核对"));
+        }
+        long listing = jdbc.sql("select id from safecity.listing where item_id = :item")
+                .param("item", item.id())
+                .query(Long.class)
+                .single();
+        answer(post("/listings/{id}/objection", listing).param("grounds", "试压报告未被采信"), CLERK);
+        return jdbc.sql("select id from safecity.listing_objection where listing_id = :id")
+                .param("id", listing)
+                .query(Long.class)
+                .single();
     }
 }

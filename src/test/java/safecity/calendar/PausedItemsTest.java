@@ -5,6 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static safecity.Cases.CLERK;
 import static safecity.Cases.SUPERVISOR;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
@@ -54,6 +55,34 @@ class PausedItemsTest extends CalendarCase {
                 .isEqualTo(workingDays.remaining(day("2027-02-01"), day("2027-03-05")))
                 .isEqualTo(20);
         assertThat(due(item, "carryOut").toLocalDate()).isEqualTo(awake.approvedDeadline());
+    }
+
+    @Test
+    void are_reviewed_as_many_working_days_ahead_as_was_said_whatever_calendar_came_since() throws Exception {
+        tenOClockOn(day("2027-02-01"));
+        Item item = cases.underWay(wish -> wish.dueInWorkingDays(20, workingDays));
+        answer(post("/items/{number}/pause", item.number()), CLERK);
+        cases.complete(
+                item,
+                CLERK,
+                "ask",
+                Map.of(
+                        "decision", "submit",
+                        "category", "需上级审批",
+                        "explanation", "待批复",
+                        "controls", "每日巡查",
+                        "reviewOn", "2027-02-24"));
+        cases.complete(item, SUPERVISOR, "decide", Map.of("decision", "agree", "reviewOn", "2027-02-24"));
+        assertThat(timers(item)).as("five working days").contains(Instant.parse("2027-02-17T00:30:00Z"));
+        List<Holiday> days = HolidayTable.read(2027, YEAR_2027.getBytes(StandardCharsets.UTF_8))
+                .days();
+        transaction.executeWithoutResult(status -> holidays.replace(2027, days));
+
+        CalendarChange change = changeAt(redirect(post("/calendar/recount")));
+        assertThat(movesOf(change, item)).contains("TIMER 2027-02-17 2027-02-11 按现行日历重算");
+        confirm(change);
+
+        assertThat(timers(item)).contains(Instant.parse("2027-02-11T00:30:00Z"));
     }
 
     private List<Instant> timers(Item item) {

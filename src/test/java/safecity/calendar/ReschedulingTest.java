@@ -7,7 +7,6 @@ import static safecity.Cases.SUPERVISOR;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +22,7 @@ import safecity.item.ItemLog;
 /** What moves when the calendar changes, what does not, and that it is what the preview said. */
 class ReschedulingTest extends CalendarCase {
 
-    /** A Monday; with 20 working days the last one is Monday 1 March, if only weekends are free. */
-    private static final LocalDate FOUND = LocalDate.of(2027, 2, 1);
-
     private static final String WEEK_OFF = "2027-02-15 由工作日改为休息日，2027-02-16 由工作日改为休息日，2027-02-17 由工作日改为休息日，等 6 天";
-
-    @Autowired
-    private ItemLog log;
 
     @Autowired
     private RecountNow recount;

@@ -50,7 +50,7 @@ class ItemPageTest extends PageTest {
         String task = openTask(item, "实施整改", LEAD, null);
 
         assertThat(page(url, "xiaofangzhidui").select(".sc-actions a").attr("href"))
-                .isEqualTo("/camunda/app/tasklist/default/#/?task=" + task);
+                .isEqualTo("/tasks/" + task);
         assertThat(page(url, "chengguanwei").select(".sc-actions a")).isEmpty();
         assertThat(page(url, "duban").select(".sc-actions a").eachText()).containsExactly("催办");
     }

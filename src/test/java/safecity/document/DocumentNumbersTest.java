@@ -131,7 +131,7 @@ class DocumentNumbersTest extends ApplicationTest {
 
     private long decided() {
         long id = draft(cases.registered(wish -> wish));
-        transaction.executeWithoutResult(status -> documents.decide(id, Cases.SUPERVISOR, ""));
+        transaction.executeWithoutResult(status -> documents.decide(id, Cases.SUPERVISOR, "", Serving.SYSTEM));
         return id;
     }
 

@@ -30,7 +30,9 @@ class EvilModelTest {
     public abstract class PlanSteps {
         public abstract String unit(long problemId);
 
-        public abstract Date dueIn(int days);
+        public abstract DueDate dueIn(int days);
+
+        public abstract Date someDay(long problemId);
 
         public abstract Draft draft(long problemId);
 

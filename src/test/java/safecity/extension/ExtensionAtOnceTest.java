@@ -84,7 +84,7 @@ class ExtensionAtOnceTest extends CaseTest {
                 .as("the decision is never the one that is lost")
                 .isEqualTo("GRANTED");
         String next = failures.isEmpty() ? "submitEvidence" : "carryOut";
-        assertThat(cases.at(item)).containsExactly(next);
+        assertThat(cases.at(item)).containsExactlyInAnyOrder(next, "decideIssue");
         assertThat(due(item, next).toLocalDate()).isEqualTo(LocalDate.of(2020, 7, 15));
         assertThat(cases.now(item).approvedDeadline()).isEqualTo(LocalDate.of(2020, 7, 15));
     }

@@ -55,7 +55,10 @@ class ExtensionProcessTest extends CaseTest {
         assertThat(form(item, "decide").get("request")).asString().contains("同意延期", "围挡已落实");
         requests.grant(item, 8);
 
-        assertThat(cases.at(item)).containsExactly("carryOut");
+        assertThat(cases.at(item)).containsExactlyInAnyOrder("carryOut", "decideIssue");
+        assertThat(form(item, "decideIssue").get("letter"))
+                .asString()
+                .contains("整改延期10个工作日的申请", "同意延期8个工作日", "2020年7月13日");
         assertThat(due(item, "carryOut").toLocalDate()).isEqualTo(LocalDate.of(2020, 7, 13));
         assertThat(cases.now(item).approvedDeadline()).isEqualTo(LocalDate.of(2020, 7, 13));
         assertThat(cases.now(item).originalDeadline()).isEqualTo(LocalDate.of(2020, 7, 1));

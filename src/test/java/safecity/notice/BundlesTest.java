@@ -83,7 +83,14 @@ class BundlesTest extends BundleCase {
         Item item = examples.item(UNIT, DAY);
         transaction.executeWithoutResult(status -> {
             outbox.post(item.id(), "overdue", DAY, other, Map.of());
-            outbox.post("digest", DAY, person, Map.of("sections", List.of(), "day", DAY));
+            outbox.carry(
+                    "digest",
+                    DAY,
+                    "",
+                    person.login(),
+                    String.valueOf(person.email()),
+                    Map.of("sections", List.of(), "waited", List.of(), "waiting", 0, "day", DAY),
+                    List.of());
         });
         jdbc.sql("update safecity.notice set next_try_at = created_at where recipient = :login")
                 .param("login", person.login())

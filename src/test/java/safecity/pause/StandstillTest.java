@@ -73,6 +73,26 @@ class StandstillTest extends PauseCase {
     }
 
     @Test
+    void a_limit_of_its_own_that_begins_meanwhile_runs_from_the_day_on_which_the_clock_runs_again() {
+        tenOClockOn(DECIDED);
+        Item item = cases.signedFor(wish -> wish);
+        cases.complete(item, CLERK, "preparePlan", cases.planOf(item));
+        ask(item, REVIEW);
+        agree(item, REVIEW);
+        tenOClockOn(LocalDate.of(2020, 6, 24));
+
+        cases.complete(item, SUPERVISOR, "reviewPlan", Map.of("decision", "return", "reasons", "措施要具体"));
+        assertThat(cases.step(item, "preparePlan").due()).isNull();
+        assertThat(overdueInTasklist(item)).isZero();
+        theReviewDateHasCome();
+        runJobs(item);
+
+        assertThat(due(item, "preparePlan").toLocalDate())
+                .as("five working days")
+                .isEqualTo(LocalDate.of(2020, 7, 13));
+    }
+
+    @Test
     void its_pages_show_that_it_is_paused_and_what_was_left() throws Exception {
         Item item = pausedPastItsDeadline();
 

@@ -159,6 +159,7 @@ class RectificationProcessTest extends CaseTest {
         assertThat(rectification).isWaitingAtExactly("carryOut").hasPassed("tellOffice");
         assertThat(cases.now(item)).extracting(Item::round, Item::refusals).containsExactly(3, 2);
         assertThat(cases.told(item)).contains("refused-twice duban", "refused-twice duban2");
+        assertThat(form(item, "decideIssue").get("letter")).asString().contains("复查不合格通知", "累计不合格2次");
     }
 
     @Test

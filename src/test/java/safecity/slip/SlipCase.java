@@ -21,6 +21,8 @@ import safecity.Cases;
 import safecity.document.Document;
 import safecity.document.DocumentRegister;
 import safecity.document.Documents;
+import safecity.document.Draft;
+import safecity.document.Drafts;
 import safecity.engine.OpenTasks;
 import safecity.engine.Processes;
 import safecity.identity.People;
@@ -36,6 +38,9 @@ public abstract class SlipCase extends CaseTest {
 
     @Autowired
     protected Documents documents;
+
+    @Autowired
+    protected Drafts drafts;
 
     @Autowired
     protected DocumentRegister register;
@@ -67,6 +72,33 @@ public abstract class SlipCase extends CaseTest {
             processes.start("slip", item.number(), Map.of("problemId", item.id(), "slipId", id));
             return id;
         });
+    }
+
+    /** Drafts a 挂牌公告, which goes to everybody, and starts its process. */
+    protected long announcement(Item item) {
+        return started(item, Draft.announcement(item.id(), "listing-announcement", "经研究，决定挂牌督办", "", Map.of(), null));
+    }
+
+    /** Drafts a document of which the test says everything, and starts its process. */
+    protected long started(Item item, Draft draft) {
+        return transaction.execute(status -> {
+            long id = drafts.add(draft);
+            processes.start("slip", item.number(), Map.of("problemId", item.id(), "slipId", id));
+            return id;
+        });
+    }
+
+    /** Returns what the office fills in of a letter that was handed over on a day. */
+    protected static Map<String, Object> delivered(String on) {
+        return Map.of("servedHow", "直接送达", "servedOn", on, "server", "王某、李某");
+    }
+
+    /** Has the item closed. */
+    protected void finish(Item item) {
+        cases.carryOutAndSubmit(item);
+        cases.verify(item, "accept");
+        cases.checkOnSite(item, "passed");
+        cases.reassess(item, "effective");
     }
 
     protected Document document(long id) {

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import safecity.Walks;
 import safecity.document.Document;
 import safecity.document.DocumentState;
+import safecity.document.LetterWriter;
 import safecity.item.DeadlineChange.Cause;
 import safecity.item.Deadlines;
 import safecity.item.Item;
@@ -20,6 +21,9 @@ import safecity.item.ItemLog;
 
 @Walks("slip")
 class SlipProcessTest extends SlipCase {
+
+    @Autowired
+    private LetterWriter writer;
 
     @Autowired
     private Deadlines deadlines;
@@ -49,7 +53,7 @@ class SlipProcessTest extends SlipCase {
         Document issued = document(id);
         assertThat(issued.state()).isEqualTo(DocumentState.ISSUED);
         assertThat(issued.number()).matches("京兴创安办督〔2020〕[1-9][0-9]*号");
-        assertThat(issued.text()).contains(String.valueOf(issued.number()), "夜间派人值守", "2020年6月5日");
+        assertThat(writer.plain(issued)).contains(String.valueOf(issued.number()), "夜间派人值守", "2020年6月5日");
         assertThat(cases.told(item)).contains("document-issued " + CLERK, "document-issued " + HEAD);
         assertThat(due(item, "signForSlip")).isEqualTo("2020-06-08T23:59:59");
 
@@ -152,34 +156,6 @@ class SlipProcessTest extends SlipCase {
     }
 
     @Test
-    void lapses_when_the_clock_of_the_item_is_stopped() {
-        Item item = overdue();
-        long id = drafted(item);
-
-        transaction.executeWithoutResult(status -> {
-            jdbc.sql("update safecity.item set paused_on = :day where id = :id")
-                    .param("day", TODAY.plusDays(4))
-                    .param("id", item.id())
-                    .update();
-            processes.tell(Deadlines.CLOCK_CHANGED, item.number());
-        });
-
-        assertThat(document(id).state()).isEqualTo(DocumentState.NOT_ISSUED);
-    }
-
-    @Test
-    void waits_on_when_the_clock_changes_if_it_is_not_about_being_late() {
-        Item item = cases.underWay(wish -> wish.dueInDays(20));
-        long id = drafted(item, "listing-notice", item.leadUnit());
-
-        postpone(item, 10);
-
-        assertThat(document(id).state()).isEqualTo(DocumentState.DRAFT);
-        assertThat(passed(id)).contains("draftKept").doesNotContain("draftLapsed");
-        assertThat(cases.at(item)).contains("decideIssue");
-    }
-
-    @Test
     void ends_with_its_item_once_it_is_out() {
         Item item = overdue();
         long id = drafted(item);
@@ -215,15 +191,49 @@ class SlipProcessTest extends SlipCase {
                 item, "不能撤回", () -> withdrawals.withdraw(document(withdrawn), people.require(SUPERVISOR), "再撤一次"));
     }
 
+    @Test
+    void is_served_on_paper_and_outlives_its_item_if_its_kind_says_so() {
+        Item item = overdue();
+        long id = drafted(item, "delisting-notice", item.leadUnit());
+        work(id, LEADER, "decideIssue", Map.of("decision", "issue"));
+        assertThat(document(id).state()).isEqualTo(DocumentState.TO_SERVE);
+        assertThat(cases.told(item)).noneMatch(told -> told.startsWith("document-issued"));
+
+        finish(item);
+
+        assertThat(passed(id)).contains("slipGoesOn").doesNotContain("endWithItem");
+        work(id, SUPERVISOR, "deliver", delivered("2020-06-05"));
+        assertThat(document(id).state()).isEqualTo(DocumentState.ISSUED);
+        assertThat(cases.told(item)).contains("document-issued " + CLERK);
+        work(id, CLERK, "signForSlip", Map.of());
+        assertThat(document(id).state()).isEqualTo(DocumentState.DONE);
+        assertThat(passed(id)).contains("signedOnly");
+        assertThat(ended(id)).isTrue();
+    }
+
+    @Test
+    void an_announcement_has_no_recipient_and_is_served_by_its_publication() {
+        Item item = overdue();
+        long id = announcement(item);
+        work(id, LEADER, "decideIssue", Map.of("decision", "issue"));
+        Document signed = document(id);
+        assertThat(signed)
+                .extracting(Document::recipientName, Document::state, Document::replyBy)
+                .containsExactly("社会公众", DocumentState.TO_SERVE, null);
+        assertThat(signed.number()).startsWith("京兴创安告〔2020〕");
+
+        transaction.executeWithoutResult(status -> {
+            documents.publish(id, "区政府网站", TODAY.plusDays(4), SUPERVISOR);
+            processes.tellInstance("slipPublished", String.valueOf(signed.instance()));
+        });
+
+        assertThat(document(id).state()).isEqualTo(DocumentState.DONE);
+        assertThat(passed(id)).contains("servedByNotice");
+        assertThat(ended(id)).isTrue();
+    }
+
     private void postpone(Item item, int days) {
         transaction.executeWithoutResult(
                 status -> deadlines.postpone(cases.now(item), Cause.EXTENSION, days, "材料供应延迟", SUPERVISOR));
-    }
-
-    private void finish(Item item) {
-        cases.carryOutAndSubmit(item);
-        cases.verify(item, "accept");
-        cases.checkOnSite(item, "passed");
-        cases.reassess(item, "effective");
     }
 }

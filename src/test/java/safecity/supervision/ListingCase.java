@@ -12,19 +12,17 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import safecity.CaseTest;
 import safecity.TestItem;
 import safecity.calendar.WorkingDays;
-import safecity.identity.People;
+import safecity.document.DocumentState;
 import safecity.item.CurrentStep;
 import safecity.item.CurrentSteps;
 import safecity.item.Item;
 import safecity.item.ItemLog;
 
 /** Listings for tests: a major hazard of 区城管委 in 黄村镇, proposed by the town, approved until 2020-07-31. */
-abstract class ListingCase extends CaseTest {
+abstract class ListingCase extends LetterCase {
 
-    static final String LEADER = "lingdao";
     static final String SECOND_SUPERVISOR = "duban2";
     static final String SECOND_EXPERT = "zhuanjia2";
     static final String TEAM = "督办员甲、专家甲、专家乙";
@@ -34,9 +32,6 @@ abstract class ListingCase extends CaseTest {
     ListingDesk desk;
 
     @Autowired
-    Listings listings;
-
-    @Autowired
     Duties duties;
 
     @Autowired
@@ -44,9 +39,6 @@ abstract class ListingCase extends CaseTest {
 
     @Autowired
     Acts acts;
-
-    @Autowired
-    People people;
 
     @Autowired
     CurrentSteps steps;
@@ -73,10 +65,6 @@ abstract class ListingCase extends CaseTest {
 
     Item hazard(UnaryOperator<TestItem> wishes) {
         return cases.registered(wish -> wishes.apply(wish.major()));
-    }
-
-    Listing listing(Item item) {
-        return listings.of(item.id()).get(0);
     }
 
     State state(Item item) {
@@ -180,7 +168,16 @@ abstract class ListingCase extends CaseTest {
         }
     }
 
+    /** Has the announcement of the listing drafted and signed. */
+    void signAnnouncement(Item item) {
+        cases.complete(item, SUPERVISOR, "prepareAnnouncement", Map.of());
+        sign(item, ListingLetters.LISTING_ANNOUNCEMENT);
+    }
+
     void publish(Item item) {
+        if (cases.at(item).contains("prepareAnnouncement")) {
+            signAnnouncement(item);
+        }
         cases.complete(
                 item,
                 SUPERVISOR,
@@ -214,6 +211,9 @@ abstract class ListingCase extends CaseTest {
     }
 
     void announceDelisting(Item item) {
+        if (document(item, ListingLetters.DELISTING_ANNOUNCEMENT).state() == DocumentState.DRAFT) {
+            sign(item, ListingLetters.DELISTING_ANNOUNCEMENT);
+        }
         cases.complete(
                 item,
                 SUPERVISOR,

@@ -155,6 +155,7 @@ class ListingLimitsTest extends ListingCase {
         judge(item, "MAJOR");
         assertDue(item, table, "approve", TODAY);
         approve(item, "APPROVED");
+        signAnnouncement(item);
         assertDue(item, table, "announce", TODAY);
         assertDue(item, table, "fileUpward", TODAY);
         assertDue(item, table, "filePlan", TODAY);
@@ -181,6 +182,7 @@ class ListingLimitsTest extends ListingCase {
         for (String login : new String[] {SUPERVISOR, "zhuanjia", SECOND_EXPERT}) {
             judgeOnSite(item, login, "passed");
         }
+        sign(item, ListingLetters.DELISTING_ANNOUNCEMENT);
         assertDue(item, table, "announceDelisting", late);
         announceDelisting(item);
         assertDue(item, table, "archive", late);

@@ -57,7 +57,7 @@ class ListingoverdueProcessTest extends ListingCase {
                         .param("id", item.id())
                         .query(String.class)
                         .list())
-                .containsExactly("listing-notice", "supervision-letter");
+                .containsExactly("listing-notice", "rectification-order", "listing-announcement", "supervision-letter");
         ProcessInstance pressing = process(item, "listingoverdue");
         ProcessInstance supervision = process(item, "supervision");
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import safecity.Walks;
+import safecity.document.Document;
+import safecity.document.DocumentState;
 import safecity.engine.Refused;
 import safecity.item.Item;
 import safecity.unit.Units;
@@ -94,21 +96,18 @@ class ListingproposalProcessTest extends ListingCase {
         judge(item, "NOT_OURS");
 
         assertRefused(
-                item,
-                "请填写接收情况",
-                () -> cases.complete(
-                        item, SUPERVISOR, "transfer", Map.of("toUnit", "市燃气办", "handedOn", TODAY.toString())));
-        cases.complete(
-                item,
-                SUPERVISOR,
-                "transfer",
-                Map.of("toUnit", "市燃气办", "documentNo", "移〔2020〕1号", "handedOn", TODAY.toString(), "receipt", "王某签收"));
+                item, "请填写移送的理由", () -> cases.complete(item, SUPERVISOR, "transfer", Map.of("toUnit", "市燃气管理办公室")));
+        cases.complete(item, SUPERVISOR, "transfer", Map.of("toUnit", "市燃气管理办公室", "grounds", "该管线由市级管理，不属于本区职责"));
 
         assertThat(state(item)).isEqualTo(State.TRANSFERRED);
         assertThat(acts.last(listing(item).id(), Acts.TRANSFER).orElseThrow())
-                .extracting(Act::place, Act::documentNo, Act::detail)
-                .containsExactly("市燃气办", "移〔2020〕1号", "王某签收");
-        assertThat(running(item)).isEmpty();
+                .extracting(Act::place, Act::detail)
+                .containsExactly("市燃气管理办公室", "该管线由市级管理，不属于本区职责");
+        assertThat(document(item, "transfer-letter"))
+                .extracting(Document::recipientName, Document::outside, Document::state)
+                .containsExactly("市燃气管理办公室", true, DocumentState.DRAFT);
+        assertThat(process(item, "listingproposal")).isNull();
+        assertThat(process(item, "supervision")).isNull();
     }
 
     @Test

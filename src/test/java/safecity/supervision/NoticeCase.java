@@ -53,11 +53,9 @@ abstract class NoticeCase extends ListingCase {
     }
 
     void announce(Item item, String title) {
-        cases.complete(
-                item,
-                SUPERVISOR,
-                "announce",
-                Map.of("publicTitle", title, "place", "区政府网站", "doneOn", TODAY.toString()));
+        cases.complete(item, SUPERVISOR, "prepareAnnouncement", Map.of("publicTitle", title));
+        sign(item, ListingLetters.LISTING_ANNOUNCEMENT);
+        cases.complete(item, SUPERVISOR, "announce", Map.of("place", "区政府网站", "doneOn", TODAY.toString()));
         bringToTheTop(item);
     }
 

@@ -7,7 +7,6 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static safecity.Cases.SUPERVISOR;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +27,10 @@ class PublicNoticesTest extends NoticeCase {
         Item item = listed();
         assertThat(answer(noticeOf(item)).getStatus()).isEqualTo(404);
         assertThat(body("/public")).doesNotContain(number(item));
-        assertThat(form(item, "announce").get("publicText").toString().replace("\\", ""))
+        assertThat(form(item, "prepareAnnouncement")
+                        .get("publicText")
+                        .toString()
+                        .replace("\\", ""))
                 .contains(number(item), "黄村镇", "区城管委", "区级", "2020-06-01", "2020-07-31", "12350")
                 .doesNotContain("兴华大街", "张三");
 
@@ -50,6 +52,7 @@ class PublicNoticesTest extends NoticeCase {
         announce(item, "燃气管线占压");
         accept(item, "passed");
         assertThat(body(noticeOf(item))).contains("重大安全隐患挂牌公告").doesNotContain("已摘牌");
+        sign(item, ListingLetters.DELISTING_ANNOUNCEMENT);
         assertThat(form(item, "announceDelisting").get("publicText").toString()).contains("已摘牌", "摘牌日期");
 
         announceDelisting(item);
@@ -74,19 +77,13 @@ class PublicNoticesTest extends NoticeCase {
                    set reason = 'LEAK-reason', measured_by = 'LEAK-measured', judge_opinion = 'LEAK-judge',
                        approve_opinion = 'LEAK-approve'
                  where item_id = :id""").param("id", item.id()).update();
+        cases.complete(item, SUPERVISOR, "prepareAnnouncement", Map.of("publicTitle", "燃气管线占压"));
+        sign(item, ListingLetters.LISTING_ANNOUNCEMENT);
         cases.complete(
                 item,
                 SUPERVISOR,
                 "announce",
-                Map.of(
-                        "publicTitle",
-                        "燃气管线占压",
-                        "place",
-                        "LEAK-channel",
-                        "address",
-                        "LEAK-address",
-                        "doneOn",
-                        TODAY.toString()));
+                Map.of("place", "LEAK-channel", "address", "LEAK-address", "doneOn", TODAY.toString()));
         cases.complete(item, SUPERVISOR, "fileUpward", Map.of("documentNo", "LEAK-no", "doneOn", TODAY.toString()));
         accept(item, "passed");
         announceDelisting(item);
@@ -174,9 +171,10 @@ class PublicNoticesTest extends NoticeCase {
     @Test
     void needs_a_title() {
         Item item = listed();
-        Map<String, Object> fields = new LinkedHashMap<>(Map.of("place", "区政府网站", "doneOn", TODAY.toString()));
-        fields.put("publicTitle", " ");
 
-        assertRefused(item, "请填写公示标题", () -> cases.complete(item, SUPERVISOR, "announce", fields));
+        assertRefused(
+                item,
+                "请填写公示标题",
+                () -> cases.complete(item, SUPERVISOR, "prepareAnnouncement", Map.of("publicTitle", " ")));
     }
 }

@@ -32,13 +32,14 @@ class SupervisionProcessTest extends ListingCase {
         Item item = listed();
         ProcessInstance process = process(item, "supervision");
         assertThat(listing(item).number()).matches("GP-2020-\\d{3}");
-        assertThat(cases.at(item)).contains("announce", "fileUpward", "filePlan");
+        assertThat(cases.at(item)).contains("prepareAnnouncement", "fileUpward", "filePlan");
         assertThat(cases.told(item)).contains("listed chengguanwei", "listed huangcunzhen");
 
         publish(item);
         plan(item, "accept");
         accept(item, "passed");
         assertThat(state(item)).isEqualTo(State.DELISTED);
+        sign(item, ListingLetters.DELISTING_ANNOUNCEMENT);
         assertThat(form(item, "announceDelisting").get("place")).isEqualTo("区政府网站");
         announceDelisting(item);
         cases.complete(item, SUPERVISOR, "archive", Map.of("note", ""));
@@ -72,7 +73,9 @@ class SupervisionProcessTest extends ListingCase {
         Item item = rectifying();
         accept(item, "passed");
 
+        sign(item, ListingLetters.DELISTING_ANNOUNCEMENT);
         assertRefused(item, "请先办结“发布挂牌公告”", () -> announceDelisting(item));
+        signAnnouncement(item);
         cases.complete(item, SUPERVISOR, "announce", Map.of("place", "区政府网站", "doneOn", TODAY.toString()));
         announceDelisting(item);
         assertThat(form(item, "archive").get("undone")).isEqualTo("报市安委办备案");
@@ -165,7 +168,7 @@ class SupervisionProcessTest extends ListingCase {
         assertThat(anew.state()).isEqualTo(State.LISTED);
         assertThat(anew.number()).isNotEqualTo(former.number());
         assertThat(anew.deadline()).isEqualTo(again);
-        assertThat(cases.at(item)).contains("announce", "fileUpward", "filePlan");
+        assertThat(cases.at(item)).contains("prepareAnnouncement", "fileUpward", "filePlan");
     }
 
     @Test
