@@ -2,6 +2,7 @@ package safecity.cockpit;
 
 import java.util.ArrayList;
 import java.util.List;
+import safecity.item.Part;
 import safecity.unit.Unit;
 
 /** The active filters as chips, each with the URL that takes it away. */
@@ -19,7 +20,10 @@ public final class Chips {
             chips.add(new Chip("关键词", filter.q(), filter.without("q")));
         }
         if (!filter.unit().isEmpty()) {
-            chips.add(new Chip("责任单位", nameOf(filter.unit(), units), filter.without("unit")));
+            chips.add(new Chip(
+                    filter.part() == Part.LEAD ? "责任单位" : filter.part().label() + "单位",
+                    nameOf(filter.unit(), units),
+                    filter.without("unit")));
         }
         if (!filter.locality().isEmpty()) {
             chips.add(new Chip("属地", nameOf(filter.locality(), units), filter.without("locality")));
@@ -38,6 +42,18 @@ public final class Chips {
         }
         if (filter.task() != null) {
             chips.add(new Chip("主要任务", "任务" + filter.task(), filter.without("task")));
+        }
+        if (!filter.source().isEmpty()) {
+            chips.add(new Chip("来源", filter.source(), filter.without("source")));
+        }
+        if (filter.from() != null) {
+            chips.add(new Chip("时限从", filter.from().toString(), filter.without("from")));
+        }
+        if (filter.until() != null) {
+            chips.add(new Chip("时限至", filter.until().toString(), filter.without("until")));
+        }
+        if (filter.listing() != null) {
+            chips.add(new Chip("挂牌", filter.listing().label(), filter.without("listing")));
         }
         return chips;
     }

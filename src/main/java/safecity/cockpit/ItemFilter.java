@@ -1,79 +1,108 @@
 package safecity.cockpit;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import safecity.item.Grade;
 import safecity.item.Lamp;
+import safecity.item.Part;
 import safecity.item.Status;
 
 /**
  * What the list is asked for, as it stands in the URL. A parameter that cannot be understood is as if it were not there.
  *
  * @param q        words that all must occur in number, description, place or unit; may be empty
- * @param unit     code of the responsible unit; empty for all
+ * @param unit     code of a unit that takes part; empty for all
+ * @param part     the part that the unit takes; LEAD unless something else is asked for
  * @param locality code of the town or subdistrict; empty for all
  * @param list     row of the list that the items come from; null for all
  * @param task     number of the main task that the items belong to; null for all
- * @param page     1 for the first
+ * @param source   where the items were found out; empty for all
+ * @param from     first approved deadline; null for any
+ * @param until    last approved deadline; null for any
+ * @param listing  whether the items are listed (挂牌); null for all
+ * @param page     1 for the first; only says which page it is where there is a cursor
+ * @param cursor   where the page begins; null to count the pages before it
  * @param size     items per page: 20, 50 or 100
  */
 public record ItemFilter(
         View view,
         String q,
         String unit,
+        Part part,
         String locality,
         @Nullable Status status,
         @Nullable Grade grade,
         @Nullable Lamp lamp,
         @Nullable Long list,
         @Nullable Integer task,
+        String source,
+        @Nullable LocalDate from,
+        @Nullable LocalDate until,
+        @Nullable ListingState listing,
         Sort sort,
         boolean descending,
         int page,
+        @Nullable Cursor cursor,
         int size) {
 
     static final List<Integer> SIZES = List.of(20, 50, 100);
 
-    private static final int LONGEST_QUERY = 100;
     private static final int LAST_PAGE = 1_000_000;
 
     /** Reads the parameters of a request. */
     public static ItemFilter of(Map<String, String> parameters) {
-        String sort = text(parameters, "sort");
-        int size = number(parameters, "size", 20);
+        String order = ItemParameters.text(parameters, "sort");
+        boolean descending = order.startsWith("-");
+        Sort sort = Sort.of(descending ? order.substring(1) : order);
+        Part part = ItemParameters.constant(Part.values(), ItemParameters.text(parameters, "part"));
+        int size = ItemParameters.number(parameters, "size", 20);
         return new ItemFilter(
-                View.of(text(parameters, "view")),
-                text(parameters, "q"),
-                text(parameters, "unit"),
-                text(parameters, "locality"),
-                constant(Status.values(), text(parameters, "status")),
-                constant(Grade.values(), text(parameters, "grade")),
-                constant(Lamp.values(), text(parameters, "lamp")),
-                number(parameters, "list", 0) > 0 ? Long.valueOf(number(parameters, "list", 0)) : null,
-                number(parameters, "task", 0) > 0 ? Integer.valueOf(number(parameters, "task", 0)) : null,
-                Sort.of(sort.startsWith("-") ? sort.substring(1) : sort),
-                sort.startsWith("-"),
-                Math.min(Math.max(number(parameters, "page", 1), 1), LAST_PAGE),
+                View.of(ItemParameters.text(parameters, "view")),
+                ItemParameters.text(parameters, "q"),
+                ItemParameters.text(parameters, "unit"),
+                part == null || ItemParameters.text(parameters, "unit").isEmpty() ? Part.LEAD : part,
+                ItemParameters.text(parameters, "locality"),
+                ItemParameters.constant(Status.values(), ItemParameters.text(parameters, "status")),
+                ItemParameters.constant(Grade.values(), ItemParameters.text(parameters, "grade")),
+                ItemParameters.constant(Lamp.values(), ItemParameters.text(parameters, "lamp")),
+                ItemParameters.number(parameters, "list", 0) > 0 ? Long.valueOf(ItemParameters.number(parameters, "list", 0)) : null,
+                ItemParameters.number(parameters, "task", 0) > 0 ? Integer.valueOf(ItemParameters.number(parameters, "task", 0)) : null,
+                ItemParameters.text(parameters, "source"),
+                ItemParameters.day(ItemParameters.text(parameters, "from")),
+                ItemParameters.day(ItemParameters.text(parameters, "until")),
+                ItemParameters.constant(ListingState.values(), ItemParameters.text(parameters, "listing")),
+                sort,
+                descending,
+                Math.min(Math.max(ItemParameters.number(parameters, "page", 1), 1), LAST_PAGE),
+                Cursor.of(parameters, sort.keys(descending)),
                 SIZES.contains(size) ? size : SIZES.get(0));
     }
 
-    /** The words of {@link #q} as patterns for {@code ilike}. */
-    String[] patterns() {
+    /** The words of {@link #q} in small letters, as the database keeps what an item is found by. */
+    List<String> words() {
         return Arrays.stream(q.split("[\\s\u3000]+"))
                 .filter(word -> !word.isEmpty())
-                .map(word -> "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%")
-                .toArray(String[]::new);
+                .map(word -> word.codePoints()
+                        .map(c -> c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString())
+                .toList();
     }
 
     /** Whether anything but the view narrows the list. */
     public boolean narrows() {
         return !parameters().keySet().stream().allMatch(List.of("view", "sort", "size")::contains);
+    }
+
+    /** Whether any of the filters that stand behind 展开 narrows the list. */
+    public boolean opened() {
+        return task != null || !source.isEmpty() || from != null || until != null || listing != null || part != Part.LEAD;
     }
 
     /** Whether the list is sorted by the column, for {@code aria-sort}; null if it is not. */
@@ -91,9 +120,55 @@ public record ItemFilter(
         return with("sort", sort.key().equals(column) && !descending ? "-" + column : column);
     }
 
-    /** URL of a page. */
-    public String atPage(int other) {
-        return with("page", other == 1 ? null : Integer.toString(other));
+    /** URL of the first page. */
+    public String firstPage() {
+        return with("page", null);
+    }
+
+    /** URL of this page. */
+    public String self() {
+        Map<String, String> parameters = parameters();
+        if (page > 1) {
+            parameters.put("page", Integer.toString(page));
+        }
+        if (cursor != null) {
+            parameters.put(cursor.parameter(), cursor.text());
+        }
+        return url(parameters);
+    }
+
+    /** URL of the page behind a row. */
+    public String behind(String row) {
+        return at(page + 1, "after", row);
+    }
+
+    /** URL of the page before a row. */
+    public String before(String row) {
+        return page <= 2 ? firstPage() : at(page - 1, "before", row);
+    }
+
+    /** URL of the last page. */
+    public String lastPage(int pages) {
+        return at(pages, "before", Cursor.END);
+    }
+
+    private String at(int other, String direction, String row) {
+        Map<String, String> parameters = parameters();
+        parameters.put("page", Integer.toString(other));
+        parameters.put(direction, row);
+        return url(parameters);
+    }
+
+    /** The same filter at another page, counted from the first. */
+    ItemFilter counted(int other) {
+        return new ItemFilter(
+                view, q, unit, part, locality, status, grade, lamp, list, task, source, from, until, listing, sort, descending,
+                other, null, size);
+    }
+
+    /** URL of the items that the filter finds as a workbook of a kind, on all pages. */
+    public String asWorkbook(String kind) {
+        return url("/items/exports/" + kind + ".xlsx", parameters());
     }
 
     /** URL with another number of items per page. */
@@ -103,22 +178,28 @@ public record ItemFilter(
 
     /** URL without one of the filters. */
     public String without(String name) {
-        return with(name, null);
+        Map<String, String> parameters = parameters();
+        parameters.remove(name);
+        if (name.equals("unit")) {
+            parameters.remove("part");
+        }
+        return url(parameters);
     }
 
     /** URL of the list without any filter. */
     public String reset() {
-        return "/items";
+        return url(Map.of());
+    }
+
+    /** What a saved view keeps: the filters, the view and the order, as a query string. */
+    String saved() {
+        String url = firstPage();
+        return url.substring(url.indexOf('?') + 1);
     }
 
     /** Value of {@code sort} for the filter form; null if it is the usual one. */
     public @Nullable String sortParameter() {
         return parameters().get("sort");
-    }
-
-    /** URL of the items that the filter finds as a workbook of a kind, on all pages. */
-    public String asWorkbook(String kind) {
-        return url("/items/exports/" + kind + ".xlsx", parameters());
     }
 
     private String with(String name, @Nullable String value) {
@@ -127,12 +208,20 @@ public record ItemFilter(
         if (value != null) {
             parameters.put(name, value);
         }
+        return url(parameters);
+    }
+
+    /** Without any parameter the list opens as the viewer wishes, so that a URL that wants everything says so. */
+    private static String url(Map<String, String> parameters) {
         return url("/items", parameters);
     }
 
     private static String url(String path, Map<String, String> parameters) {
         UriComponentsBuilder url = UriComponentsBuilder.fromPath(path);
         parameters.forEach((key, given) -> url.queryParam(key, "{" + key + "}"));
+        if (parameters.isEmpty()) {
+            url.queryParam("view", View.ALL.key());
+        }
         return url.encode().buildAndExpand(parameters).toUriString();
     }
 
@@ -142,40 +231,20 @@ public record ItemFilter(
         parameters.put("view", view == View.ALL ? "" : view.key());
         parameters.put("q", q);
         parameters.put("unit", unit);
+        parameters.put("part", part == Part.LEAD ? "" : part.name());
         parameters.put("locality", locality);
         parameters.put("status", status == null ? "" : status.name());
         parameters.put("grade", grade == null ? "" : grade.name());
         parameters.put("lamp", lamp == null ? "" : lamp.name());
         parameters.put("list", Objects.toString(list, ""));
         parameters.put("task", Objects.toString(task, ""));
+        parameters.put("source", source);
+        parameters.put("from", Objects.toString(from, ""));
+        parameters.put("until", Objects.toString(until, ""));
+        parameters.put("listing", listing == null ? "" : listing.name());
         parameters.put("sort", sort == Sort.DEADLINE && !descending ? "" : (descending ? "-" : "") + sort.key());
         parameters.put("size", size == SIZES.get(0) ? "" : Integer.toString(size));
         parameters.values().removeIf(String::isEmpty);
         return parameters;
-    }
-
-    private static String text(Map<String, String> parameters, String name) {
-        String text = parameters.getOrDefault(name, "");
-        String clean = text.codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
-                .limit(LONGEST_QUERY)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
-        return clean.strip();
-    }
-
-    private static int number(Map<String, String> parameters, String name, int otherwise) {
-        try {
-            return Integer.parseInt(text(parameters, name));
-        } catch (NumberFormatException notANumber) {
-            return otherwise;
-        }
-    }
-
-    private static <E extends Enum<E>> @Nullable E constant(E[] values, String name) {
-        return Arrays.stream(values)
-                .filter(value -> value.name().equals(name))
-                .findFirst()
-                .orElse(null);
     }
 }

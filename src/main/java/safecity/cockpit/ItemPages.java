@@ -1,8 +1,12 @@
 package safecity.cockpit;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -17,9 +21,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import safecity.identity.Person;
 import safecity.item.Grade;
+import safecity.item.Item;
 import safecity.item.Lamp;
+import safecity.item.Part;
 import safecity.item.Status;
 import safecity.notice.ReadMarks;
+import safecity.unit.MainTasks;
 import safecity.unit.Unit;
 import safecity.unit.Units;
 
@@ -32,13 +39,30 @@ class ItemPages {
     private final CaseDrawings drawings;
     private final Units units;
     private final ReadMarks readMarks;
+    private final Preferences preferences;
+    private final MainTasks mainTasks;
+    private final Sources sources;
+    private final Related related;
 
-    ItemPages(ItemList list, ItemFile file, CaseDrawings drawings, Units units, ReadMarks readMarks) {
+    ItemPages(
+            ItemList list,
+            ItemFile file,
+            CaseDrawings drawings,
+            Units units,
+            ReadMarks readMarks,
+            Preferences preferences,
+            MainTasks mainTasks,
+            Sources sources,
+            Related related) {
         this.list = list;
         this.file = file;
         this.drawings = drawings;
         this.units = units;
         this.readMarks = readMarks;
+        this.preferences = preferences;
+        this.mainTasks = mainTasks;
+        this.sources = sources;
+        this.related = related;
     }
 
     @GetMapping("/items")
@@ -47,6 +71,12 @@ class ItemPages {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             @AuthenticationPrincipal Person viewer,
             Model model) {
+        if (parameters.isEmpty()) {
+            Optional<String> opening = preferences.opening(viewer.login());
+            if (opening.isPresent()) {
+                return "redirect:/items?" + opening.get();
+            }
+        }
         ItemFilter filter = ItemFilter.of(parameters);
         List<Unit> all = units.all();
         model.addAttribute("filter", filter);
@@ -60,6 +90,16 @@ class ItemPages {
         model.addAttribute("lamps", Lamp.values());
         model.addAttribute("views", View.values());
         model.addAttribute("sizes", ItemFilter.SIZES);
+        model.addAttribute("tasks", mainTasks.all());
+        model.addAttribute("sources", sources.of(viewer));
+        model.addAttribute("parts", Part.values());
+        model.addAttribute("listingStates", ListingState.values());
+        Set<Column> columns = preferences.columns(viewer.login());
+        model.addAttribute("columns", columns);
+        model.addAttribute(
+                "shows", Arrays.stream(Column.values()).collect(Collectors.toMap(Column::name, columns::contains)));
+        model.addAttribute("allColumns", Column.values());
+        model.addAttribute("savedViews", preferences.views(viewer.login()));
         return htmx == null ? "items/list" : "items/list :: list";
     }
 
@@ -77,6 +117,30 @@ class ItemPages {
         model.addAttribute("file", found);
         model.addAttribute("drawing", drawings.of(number, instance, viewer).orElse(null));
         return "items/item";
+    }
+
+    /** What the list shows of an item beside itself: the time limit, the open tasks, the latest events, and the way on. */
+    @GetMapping("/items/{number}/summary")
+    String summary(
+            @PathVariable("number") String number,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            @AuthenticationPrincipal Person viewer,
+            Model model) {
+        model.addAttribute("file", file.find(number, viewer).orElseThrow(ItemPages::notFound));
+        return htmx == null ? "redirect:/items/" + number : "items/summary :: summary";
+    }
+
+    /** Items that have to do with one. */
+    @GetMapping("/items/{number}/related")
+    String related(
+            @PathVariable("number") String number,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            @AuthenticationPrincipal Person viewer,
+            Model model) {
+        Item item = file.find(number, viewer).orElseThrow(ItemPages::notFound).item();
+        model.addAttribute("item", item);
+        model.addAttribute("groups", related.of(item, viewer));
+        return htmx == null ? "items/related" : "items/related :: groups";
     }
 
     /** The BPMN of a process of the item, for {@code <bpmn-view>}. */

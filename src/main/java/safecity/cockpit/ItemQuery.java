@@ -3,7 +3,9 @@ package safecity.cockpit;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import safecity.calendar.WorkingDays;
 import safecity.identity.Person;
@@ -18,29 +20,37 @@ class ItemQuery {
     /** 三日内到期. */
     private static final int SOON = 3;
 
-    static final String FROM = """
-              from safecity.item i
+    static final String ITEMS = " from safecity.item i ";
+
+    static final String WITH_UNITS = ITEMS + """
               join safecity.unit lead on lead.code = i.lead_unit
               left join safecity.unit locality on locality.code = i.locality
             """;
 
+    /**
+     * The pairs of characters find the rows by their index; the patterns tell which of these really hold the words.
+     */
     static final String WHERE = """
-             where concat_ws(' ', i.number, i.description, i.place, lead.short_name, locality.short_name)
-                   ilike all (cast(:patterns as text[]))
-               and (:unit = '' or i.lead_unit = :unit)
+             where (:words = '' or safecity.bigrams(i.search_text) @> safecity.bigrams(:words))
+               and i.search_text like all (cast(:patterns as text[]))
+               and (:unit = '' or :part <> 'LEAD' or i.lead_unit = :unit)
+               and (:part = 'LEAD'
+                    or exists (select 1 from safecity.item_unit part where part.item_id = i.id and part.unit = :unit and part.part = :part))
                and (:locality = '' or i.locality = :locality)
                and (:status = '' or i.status = :status)
                and (:grade = '' or i.grade = :grade)
                and (:list = 0 or i.list_id = :list)
                and (:task = 0 or i.main_task_no = :task)
+               and (:source = '' or i.source = :source)
+               and i.approved_deadline between :from and :until
                and (:lamp = ''
-                    or :lamp = 'GREY' and i.status = 'CLOSED'
-                    or :lamp = 'PAUSED' and i.paused_on is not null
-                    or i.status <> 'CLOSED' and i.paused_on is null and i.approved_deadline >= :litFrom and i.approved_deadline < :litUntil)
+                    or :lamp = 'GREY' and i.stage = 2
+                    or :lamp = 'PAUSED' and i.stage = 1
+                    or i.stage = 0 and i.approved_deadline >= :litFrom and i.approved_deadline < :litUntil)
                and\s""" + Items.VISIBLE;
 
-    private static final LocalDate EVER = LocalDate.of(1900, 1, 1);
-    private static final LocalDate NEVER = LocalDate.of(2999, 12, 31);
+    static final LocalDate EVER = LocalDate.of(1900, 1, 1);
+    static final LocalDate NEVER = LocalDate.of(2999, 12, 31);
 
     private final Lamps lamps;
     private final WorkingDays workingDays;
@@ -56,13 +66,19 @@ class ItemQuery {
     Map<String, Object> parameters(ItemFilter filter, Person viewer) {
         LocalDate today = LocalDate.now(clock);
         Map<String, Object> parameters = new LinkedHashMap<>(Items.visibilityOf(viewer));
-        parameters.put("patterns", filter.patterns());
+        List<String> words = filter.words();
+        parameters.put("words", words.stream().filter(ItemQuery::hasPair).collect(Collectors.joining(" ")));
+        parameters.put("patterns", words.stream().map(ItemQuery::pattern).toArray(String[]::new));
         parameters.put("unit", filter.unit());
+        parameters.put("part", filter.part().name());
         parameters.put("locality", filter.locality());
         parameters.put("status", filter.status() == null ? "" : filter.status().name());
         parameters.put("grade", filter.grade() == null ? "" : filter.grade().name());
         parameters.put("list", filter.list() == null ? 0L : filter.list());
         parameters.put("task", filter.task() == null ? 0 : filter.task());
+        parameters.put("source", filter.source());
+        parameters.put("from", filter.from() == null ? EVER : filter.from());
+        parameters.put("until", filter.until() == null ? NEVER : filter.until());
         parameters.put("lamp", filter.lamp() == null ? "" : filter.lamp().name());
         Lamps.Window lit = litWindow(filter.lamp() == null ? Lamp.GREY : filter.lamp(), today);
         parameters.put("litFrom", lit.from());
@@ -71,6 +87,20 @@ class ItemQuery {
         parameters.put("soon", workingDays.shift(today, SOON + 1));
         parameters.put("nextWorkingDay", workingDays.shift(today, 1));
         return parameters;
+    }
+
+    /** Returns what narrows a filter beyond {@link #WHERE}. */
+    static String and(ItemFilter filter) {
+        return filter.listing() == null ? "" : " and " + filter.listing().condition();
+    }
+
+    /** A single character has no pair to find it by; every text is looked through for it. */
+    private static boolean hasPair(String word) {
+        return word.codePointCount(0, word.length()) > 1;
+    }
+
+    private static String pattern(String word) {
+        return "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     private Lamps.Window litWindow(Lamp lamp, LocalDate today) {

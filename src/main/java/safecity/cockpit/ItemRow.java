@@ -1,5 +1,6 @@
 package safecity.cockpit;
 
+import java.time.LocalDate;
 import java.util.List;
 import safecity.item.Grade;
 import safecity.item.Status;
@@ -10,7 +11,11 @@ import safecity.item.TimeLimit;
  *
  * @param place    place with its locality; may be empty
  * @param leadUnit short name of the responsible unit
+ * @param locality short name of the town or subdistrict; empty if there is none
+ * @param task     number of the main task; 0 if there is none
+ * @param arrived  day on which it was dispatched
  * @param steps    open tasks, the oldest first; empty while the case waits for none
+ * @param cursor   where in the list it stands, for the URL of the page behind it
  */
 public record ItemRow(
         String number,
@@ -19,10 +24,15 @@ public record ItemRow(
         String place,
         Grade grade,
         String leadUnit,
+        String locality,
+        int task,
+        String source,
+        LocalDate arrived,
         Status status,
         int round,
         TimeLimit limit,
-        List<Step> steps) {
+        List<Step> steps,
+        String cursor) {
 
     /**
      * An open task.

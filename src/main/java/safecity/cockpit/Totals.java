@@ -1,11 +1,13 @@
 package safecity.cockpit;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import safecity.calendar.WorkingDays;
@@ -49,58 +51,52 @@ public class Totals {
         }
     }
 
-    /** Returns the figures of what a viewer may see under a filter, whatever its view and page are. */
+    /** Returns the figures of what a viewer may see under a filter, whatever its view and page are. All are counted in one walk over the items. */
     public Figures of(ItemFilter filter, Person viewer) {
         Map<String, Object> parameters = query.parameters(filter, viewer);
-        Map<View, Integer> views = views(parameters);
-        return new Figures(views, lamps(parameters), onTime(parameters));
-    }
-
-    private Map<View, Integer> views(Map<String, Object> parameters) {
-        String columns = Stream.of(View.values())
-                .map(view -> "count(*) filter (where %s) as %s".formatted(view.condition(), view.name()))
-                .collect(Collectors.joining(", "));
-        return jdbc.sql("select " + columns + ItemQuery.FROM + ItemQuery.WHERE)
+        parameters.put("zone", WorkingDays.ZONE.getId());
+        List<String> counts = new ArrayList<>();
+        for (View view : View.values()) {
+            counts.add("count(*) filter (where %s) as view_%s".formatted(view.condition(), view.name()));
+        }
+        for (Lamp lamp : Lamp.values()) {
+            counts.add("count(*) filter (where %s) as lamp_%s".formatted(condition(lamp, parameters), lamp.name()));
+        }
+        // In time is what was closed, by the day in Asia/Shanghai, not after its deadline.
+        counts.add("count(*) filter (where i.closed_at < (i.original_deadline + 1)::timestamp at time zone :zone) as by_original");
+        counts.add("count(*) filter (where i.closed_at < (i.approved_deadline + 1)::timestamp at time zone :zone) as by_approved");
+        return jdbc.sql("select " + String.join(", ", counts) + ItemQuery.ITEMS + ItemQuery.WHERE + ItemQuery.and(filter))
                 .params(parameters)
-                .query((row, index) -> {
-                    Map<View, Integer> views = new EnumMap<>(View.class);
-                    for (View view : View.values()) {
-                        views.put(view, row.getInt(view.name()));
-                    }
-                    return views;
-                })
+                .query(Totals::figures)
                 .single();
     }
 
-    private Map<Lamp, Integer> lamps(Map<String, Object> parameters) {
-        LocalDate today = LocalDate.now(clock);
+    private String condition(Lamp lamp, Map<String, Object> parameters) {
+        if (lamp == Lamp.GREY) {
+            return "i.stage = 2";
+        }
+        if (lamp == Lamp.PAUSED) {
+            return "i.stage = 1";
+        }
+        Lamps.Window window = lampsOfDay.window(lamp, LocalDate.now(clock));
+        String from = "from" + lamp.name();
+        String until = "until" + lamp.name();
+        parameters.put(from, window.from() == null ? ItemQuery.EVER : window.from());
+        parameters.put(until, window.until() == null ? ItemQuery.NEVER : window.until());
+        return "i.stage = 0 and i.approved_deadline >= :%s and i.approved_deadline < :%s".formatted(from, until);
+    }
+
+    private static Figures figures(ResultSet row, int index) throws SQLException {
+        Map<View, Integer> views = new EnumMap<>(View.class);
+        for (View view : View.values()) {
+            views.put(view, row.getInt("view_" + view.name()));
+        }
         Map<Lamp, Integer> lamps = new EnumMap<>(Lamp.class);
-        jdbc.sql("""
-                select case when i.status = 'CLOSED' then 'GREY' when i.paused_on is not null then 'PAUSED' else '' end as unlit,
-                       case when i.status <> 'CLOSED' and i.paused_on is null then i.approved_deadline end as deadline,
-                       count(*) as items
-                """ + ItemQuery.FROM + ItemQuery.WHERE + " group by 1, 2")
-                .params(parameters)
-                .query(row -> {
-                    LocalDate deadline = row.getObject("deadline", LocalDate.class);
-                    Lamp lamp = deadline == null
-                            ? Lamp.valueOf(row.getString("unlit"))
-                            : lampsOfDay.ofOpen(today, deadline);
-                    lamps.merge(lamp, row.getInt("items"), Integer::sum);
-                });
-        return lamps;
-    }
-
-    /** An item is in time if the day on which it was closed, in Asia/Shanghai, is not after its deadline. */
-    private OnTime onTime(Map<String, Object> parameters) {
-        return jdbc.sql("""
-                select count(*) as closed,
-                       count(*) filter (where cast(i.closed_at at time zone :zone as date) <= i.original_deadline) as by_original,
-                       count(*) filter (where cast(i.closed_at at time zone :zone as date) <= i.approved_deadline) as by_approved
-                """ + ItemQuery.FROM + ItemQuery.WHERE + " and i.status = 'CLOSED'")
-                .params(parameters)
-                .param("zone", WorkingDays.ZONE.getId())
-                .query(OnTime.class)
-                .single();
+        for (Lamp lamp : Lamp.values()) {
+            lamps.put(lamp, row.getInt("lamp_" + lamp.name()));
+        }
+        OnTime onTime =
+                new OnTime(lamps.getOrDefault(Lamp.GREY, 0), row.getInt("by_original"), row.getInt("by_approved"));
+        return new Figures(views, lamps, onTime);
     }
 }

@@ -29,7 +29,7 @@ public enum View {
     PRESSED(
             "pressed",
             "催办未签收",
-            "i.status <> 'CLOSED' and exists (select 1 from safecity.press p where p.item_id = i.id and p.signed_at is null)",
+            "i.status <> 'CLOSED' and i.id in (select p.item_id from safecity.press p where p.signed_at is null)",
             "没有催办未签收的问题。"),
     TOMORROW(
             "tomorrow",
@@ -39,12 +39,12 @@ public enum View {
     EXTENSION(
             "extension",
             "延期待批",
-            "exists (select 1 from safecity.extension e where e.item_id = i.id and e.state = 'ASKED')",
+            "i.id in (select e.item_id from safecity.extension e where e.state = 'ASKED')",
             "没有等待批准的延期申请。"),
     UNANSWERED("unanswered", "红灯未回应", """
             i.status <> 'CLOSED' and i.paused_on is null and i.approved_deadline < :today
-            and (exists (select 1 from safecity.press p where p.item_id = i.id and p.signed_at is null)
-                 or exists (select 1 from safecity.document d where d.item_id = i.id and d.status in ('ISSUED', 'SIGNED')))""", "没有超期后未签收、未回复的问题。");
+            and (i.id in (select p.item_id from safecity.press p where p.signed_at is null)
+                 or i.id in (select d.item_id from safecity.document d where d.status in ('ISSUED', 'SIGNED')))""", "没有超期后未签收、未回复的问题。");
 
     private static final Set<View> FROM_THE_BOARD = EnumSet.of(TOMORROW, EXTENSION, UNANSWERED);
 

@@ -36,6 +36,24 @@ public class Processes {
                 .correlateAll();
     }
 
+    /**
+     * Tells a message that a case must be waiting for.
+     *
+     * @throws Refused if nothing of the case waits for it, or if somebody works on the case at this moment
+     */
+    public void deliver(String message, String businessKey) {
+        try {
+            if (runtime.createMessageCorrelation(message)
+                    .processInstanceBusinessKey(businessKey)
+                    .correlateAllWithResult()
+                    .isEmpty()) {
+                throw new Refused("%s 当前环节不接受这项操作，请刷新后重试".formatted(businessKey));
+            }
+        } catch (OptimisticLockingException worked) {
+            throw new Refused("%s 刚刚有人办理，没有改动，请刷新后重试".formatted(businessKey));
+        }
+    }
+
     /** Tells a message to one instance; does nothing if it does not wait for it. */
     public void tellInstance(String message, String instance) {
         runtime.createMessageCorrelation(message).processInstanceId(instance).correlateAll();

@@ -83,8 +83,10 @@ public class Items {
              or i.status in ('PLANNING', 'RECTIFYING')
                 and (i.round > 1
                      or i.refusals > 0
-                     or (select not p.accepted from safecity.plan p
-                          where p.item_id = i.id order by p.version desc limit 1)))""";
+                     or i.id in (select p.item_id from safecity.plan p
+                                  where p.accepted = false
+                                    and not exists (select 1 from safecity.plan later
+                                                     where later.item_id = p.item_id and later.version > p.version))))""";
 
     /** Returns the parameters of {@link #VISIBLE} for a person. */
     public static Map<String, Object> visibilityOf(Person person) {
@@ -223,9 +225,10 @@ public class Items {
                 .update();
     }
 
-    /** Makes another unit responsible; the former one no longer takes part unless it helps or is the locality. */
+    /** Makes another unit responsible; the former one no longer takes part unless it helps or is the locality. The new one may hand it back. */
     public void reassign(long id, String toUnit) {
-        jdbc.sql("update safecity.item set lead_unit = :unit, changed_at = :now where id = :id")
+        jdbc.sql(
+                        "update safecity.item set lead_unit = :unit, handing_back_refused = false, changed_at = :now where id = :id")
                 .param("id", id)
                 .param("unit", toUnit)
                 .param("now", now())

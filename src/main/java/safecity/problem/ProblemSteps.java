@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
@@ -32,6 +34,7 @@ public class ProblemSteps {
     private final Items items;
     private final ItemLog log;
     private final HandingBacks handingBacks;
+    private final PassingsOn passingsOn;
     private final CurrentSteps currentSteps;
     private final Units units;
     private final WorkingDays workingDays;
@@ -44,6 +47,7 @@ public class ProblemSteps {
             Items items,
             ItemLog log,
             HandingBacks handingBacks,
+            PassingsOn passingsOn,
             CurrentSteps currentSteps,
             Units units,
             WorkingDays workingDays,
@@ -54,6 +58,7 @@ public class ProblemSteps {
         this.items = items;
         this.log = log;
         this.handingBacks = handingBacks;
+        this.passingsOn = passingsOn;
         this.currentSteps = currentSteps;
         this.units = units;
         this.workingDays = workingDays;
@@ -83,8 +88,23 @@ public class ProblemSteps {
         return workingDays.dueIn(today(), days);
     }
 
-    /** Returns what the office decided when the item was handed back last, for the top of the form; empty if it never was. */
+    /** Returns what the office decided when it passed the item on or the item was handed back last, for the top of the form; empty if neither was. */
     public String ruling(long problemId) {
+        return Stream.of(passingOn(problemId), handingBack(problemId))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    private String passingOn(long problemId) {
+        return passingsOn
+                .latest(problemId)
+                .filter(each -> each.toUnit().equals(items.find(problemId).leadUnit()))
+                .map(each -> "**创安办由%s转办**\n\n%s"
+                        .formatted(units.byCode(each.fromUnit()).shortName(), FormText.quoted(each.reason())))
+                .orElse("");
+    }
+
+    private String handingBack(long problemId) {
         return handingBacks
                 .latest(problemId)
                 .filter(wish -> wish.opinion() != null)
@@ -124,6 +144,24 @@ public class ProblemSteps {
                     LocalDate lastDay = LocalDate.ofInstant(due, WorkingDays.ZONE);
                     throw new Refused("退回派单的期限 %s 已过，请选择“签收”".formatted(lastDay));
                 });
+    }
+
+    /** Makes the unit responsible that the office has decided on before the former one signed. */
+    public void passOn(long problemId) {
+        PassingOn decided = passingsOn.carryOut(problemId);
+        items.reassign(problemId, decided.toUnit());
+        if (decided.toUnit().equals(items.find(problemId).locality())) {
+            items.verifyBy(problemId, Verifier.OFFICE);
+        }
+        log.append(
+                problemId,
+                decided.decidedBy(),
+                "转办",
+                "由%s改由%s承办：%s"
+                        .formatted(
+                                units.byCode(decided.fromUnit()).shortName(),
+                                units.byCode(decided.toUnit()).shortName(),
+                                decided.reason()));
     }
 
     /** Whether the unit took the item on. */

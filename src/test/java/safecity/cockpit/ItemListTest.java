@@ -183,7 +183,17 @@ class ItemListTest extends PageTest {
                 "q=%00%25_%5C",
                 "q=%EF%BF%BD%F0%9F%9A%92",
                 "status=CLOSED&status=PLANNING",
-                "q=%27%22%3Cscript%3E"
+                "q=%27%22%3Cscript%3E",
+                "after=0~2020-02-30~1",
+                "after=0~x~1",
+                "after=~~",
+                "before=end&page=9",
+                "before=0~2020-10-01~1&page=3",
+                "after=9~2999-12-31~1&page=2",
+                "sort=-number&after=nix~1",
+                "from=2020-13-01&until=x&listing=nix&part=nix",
+                "part=COOPERATING",
+                "q=%E6%B6%88&q=%E6%B6%88"
             })
     void survives_wrong_parameters(String query) throws Exception {
         assertThat(statusOf("/items?" + query, "duban")).isEqualTo(200);
@@ -203,7 +213,7 @@ class ItemListTest extends PageTest {
         Document page = list("duban", "&status=CLOSED");
 
         assertThat(page.selectFirst(".sc-empty").text()).contains("没有符合条件的问题");
-        assertThat(page.selectFirst(".sc-empty a").attr("href")).isEqualTo("/items");
+        assertThat(page.selectFirst(".sc-empty a").attr("href")).isEqualTo("/items?view=all");
     }
 
     @Test

@@ -16,13 +16,21 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import safecity.CaseTest;
 import safecity.Walks;
+import safecity.identity.People;
 import safecity.item.Item;
 import safecity.item.Status;
 
 @Walks("problem")
 class ProblemProcessTest extends CaseTest {
+
+    @Autowired
+    private PassOn passOn;
+
+    @Autowired
+    private People people;
 
     @Test
     void waits_for_the_signature_and_starts_the_watch_when_an_item_is_dispatched() {
@@ -109,6 +117,17 @@ class ProblemProcessTest extends CaseTest {
         assertThat(grants(item, LEAD)).containsOnly(Resources.HISTORIC_TASK.resourceType());
         cases.complete(item, OTHER_CLERK, "signFor", Map.of("decision", "signFor"));
         assertThat(cases.step(item, "preparePlan").unit()).isEqualTo(OTHER_UNIT);
+    }
+
+    @Test
+    void goes_to_another_unit_when_the_office_passes_it_on_before_it_is_signed_for() {
+        Item item = cases.dispatched();
+
+        passOn.passOn(item.number(), OTHER_UNIT, "由消防支队牵头", people.require(SUPERVISOR));
+
+        assertThat(process(item, "problem")).isWaitingAtExactly("signFor").hasPassed("passedOn", "passOn");
+        assertThat(cases.step(item, "signFor").unit()).isEqualTo(OTHER_UNIT);
+        assertThat(grants(item, LEAD)).containsOnly(Resources.HISTORIC_TASK.resourceType());
     }
 
     @Test

@@ -1,0 +1,51 @@
+package safecity.cockpit;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a URL says; what cannot be understood is as if it were not there. */
+final class ItemParameters {
+
+    private static final int LONGEST_TEXT = 100;
+
+    private ItemParameters() {}
+
+    static String text(Map<String, String> parameters, String name) {
+        String text = parameters.getOrDefault(name, "");
+        String clean = text.codePoints()
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
+                .limit(LONGEST_TEXT)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        return clean.strip();
+    }
+
+    static int number(Map<String, String> parameters, String name, int otherwise) {
+        try {
+            return Integer.parseInt(text(parameters, name));
+        } catch (NumberFormatException notANumber) {
+            return otherwise;
+        }
+    }
+
+    /** Reads a date; null if it is none. */
+    static @Nullable LocalDate day(String text) {
+        try {
+            LocalDate day = LocalDate.parse(text);
+            return day.getYear() >= 1900 && day.getYear() <= 2999 ? day : null;
+        } catch (DateTimeParseException noDate) {
+            return null;
+        }
+    }
+
+    static <E extends Enum<E>> @Nullable E constant(E[] values, String name) {
+        return Arrays.stream(values)
+                .filter(value -> value.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+}
