@@ -79,7 +79,7 @@ public class ItemRecords {
     /** Hands over all items of a filter in its order, some hundred at a time; the caller's transaction keeps them as they are meanwhile. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forEach(ItemFilter filter, Person viewer, Consumer<ItemRecord> taker) {
-        String order = filter.sort().orderBy(filter.descending());
+        String order = filter.sort().orderBy(filter.descending(), false);
         String page = "%s, row_number() over (order by %s) as place_in_list %s".formatted(FIELDS, order, items(filter));
         LocalDate today = LocalDate.now(clock);
         jdbc.sql(BESIDE.formatted(page) + " order by page.place_in_list")
@@ -115,7 +115,7 @@ public class ItemRecords {
     }
 
     private static String items(ItemFilter filter) {
-        return ItemQuery.FROM + ItemQuery.WHERE + " and " + filter.view().condition();
+        return ItemQuery.WITH_UNITS + ItemQuery.WHERE + ItemQuery.and(filter) + " and " + filter.view().condition();
     }
 
     private List<ItemRecord> list(String page, Map<String, Object> parameters) {
