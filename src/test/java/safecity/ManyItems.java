@@ -194,10 +194,11 @@ public final class ManyItems {
             select id, 1, 'EXTENSION', original_deadline, approved_deadline, 14, '设备到货晚', 'duban', day + 10 + time '10:00' from made where chance < 6""",
             """
             insert into safecity.document
-                   (item_id, kind, recipient, occasion, status, number, text, reply_by, drafted_at, issued_at, signed_by, signed_at, ended_by, ended_at)
+                   (item_id, kind, recipient, occasion, status, number, text, reply_by, drafted_at, issued_at, signed_by, signed_at, ended_by, ended_at,
+                    serving, served_how, served_on, server, served_at)
             select id, 'supervision-letter', lead_unit, '超期', case when step = 6 then 'DONE' else 'ISSUED' end, '创安督〔历年' || id || '〕', '督办函', day + 60,
                    day + 50 + time '09:00', day + 50 + time '10:00', null, null, case when step = 6 then 'duban' end,
-                   case when step = 6 then day + 60 + time '09:00' end
+                   case when step = 6 then day + 60 + time '09:00' end, 'SYSTEM', '系统送达', day + 50, '系统', day + 50 + time '10:00'
               from made where chance between 30 and 32""",
             """
             insert into safecity.listing (item_id, state, level, opened_by, opened_at, changed_at, item_deadline, closed_at)

@@ -1,13 +1,11 @@
 package safecity.cockpit;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 import safecity.item.Grade;
 import safecity.item.Lamp;
 import safecity.item.Part;
@@ -84,17 +82,6 @@ public record ItemFilter(
                 SIZES.contains(size) ? size : SIZES.get(0));
     }
 
-    /** The words of {@link #q} in small letters, as the database keeps what an item is found by. */
-    List<String> words() {
-        return Arrays.stream(q.split("[\\s\u3000]+"))
-                .filter(word -> !word.isEmpty())
-                .map(word -> word.codePoints()
-                        .map(c -> c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString())
-                .toList();
-    }
-
     /** Whether anything but the view narrows the list. */
     public boolean narrows() {
         return !parameters().keySet().stream().allMatch(List.of("view", "sort", "size")::contains);
@@ -134,7 +121,7 @@ public record ItemFilter(
         if (cursor != null) {
             parameters.put(cursor.parameter(), cursor.text());
         }
-        return url(parameters);
+        return ItemParameters.url(parameters);
     }
 
     /** URL of the page behind a row. */
@@ -156,7 +143,7 @@ public record ItemFilter(
         Map<String, String> parameters = parameters();
         parameters.put("page", Integer.toString(other));
         parameters.put(direction, row);
-        return url(parameters);
+        return ItemParameters.url(parameters);
     }
 
     /** The same filter at another page, counted from the first. */
@@ -168,7 +155,7 @@ public record ItemFilter(
 
     /** URL of the items that the filter finds as a workbook of a kind, on all pages. */
     public String asWorkbook(String kind) {
-        return url("/items/exports/" + kind + ".xlsx", parameters());
+        return ItemParameters.url("/items/exports/" + kind + ".xlsx", parameters());
     }
 
     /** URL with another number of items per page. */
@@ -183,12 +170,12 @@ public record ItemFilter(
         if (name.equals("unit")) {
             parameters.remove("part");
         }
-        return url(parameters);
+        return ItemParameters.url(parameters);
     }
 
     /** URL of the list without any filter. */
     public String reset() {
-        return url(Map.of());
+        return ItemParameters.url(Map.of());
     }
 
     /** What a saved view keeps: the filters, the view and the order, as a query string. */
@@ -208,21 +195,7 @@ public record ItemFilter(
         if (value != null) {
             parameters.put(name, value);
         }
-        return url(parameters);
-    }
-
-    /** Without any parameter the list opens as the viewer wishes, so that a URL that wants everything says so. */
-    private static String url(Map<String, String> parameters) {
-        return url("/items", parameters);
-    }
-
-    private static String url(String path, Map<String, String> parameters) {
-        UriComponentsBuilder url = UriComponentsBuilder.fromPath(path);
-        parameters.forEach((key, given) -> url.queryParam(key, "{" + key + "}"));
-        if (parameters.isEmpty()) {
-            url.queryParam("view", View.ALL.key());
-        }
-        return url.encode().buildAndExpand(parameters).toUriString();
+        return ItemParameters.url(parameters);
     }
 
     /** What is not as usual, without the page. */

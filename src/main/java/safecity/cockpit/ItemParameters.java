@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
 
-/** Reads what a URL says; what cannot be understood is as if it were not there. */
+/** Reads and writes what a URL says; what cannot be understood is as if it were not there. */
 final class ItemParameters {
 
     private static final int LONGEST_TEXT = 100;
@@ -47,5 +48,20 @@ final class ItemParameters {
                 .filter(value -> value.name().equals(name))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Without any parameter the list opens as the viewer wishes, so that a URL that wants everything says so. */
+    static String url(Map<String, String> parameters) {
+        return url("/items", parameters);
+    }
+
+    /** The same for another path that takes the parameters of the list. */
+    static String url(String path, Map<String, String> parameters) {
+        UriComponentsBuilder url = UriComponentsBuilder.fromPath(path);
+        parameters.forEach((key, given) -> url.queryParam(key, "{" + key + "}"));
+        if (parameters.isEmpty()) {
+            url.queryParam("view", View.ALL.key());
+        }
+        return url.encode().buildAndExpand(parameters).toUriString();
     }
 }

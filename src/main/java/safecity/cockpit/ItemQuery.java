@@ -2,6 +2,7 @@ package safecity.cockpit;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ class ItemQuery {
     Map<String, Object> parameters(ItemFilter filter, Person viewer) {
         LocalDate today = LocalDate.now(clock);
         Map<String, Object> parameters = new LinkedHashMap<>(Items.visibilityOf(viewer));
-        List<String> words = filter.words();
+        List<String> words = words(filter.q());
         parameters.put("words", words.stream().filter(ItemQuery::hasPair).collect(Collectors.joining(" ")));
         parameters.put("patterns", words.stream().map(ItemQuery::pattern).toArray(String[]::new));
         parameters.put("unit", filter.unit());
@@ -92,6 +93,17 @@ class ItemQuery {
     /** Returns what narrows a filter beyond {@link #WHERE}. */
     static String and(ItemFilter filter) {
         return filter.listing() == null ? "" : " and " + filter.listing().condition();
+    }
+
+    /** Returns the words of a query in small letters, as the database keeps what an item is found by. */
+    private static List<String> words(String query) {
+        return Arrays.stream(query.split("[\\s\\u3000]+"))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.codePoints()
+                        .map(c -> c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString())
+                .toList();
     }
 
     /** A single character has no pair to find it by; every text is looked through for it. */

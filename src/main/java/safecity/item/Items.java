@@ -79,14 +79,11 @@ public class Items {
 
     /** Condition on alias {@code i}, 被退回: handed back by its unit, or sent back to it and not submitted again. */
     public static final String RETURNED = """
-            (i.status = 'HANDED_BACK'
-             or i.status in ('PLANNING', 'RECTIFYING')
-                and (i.round > 1
-                     or i.refusals > 0
+            (i.status = 'HANDED_BACK' or i.status in ('PLANNING', 'RECTIFYING')
+                and (i.round > 1 or i.refusals > 0
                      or i.id in (select p.item_id from safecity.plan p
-                                  where p.accepted = false
-                                    and not exists (select 1 from safecity.plan later
-                                                     where later.item_id = p.item_id and later.version > p.version))))""";
+                                  where p.accepted = false and not exists (select 1 from safecity.plan later
+                                                                            where later.item_id = p.item_id and later.version > p.version))))""";
 
     /** Returns the parameters of {@link #VISIBLE} for a person. */
     public static Map<String, Object> visibilityOf(Person person) {
@@ -228,9 +225,9 @@ public class Items {
     /** Makes another unit responsible; the former one no longer takes part unless it helps or is the locality. The new one may hand it back. */
     public void reassign(long id, String toUnit) {
         jdbc.sql(
-                        "update safecity.item set lead_unit = :unit, handing_back_refused = false, changed_at = :now where id = :id")
+                        "update safecity.item set lead_unit = :to, handing_back_refused = false, changed_at = :now where id = :id")
                 .param("id", id)
-                .param("unit", toUnit)
+                .param("to", toUnit)
                 .param("now", now())
                 .update();
         jdbc.sql("delete from safecity.item_unit where item_id = :id and part = 'LEAD'")

@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
@@ -35,6 +33,7 @@ public class ProblemSteps {
     private final ItemLog log;
     private final HandingBacks handingBacks;
     private final PassingsOn passingsOn;
+    private final Rulings rulings;
     private final CurrentSteps currentSteps;
     private final Units units;
     private final WorkingDays workingDays;
@@ -48,6 +47,7 @@ public class ProblemSteps {
             ItemLog log,
             HandingBacks handingBacks,
             PassingsOn passingsOn,
+            Rulings rulings,
             CurrentSteps currentSteps,
             Units units,
             WorkingDays workingDays,
@@ -59,6 +59,7 @@ public class ProblemSteps {
         this.log = log;
         this.handingBacks = handingBacks;
         this.passingsOn = passingsOn;
+        this.rulings = rulings;
         this.currentSteps = currentSteps;
         this.units = units;
         this.workingDays = workingDays;
@@ -90,29 +91,7 @@ public class ProblemSteps {
 
     /** Returns what the office decided when it passed the item on or the item was handed back last, for the top of the form; empty if neither was. */
     public String ruling(long problemId) {
-        return Stream.of(passingOn(problemId), handingBack(problemId))
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("\n\n"));
-    }
-
-    private String passingOn(long problemId) {
-        return passingsOn
-                .latest(problemId)
-                .filter(each -> each.toUnit().equals(items.find(problemId).leadUnit()))
-                .map(each -> "**创安办由%s转办**\n\n%s"
-                        .formatted(units.byCode(each.fromUnit()).shortName(), FormText.quoted(each.reason())))
-                .orElse("");
-    }
-
-    private String handingBack(long problemId) {
-        return handingBacks
-                .latest(problemId)
-                .filter(wish -> wish.opinion() != null)
-                .map(wish -> "**创安办裁定：%s**\n\n%s"
-                        .formatted(
-                                Boolean.TRUE.equals(wish.agreed()) ? "改派本单位承办" : "仍由本单位承办，不能再次退回",
-                                FormText.quoted(wish.opinion())))
-                .orElse("");
+        return rulings.of(problemId);
     }
 
     /** Takes the item on, or asks the office to take it back; refused once the office has decided that it stays. */
@@ -153,15 +132,7 @@ public class ProblemSteps {
         if (decided.toUnit().equals(items.find(problemId).locality())) {
             items.verifyBy(problemId, Verifier.OFFICE);
         }
-        log.append(
-                problemId,
-                decided.decidedBy(),
-                "转办",
-                "由%s改由%s承办：%s"
-                        .formatted(
-                                units.byCode(decided.fromUnit()).shortName(),
-                                units.byCode(decided.toUnit()).shortName(),
-                                decided.reason()));
+        log.append(problemId, decided.decidedBy(), "转办", rulings.inWords(decided));
     }
 
     /** Whether the unit took the item on. */
