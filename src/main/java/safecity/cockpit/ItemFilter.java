@@ -69,8 +69,12 @@ public record ItemFilter(
                 ItemParameters.constant(Status.values(), ItemParameters.text(parameters, "status")),
                 ItemParameters.constant(Grade.values(), ItemParameters.text(parameters, "grade")),
                 ItemParameters.constant(Lamp.values(), ItemParameters.text(parameters, "lamp")),
-                ItemParameters.number(parameters, "list", 0) > 0 ? Long.valueOf(ItemParameters.number(parameters, "list", 0)) : null,
-                ItemParameters.number(parameters, "task", 0) > 0 ? Integer.valueOf(ItemParameters.number(parameters, "task", 0)) : null,
+                ItemParameters.number(parameters, "list", 0) > 0
+                        ? Long.valueOf(ItemParameters.number(parameters, "list", 0))
+                        : null,
+                ItemParameters.number(parameters, "task", 0) > 0
+                        ? Integer.valueOf(ItemParameters.number(parameters, "task", 0))
+                        : null,
                 ItemParameters.text(parameters, "source"),
                 ItemParameters.day(ItemParameters.text(parameters, "from")),
                 ItemParameters.day(ItemParameters.text(parameters, "until")),
@@ -89,7 +93,12 @@ public record ItemFilter(
 
     /** Whether any of the filters that stand behind 展开 narrows the list. */
     public boolean opened() {
-        return task != null || !source.isEmpty() || from != null || until != null || listing != null || part != Part.LEAD;
+        return task != null
+                || !source.isEmpty()
+                || from != null
+                || until != null
+                || listing != null
+                || part != Part.LEAD;
     }
 
     /** Whether the list is sorted by the column, for {@code aria-sort}; null if it is not. */
@@ -149,8 +158,25 @@ public record ItemFilter(
     /** The same filter at another page, counted from the first. */
     ItemFilter counted(int other) {
         return new ItemFilter(
-                view, q, unit, part, locality, status, grade, lamp, list, task, source, from, until, listing, sort, descending,
-                other, null, size);
+                view,
+                q,
+                unit,
+                part,
+                locality,
+                status,
+                grade,
+                lamp,
+                list,
+                task,
+                source,
+                from,
+                until,
+                listing,
+                sort,
+                descending,
+                other,
+                null,
+                size);
     }
 
     /** URL of the items that the filter finds as a workbook of a kind, on all pages. */

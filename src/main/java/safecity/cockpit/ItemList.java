@@ -19,8 +19,6 @@ import safecity.calendar.WorkingDays;
 import safecity.identity.Person;
 import safecity.item.CurrentSteps;
 import safecity.item.Grade;
-import safecity.item.Items;
-import safecity.item.Lamp;
 import safecity.item.Lamps;
 import safecity.item.Status;
 
@@ -73,7 +71,13 @@ class ItemList {
      * @param onTime how many closed items under the same filter were closed in time
      */
     record Result(
-            ItemFilter filter, List<ItemRow> rows, int page, int pages, int total, Map<View, Integer> views, OnTime onTime) {}
+            ItemFilter filter,
+            List<ItemRow> rows,
+            int page,
+            int pages,
+            int total,
+            Map<View, Integer> views,
+            OnTime onTime) {}
 
     /** Returns the page that a filter asks for. */
     @Transactional(readOnly = true)

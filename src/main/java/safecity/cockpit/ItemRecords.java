@@ -115,7 +115,8 @@ public class ItemRecords {
     }
 
     private static String items(ItemFilter filter) {
-        return ItemQuery.WITH_UNITS + ItemQuery.WHERE + ItemQuery.and(filter) + " and " + filter.view().condition();
+        return ItemQuery.WITH_UNITS + ItemQuery.WHERE + ItemQuery.and(filter) + " and "
+                + filter.view().condition();
     }
 
     private List<ItemRecord> list(String page, Map<String, Object> parameters) {

@@ -63,9 +63,12 @@ public class Totals {
             counts.add("count(*) filter (where %s) as lamp_%s".formatted(condition(lamp, parameters), lamp.name()));
         }
         // In time is what was closed, by the day in Asia/Shanghai, not after its deadline.
-        counts.add("count(*) filter (where i.closed_at < (i.original_deadline + 1)::timestamp at time zone :zone) as by_original");
-        counts.add("count(*) filter (where i.closed_at < (i.approved_deadline + 1)::timestamp at time zone :zone) as by_approved");
-        return jdbc.sql("select " + String.join(", ", counts) + ItemQuery.ITEMS + ItemQuery.WHERE + ItemQuery.and(filter))
+        counts.add(
+                "count(*) filter (where i.closed_at < (i.original_deadline + 1)::timestamp at time zone :zone) as by_original");
+        counts.add(
+                "count(*) filter (where i.closed_at < (i.approved_deadline + 1)::timestamp at time zone :zone) as by_approved");
+        return jdbc.sql("select " + String.join(", ", counts) + ItemQuery.ITEMS + ItemQuery.WHERE
+                        + ItemQuery.and(filter))
                 .params(parameters)
                 .query(Totals::figures)
                 .single();
