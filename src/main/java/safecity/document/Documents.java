@@ -162,9 +162,8 @@ public class Documents {
 
     /** Notes that the recipient signed for it, which is the end of it if no reply is needed. */
     public void sign(long id, String by) {
-        boolean replies = register.find(id).kind().needsReply();
         require("该文书还没有送达，或已经签收、撤回", deliveries.sign(id, by));
-        if (!replies) {
+        if (!register.find(id).kind().needsReply()) {
             end(id, DocumentState.SIGNED, DocumentState.DONE, by, "");
         }
     }
@@ -209,12 +208,11 @@ public class Documents {
      * @throws Refused if it is not out any more
      */
     public void withdraw(long id, String by, String reason) {
-        Document document = register.find(id);
-        if (!document.state().open()) {
-            throw new Refused(
-                    "%s %s，不能撤回".formatted(document.label(), document.state().label()));
+        DocumentState state = register.find(id).state();
+        if (!state.open()) {
+            throw new Refused("该文书%s，不能撤回".formatted(state.label()));
         }
-        end(id, document.state(), DocumentState.WITHDRAWN, by, reason);
+        end(id, state, DocumentState.WITHDRAWN, by, reason);
     }
 
     private void move(long id, DocumentState from, DocumentState to) {

@@ -2,33 +2,18 @@ package safecity.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import safecity.document.DocumentKind.Lapse;
-import safecity.reference.InvalidReferenceFile;
-import safecity.reference.ReferenceFile;
-import safecity.reference.ReferenceRow;
 
 /** What the office may write into {@code config/documents} and {@code config/templates}, and what stops the start. */
-class DocumentKindsTest {
-
-    @TempDir
-    private Path folder;
+class DocumentKindsTest extends KindsCase {
 
     @Test
     void the_files_that_we_ship_are_in_order() {
@@ -165,61 +150,6 @@ class DocumentKindsTest {
     }
 
     @Test
-    void two_kinds_cannot_share_their_numbers_and_every_number_needs_year_and_count() throws IOException {
-        template("正文");
-        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕号", "5")))
-                .isInstanceOf(InvalidReferenceFile.class)
-                .hasMessageContaining("{n}");
-        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕{n}号", "5"), row("notice", "督〔{year}〕{n}号", "5")))
-                .hasMessageContaining("重号");
-        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕{n}号", "0"))).hasMessageContaining("至少为 1 个工作日");
-    }
-
-    @Test
-    void each_kind_says_when_its_draft_lapses_how_it_is_served_and_of_what_it_is_drafted_by_hand() throws IOException {
-        assertThat(codes(kind -> kind.lapses() == Lapse.TIMELY))
-                .containsExactly("supervision-letter", "interview-notice", "escalation-report");
-        assertThat(codes(kind -> kind.lapses() == Lapse.NEVER))
-                .containsExactly(
-                        "acceptance-opinion",
-                        "delisting-notice",
-                        "listing-announcement",
-                        "delisting-announcement",
-                        "transfer-letter",
-                        "shutdown-report");
-        assertThat(codes(DocumentKind::published)).containsExactly("listing-announcement", "delisting-announcement");
-        template("正文");
-        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕号{n}", "5", Map.of("lapses", ""))))
-                .isInstanceOf(InvalidReferenceFile.class)
-                .hasMessageContaining("lapses");
-        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕号{n}", "5", Map.of("lapses", "yes"))))
-                .hasMessageContaining("“lapses”应为 timely、closed、never 之一");
-        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕号{n}", "5", Map.of("serving", "fax"))))
-                .hasMessageContaining("“serving”应为 system、written、publication 之一");
-        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕号{n}", "5", Map.of("by_hand", "yes"))))
-                .hasMessageContaining("“by_hand”应为 no、item、listed、delisted 之一");
-    }
-
-    @Test
-    void without_days_to_reply_signing_is_the_end_and_an_announcement_has_nobody_who_could_reply() throws IOException {
-        template("正文");
-
-        assertThat(kinds(row("letter", "督〔{year}〕号{n}", "", Map.of("again_days", "")))
-                        .of("letter")
-                        .needsReply())
-                .isFalse();
-        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕号{n}", "5", Map.of("again_days", ""))))
-                .hasMessageContaining("“again_days”（退回重报的工作日数）不能为空");
-        assertThatThrownBy(() -> kinds(row("letter", "督〔{year}〕号{n}", "5", Map.of("serving", "publication"))))
-                .hasMessageContaining("请把 reply_days 留空");
-    }
-
-    private static List<String> codes(Predicate<DocumentKind> wanted) {
-        return new DocumentKinds()
-                .all().stream().filter(wanted).map(DocumentKind::code).toList();
-    }
-
-    @Test
     void a_letter_of_earlier_times_reads_as_plain_text_with_its_paragraphs() {
         assertThat(OldLetter.plain("""
                 <article>
@@ -228,63 +158,5 @@ class DocumentKindsTest {
                   <p>区城管委：</p><p>第一行
                 第二行 A &amp; B</p>
                 </article>""")).isEqualTo("关于<限期>\n整改的函\n\n区城管委：\n\n第一行\n第二行 A & B");
-    }
-
-    private void refused(String words) {
-        assertThatThrownBy(this::letter)
-                .isInstanceOf(InvalidReferenceFile.class)
-                .hasMessageContaining("config/documents/kinds.csv 第 2 行")
-                .hasMessageContaining(words);
-    }
-
-    private DocumentKinds letter() {
-        return kinds(row("letter", "督〔{year}〕{n}号", "5"));
-    }
-
-    private DocumentKinds kinds(ReferenceRow... rows) {
-        return new DocumentKinds(
-                new ReferenceFile("documents/kinds.csv", List.of(rows)),
-                new TemplateFolder(folder, "/no-such-folder/"));
-    }
-
-    private static ReferenceRow row(String kind, String pattern, String replyDays) {
-        return row(kind, pattern, replyDays, Map.of());
-    }
-
-    private static ReferenceRow row(String kind, String pattern, String replyDays, Map<String, String> others) {
-        Map<String, String> cells = new HashMap<>(Map.of(
-                "kind", kind,
-                "label", "函",
-                "number_pattern", pattern,
-                "signer", "qu-chuang-an-ban",
-                "reply_days", replyDays,
-                "again_days", "3",
-                "lapses", "timely",
-                "serving", "system",
-                "by_hand", "item",
-                "template", "letter.docx"));
-        cells.putAll(others);
-        return new ReferenceRow("documents/kinds.csv", 2, cells);
-    }
-
-    private void template(String... paragraphs) throws IOException {
-        try (XWPFDocument document = new XWPFDocument()) {
-            paper(document);
-            Arrays.stream(paragraphs)
-                    .forEach(text -> document.createParagraph().createRun().setText(text));
-            write(document);
-        }
-    }
-
-    private static void paper(XWPFDocument document) {
-        var section = document.getDocument().getBody().addNewSectPr();
-        section.addNewPgSz().setW(11906);
-        section.addNewPgMar().setTop(2098);
-    }
-
-    private void write(XWPFDocument document) throws IOException {
-        try (OutputStream file = Files.newOutputStream(folder.resolve("letter.docx"))) {
-            document.write(file);
-        }
     }
 }
