@@ -56,7 +56,7 @@ class ApiDocument {
     }
 
     @Bean
-    OpenApiCustomizer refusals() {
+    OpenApiCustomizer documentedRefusals() {
         return document -> {
             document.getComponents().addSchemas(PROBLEM, problem());
             document.getPaths()

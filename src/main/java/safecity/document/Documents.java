@@ -144,12 +144,7 @@ public class Documents {
         return register.find(id);
     }
 
-    /**
-     * Notes that a document was served on paper.
-     *
-     * @param how 送达方式
-     * @param server 送达人
-     */
+    /** Notes how (送达方式), on which day and by whom (送达人) a document was served on paper. */
     public void deliver(long id, String how, LocalDate on, String server, String note, String by) {
         deliveries.serve(id, how, on, server, note, by);
     }

@@ -39,9 +39,9 @@ class StartPagesTest extends PageTest {
     @Test
     void offers_in_the_menu_only_what_the_role_may_open() throws Exception {
         assertThat(page("/items", "duban").select(".sc-menu a").eachText())
-                .containsExactly("督办驾驶舱", "问题清单", "挂牌督办", "清单导入", "任务列表", "督办文书", "通知", "工作日历", "升级规则", "运行监控");
+                .containsExactly("督办驾驶舱", "问题清单", "挂牌督办", "清单导入", "我的任务", "任务列表", "督办文书", "通知", "工作日历", "升级规则", "运行监控");
         assertThat(page("/items", "xiaofangzhidui").select(".sc-menu a").eachText())
-                .containsExactly("问题清单", "挂牌督办", "任务列表", "督办文书", "通知", "工作日历");
+                .containsExactly("问题清单", "挂牌督办", "我的任务", "任务列表", "督办文书", "通知", "工作日历");
         assertThat(page("/items", "duban").select(".sc-menu [aria-current]").text())
                 .isEqualTo("问题清单");
     }
