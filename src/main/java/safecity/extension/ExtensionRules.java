@@ -3,30 +3,43 @@ package safecity.extension;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import safecity.calendar.WorkingDays;
 import safecity.engine.Decisions;
+import safecity.engine.DueDate;
 import safecity.engine.Refused;
 import safecity.item.Item;
 import safecity.item.Status;
 import safecity.unit.Units;
 
 /** Whether an item may have more time, and how much; the numbers are in {@code extension.dmn}; until when a listed one may
- * have is in the timetable of its listing. */
+ * ask, and within how many days that is decided, is in the timetable of its listing. */
 @Component
 class ExtensionRules {
+
+    /** Row of the timetable of listings that says within how many days a request is decided. */
+    private static final String DECIDE = "decideExtension";
 
     private final Decisions decisions;
     private final WorkingDays workingDays;
     private final Extensions extensions;
     private final Clock clock;
+    private final String timetable;
 
-    ExtensionRules(Decisions decisions, WorkingDays workingDays, Extensions extensions, Clock clock) {
+    ExtensionRules(
+            Decisions decisions,
+            WorkingDays workingDays,
+            Extensions extensions,
+            Clock clock,
+            @Value("${safecity.listing-timetable:listing}") String timetable) {
         this.decisions = decisions;
         this.workingDays = workingDays;
         this.extensions = extensions;
         this.clock = clock;
+        this.timetable = timetable;
     }
 
     Terms terms(Item item) {
@@ -39,9 +52,30 @@ class ExtensionRules {
     /** Returns the last day on which more time may be asked: by the timetable of the listing while the item is listed, else by the rule. */
     LocalDate lastDayToAsk(Item item) {
         return extensions
-                .lastDayWhileListed(item.id())
+                .listed(item.id())
+                .map(Extensions.Listed::lastDay)
                 .orElseGet(() ->
                         workingDays.shift(item.approvedDeadline(), -terms(item).lastDayBefore()));
+    }
+
+    /** Returns the end of the last day for the decision: by the timetable of the listing while the item is listed, else by the rule. */
+    DueDate decideBy(Item item) {
+        LocalDate today = LocalDate.now(clock);
+        return extensions
+                .listed(item.id())
+                .map(listed -> decideListedBy(listed.level(), today))
+                .orElseGet(() -> workingDays.dueIn(today, terms(item).decideWithin()));
+    }
+
+    private DueDate decideListedBy(String level, LocalDate today) {
+        Map<String, Object> limit = decisions.inForce(timetable).rows(Map.of("level", level)).stream()
+                .filter(row -> DECIDE.equals(row.get("duty")))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("%s.dmn 没有“%s”这一行".formatted(timetable, DECIDE)));
+        int days = ((Number) Objects.requireNonNull(limit.get("days"))).intValue();
+        return Boolean.TRUE.equals(limit.get("working"))
+                ? workingDays.dueIn(today, days)
+                : WorkingDays.dueOn(today.plusDays(days));
     }
 
     /** Returns how many working days may still be granted; 0 or less if none. */
@@ -98,7 +132,7 @@ class ExtensionRules {
         if (!today.isAfter(last)) {
             return Optional.empty();
         }
-        String rule = extensions.lastDayWhileListed(item.id()).isPresent()
+        String rule = extensions.listed(item.id()).isPresent()
                 ? "挂牌督办时间表"
                 : "时限前 %d 个工作日".formatted(terms(item).lastDayBefore());
         return Optional.of("申请延期的最后一天是 %s（%s），已过，不能再申请".formatted(last, rule));

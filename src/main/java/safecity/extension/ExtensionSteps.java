@@ -146,7 +146,7 @@ public class ExtensionSteps {
 
     /** Returns the end of the last day for the decision, counted from today. */
     public DueDate decideBy(long problemId) {
-        return dueIn(rules.terms(items.find(problemId)).decideWithin());
+        return rules.decideBy(items.find(problemId));
     }
 
     /** Returns the working days asked for. */

@@ -51,11 +51,19 @@ class Extensions {
                 .optional();
     }
 
-    /** Returns the last day on which more time may be asked for an item that is listed, by the timetable of its listing; empty if it is not listed. */
-    Optional<LocalDate> lastDayWhileListed(long itemId) {
-        return jdbc.sql("select last_day from safecity.listing_extension where item_id = :item")
+    /**
+     * What the listing of an item says about more time.
+     *
+     * @param lastDay last day on which it may be asked for
+     * @param level   {@code DISTRICT} or {@code CITY}
+     */
+    record Listed(LocalDate lastDay, String level) {}
+
+    /** Returns what the listing of an item says; empty if it is not listed. */
+    Optional<Listed> listed(long itemId) {
+        return jdbc.sql("select last_day, level from safecity.listing_extension where item_id = :item")
                 .param("item", itemId)
-                .query(LocalDate.class)
+                .query(Listed.class)
                 .optional();
     }
 

@@ -30,6 +30,7 @@ class Timetable {
             "reviewPlan",
             "report",
             "askExtension",
+            "decideExtension",
             "requestAcceptance",
             "acceptOnSite",
             "objectBy",

@@ -69,9 +69,9 @@ select l.id, 'correctNotice', coalesce(max(d.position), 0) + 1, '更正挂牌公
   left join safecity.listing_duty d on d.listing_id = l.id
  group by l.id;
 
--- Until when more time may be asked for a hazard that is listed: what the extensions may know of a listing.
+-- Until when more time may be asked for a hazard that is listed, and at which level it is: what the extensions may know of a listing.
 create view safecity.listing_extension as
-select l.item_id, d.due as last_day
+select l.item_id, d.due as last_day, l.level
   from safecity.listing l
   join safecity.listing_duty d on d.listing_id = l.id and d.duty = 'askExtension'
  where l.number is not null and d.due is not null

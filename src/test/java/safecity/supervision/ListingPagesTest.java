@@ -24,13 +24,22 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import safecity.TestItem;
+import safecity.engine.DueDate;
+import safecity.extension.ExtensionSteps;
 import safecity.item.Item;
 
 /** The board, the card, and who finds them. */
 class ListingPagesTest extends ListingCase {
+
+    @Autowired
+    private ExtensionSteps extensions;
+
+    @Autowired
+    private Timetable timetable;
 
     private MockHttpServletResponse answer(MockHttpServletRequestBuilder request, String login) throws Exception {
         MockHttpServletResponse response = mvc.perform(
@@ -166,6 +175,20 @@ class ListingPagesTest extends ListingCase {
         assertThat(page(url, CLERK).text()).contains("可申请延期至 2020-07-03（含当日）");
         tenOClockOn(LocalDate.of(2020, 7, 4));
         assertThat(page(url, CLERK).text()).contains("申请延期的最后一天是 2020-07-03（挂牌督办时间表），已过");
+    }
+
+    @Test
+    void has_a_request_for_more_time_decided_within_the_days_of_its_timetable() {
+        Item item = cases.underWay(TestItem::major);
+        listed(item);
+        jdbc.sql("update safecity.item set grade = 'ORDINARY' where id = :id")
+                .param("id", item.id())
+                .update(); // so that the rule of the items would give other days
+
+        DueDate due = extensions.decideBy(item.id());
+
+        assertThat(LocalDate.ofInstant(due.toInstant(), SHANGHAI))
+                .isEqualTo(timetable.due(Level.DISTRICT, "decideExtension", LocalDate.now(clock)).day());
     }
 
     @Test
