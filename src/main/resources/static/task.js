@@ -18,7 +18,11 @@ function complain(text) {
 }
 
 /** What the engine wants to see with a change; it is there once the session has asked for something, as drawing the form does. */
-const token = async () => (await (await fetch('/tasks/token', { credentials: 'same-origin' })).json()).token;
+let drawn;
+async function token() {
+  await drawn;
+  return (await (await fetch('/tasks/token', { credentials: 'same-origin' })).json()).token;
+}
 
 /** Asks the engine; throws an Error with a message for the user if it refuses. */
 async function engine(path, body) {
@@ -113,7 +117,7 @@ formsInChinese();
 show('task-evidence', { path: 'evidence', style: '/evidence.css', script: '/evidence.js' });
 document.querySelector('details').addEventListener('toggle', () =>
   show('task-dossier', { path: 'dossier', style: '/dossier.css', script: '/dossier.js' }), { once: true });
-draw().catch((failure) => {
+drawn = draw().catch((failure) => {
   console.warn(failure);
   panel.replaceChildren();
   complain(failure.message ?? '表单暂时无法显示，请刷新页面后重试');

@@ -29,6 +29,7 @@ class ExpiredSessionTest extends BrowserTest {
                 .pick("继续整改，先报送进展");
 
         clerk.expectRefusal("/camunda/api/");
+        clerk.expectRefusal("/tasks/cards"); // the list refreshes itself
         clerk.forgetSession();
         TasklistPage.on(clerk).submit();
         clerk.page().getByLabel("登录名").waitFor();

@@ -58,13 +58,17 @@ class ListingJourneyTest extends BrowserTest {
                 .pick("属于重大隐患，报领导小组审批")
                 .fill("认定意见", "经集体讨论，属于重大隐患。")
                 .complete();
-        task(visit("lingdao", DESK), "审批挂牌").pick("同意挂牌").complete();
+        Visit leader = visit("lingdao", DESK);
+        task(leader, "审批挂牌").pick("同意挂牌").complete();
         Visit unit = visit("chengguanwei", DESK);
+        task(office, "拟挂牌公告").complete();
+        sign(leader, "挂牌公告");
         announceAndPlan(office, unit);
         String listing = listingOf(office);
 
         requestAcceptance(unit);
         accept(office);
+        sign(leader, "摘牌公告");
         announceDelisting(office);
 
         office.open("/listings/" + listing);
@@ -139,6 +143,24 @@ class ListingJourneyTest extends BrowserTest {
         for (Visit other : List.of(visit("zhuanjia2", PHONE), office)) {
             judge(TasklistPage.open(other, "我的任务").choose("出具现场验收意见", number));
         }
+    }
+
+    /** The leading group finds a draft on the page of the hazard and signs it. */
+    private void sign(Visit leader, String kind) {
+        leader.open("/items/" + number);
+        leader.page()
+                .locator("#documents tr")
+                .filter(new Locator.FilterOptions().setHasText(kind))
+                .getByRole(AriaRole.LINK)
+                .first()
+                .click();
+        leader.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("去办理"))
+                .click();
+        TaskPage.on(leader, "签发文书", number)
+                .claim()
+                .pick("签发，编号发出")
+                .complete();
     }
 
     private static void judge(TasklistPage inspection) {

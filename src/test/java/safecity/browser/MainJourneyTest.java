@@ -203,12 +203,12 @@ class MainJourneyTest extends BrowserTest {
     }
 
     /** The way of the office: from the page of the item to the task. */
-    private static TasklistPage follow(Visit office, String number, String task) {
+    private static TaskPage follow(Visit office, String number, String task) {
         office.open("/items/" + number);
         office.page()
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("去办理"))
                 .click();
-        return TasklistPage.on(office).expect(task, number).claim();
+        return TaskPage.on(office, task, number).claim();
     }
 
     private Path photo(String name, Color colour) {

@@ -6,7 +6,6 @@ import static safecity.browser.Visit.Screen.PHONE;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import java.awt.Color;
 import java.nio.file.Path;
@@ -138,31 +137,19 @@ class PhoneTest extends BrowserTest {
                 .filter(new Locator.FilterOptions().setHasText(item.number()))
                 .getByText("办理", new Locator.GetByTextOptions().setExact(true))
                 .click();
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName("认领").setExact(true))
-                .click();
-        Locator form = page.locator(".fjs-container");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交"))
-                .waitFor();
+        TaskPage task = TaskPage.on(clerk, "实施整改", item.number()).claim();
         page.locator("section.sc-evidence").getByLabel("整改前").check();
         page.locator("section.sc-evidence").getByLabel("选择文件").setInputFiles(Photos.take(folder, "外墙.jpg", Color.RED));
         page.locator("section.sc-evidence img").waitFor();
         assertFits(clerk);
 
-        form.getByLabel("进展情况").fill("已委托鉴定。");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交"))
-                .click();
-        assertThat(page.locator("#task-problem")).containsText("没有填好");
+        task.fill("进展情况", "已委托鉴定。").completeInVain("没有填好");
         page.reload();
-        assertThat(form.getByLabel("进展情况")).hasValue("已委托鉴定。");
-        form.getByLabel("继续整改，先报送进展", new Locator.GetByLabelOptions().setExact(true))
-                .check();
+        assertThat(task.form().getByLabel("进展情况")).hasValue("已委托鉴定。");
+        task.pick("继续整改，先报送进展");
         clerk.photograph("phone-task");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交"))
-                .click();
+        task.complete();
 
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText("已提交");
         clerk.open("/items/" + item.number());
         assertThat(page.locator("body")).containsText("已委托鉴定。");
     }

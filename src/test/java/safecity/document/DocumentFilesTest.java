@@ -156,6 +156,7 @@ class DocumentFilesTest extends SlipCase {
         jdbc.sql("""
                 update safecity.document
                    set status = 'ISSUED', number = :number, reply_by = '2020-06-12', issued_at = now(), decided_at = now(),
+                       serving = 'SYSTEM', served_how = '系统送达', served_on = '2020-06-05', served_at = now(),
                        text = '<article class="letter"><h2 class="letter-title">旧的督办函</h2><p>旧文</p></article>'
                  where id = :id""")
                 .param("id", id)

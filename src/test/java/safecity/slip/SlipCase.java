@@ -21,6 +21,7 @@ import safecity.Cases;
 import safecity.document.Document;
 import safecity.document.DocumentRegister;
 import safecity.document.Documents;
+import safecity.document.LetterWriter;
 import safecity.document.Draft;
 import safecity.document.Drafts;
 import safecity.engine.OpenTasks;
@@ -44,6 +45,9 @@ public abstract class SlipCase extends CaseTest {
 
     @Autowired
     protected DocumentRegister register;
+
+    @Autowired
+    protected LetterWriter writer;
 
     @Autowired
     protected Processes processes;
@@ -164,5 +168,10 @@ public abstract class SlipCase extends CaseTest {
                 .getResponse();
         assertThat(response.getStatus()).isEqualTo(200);
         return Jsoup.parse(response.getContentAsString(StandardCharsets.UTF_8));
+    }
+
+    /** Returns what a document says, without annex and receipt. */
+    protected String text(long id) {
+        return writer.plain(register.find(id));
     }
 }

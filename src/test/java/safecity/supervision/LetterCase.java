@@ -7,6 +7,7 @@ import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import safecity.document.Document;
 import safecity.document.DocumentRegister;
+import safecity.document.LetterWriter;
 import safecity.engine.OpenTasks;
 import safecity.item.Item;
 
@@ -20,6 +21,9 @@ abstract class LetterCase extends PhotographedCase {
 
     @Autowired
     DocumentRegister register;
+
+    @Autowired
+    LetterWriter writer;
 
     @Autowired
     OpenTasks openTasks;
@@ -38,6 +42,11 @@ abstract class LetterCase extends PhotographedCase {
         String signer = draft.kind().signer().equals("qu-chuang-an-ban") ? SUPERVISOR : LEADER;
         work(draft, signer, "decideIssue", fields);
         return document(item, kind);
+    }
+
+    /** Returns what a letter says, without annex and receipt. */
+    String text(Document letter) {
+        return writer.plain(letter);
     }
 
     /** Claims and completes the task at which a document waits. */

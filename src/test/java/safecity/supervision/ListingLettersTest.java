@@ -38,7 +38,7 @@ class ListingLettersTest extends ListingCase {
 
         Document order = sign(item, "rectification-order");
 
-        assertThat(order.text()).contains("整改指令", "停产停业", "2020年6月1日", "黄村镇安全科", "2020年7月31日", "前完成整改", "书面报告执行情况");
+        assertThat(text(order)).contains("整改指令", "停产停业", "2020年6月1日", "黄村镇安全科", "2020年7月31日", "前完成整改", "书面报告执行情况");
         assertThat(order.number()).startsWith("京兴创安办令〔2020〕");
         assertThat(order.state()).isEqualTo(DocumentState.TO_SERVE);
         served(order);
@@ -59,12 +59,12 @@ class ListingLettersTest extends ListingCase {
         assertThat(kinds(item, "acceptance-opinion")).hasSize(2);
         assertThat(kinds(item, "refusal-notice")).hasSize(2);
         Document opinion = sign(item, "acceptance-opinion");
-        assertThat(opinion.text()).contains("督办员甲（区创安办）", "专家乙（创安专家组）", "不合格。现场核对", "验收不合格，继续挂牌督办");
+        assertThat(text(opinion)).contains("督办员甲（区创安办）", "专家乙（创安专家组）", "不合格。现场核对", "验收不合格，继续挂牌督办");
         assertThat(opinion.replyBy()).isNull();
         work(opinion, CLERK, "signForSlip", Map.of());
         assertThat(document(item, "acceptance-opinion").state()).isEqualTo(DocumentState.DONE);
         Document notice = sign(item, "refusal-notice");
-        assertThat(notice.text()).contains("累计不合格2次", "继续挂牌督办，整改期限2020年7月31日");
+        assertThat(text(notice)).contains("累计不合格2次", "继续挂牌督办，整改期限2020年7月31日");
         assertThat(notice.replyBy()).isNotNull();
     }
 
@@ -81,7 +81,7 @@ class ListingLettersTest extends ListingCase {
 
         Document release = sign(item, "delisting-notice");
 
-        assertThat(release.text()).contains("解除挂牌督办通知书", "自2020年6月1日起解除挂牌督办", "验收合格");
+        assertThat(text(release)).contains("解除挂牌督办通知书", "自2020年6月1日起解除挂牌督办", "验收合格");
         served(release);
         work(release, CLERK, "signForSlip", Map.of());
         assertThat(document(item, "delisting-notice").state()).isEqualTo(DocumentState.DONE);
@@ -99,7 +99,7 @@ class ListingLettersTest extends ListingCase {
 
         Document signed = sign(item, "listing-announcement");
 
-        assertThat(signed.text())
+        assertThat(text(signed))
                 .contains("燃气管线占压", "黄村镇", "区城管委", number(item))
                 .doesNotContain("兴华大街", "张三");
         assertThat(notices.find(number(item))).isEmpty();
@@ -168,7 +168,7 @@ class ListingLettersTest extends ListingCase {
 
         Document letter = sign(item, "transfer-letter");
 
-        assertThat(letter.text()).contains("市燃气管理办公室", "该管线由市级管理，现依法移送", "停产停业");
+        assertThat(text(letter)).contains("市燃气管理办公室", "该管线由市级管理，现依法移送", "停产停业");
         served(letter);
         work(letter, SUPERVISOR, "signForSlip", Map.of("receivedBy", "周某", "receivedOn", TODAY.toString()));
         assertThat(document(item, "transfer-letter"))
@@ -187,7 +187,7 @@ class ListingLettersTest extends ListingCase {
                 SUPERVISOR,
                 "interview",
                 Map.of("heldOn", "2020-08-04", "attended", "主任王某", "minutes", "承诺十日内完成"));
-        assertThat(sign(item, "interview-minutes").text()).contains("2020年8月4日", "被约谈人：主任王某", "承诺十日内完成");
+        assertThat(text(sign(item, "interview-minutes"))).contains("2020年8月4日", "被约谈人：主任王某", "承诺十日内完成");
         goTo(item, LocalDate.of(2020, 8, 16));
         cases.complete(item, SUPERVISOR, "escalate", Map.of("toUnit", "市安委办", "grounds", "督办期满仍未整改"));
         goTo(item, LocalDate.of(2020, 8, 31));
@@ -200,7 +200,7 @@ class ListingLettersTest extends ListingCase {
         Document report = sign(item, "shutdown-report");
 
         assertThat(report.recipientName()).isEqualTo("北京市大兴区人民政府");
-        assertThat(report.text()).contains("一百八十日内处罚 3 次", "处罚后仍不整改", "妥否，请批示");
+        assertThat(text(report)).contains("一百八十日内处罚 3 次", "处罚后仍不整改", "妥否，请批示");
         assertThat(report.state()).isEqualTo(DocumentState.TO_SERVE);
     }
 

@@ -188,7 +188,9 @@ class ListingPagesTest extends ListingCase {
         DueDate due = extensions.decideBy(item.id());
 
         assertThat(LocalDate.ofInstant(due.toInstant(), SHANGHAI))
-                .isEqualTo(timetable.due(Level.DISTRICT, "decideExtension", LocalDate.now(clock)).day());
+                .isEqualTo(timetable
+                        .due(Level.DISTRICT, "decideExtension", LocalDate.now(clock))
+                        .day());
     }
 
     @Test
