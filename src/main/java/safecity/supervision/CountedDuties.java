@@ -44,6 +44,9 @@ class CountedDuties implements CountedDates, CountedDues {
             "listingreport", List.of("reportMissed"),
             "listingoverdue", List.of("interviewDue", "escalationDue", "shutdownDue"));
 
+    /** What watches the deadline of a listing; the first in cases of the model before. */
+    private static final List<String> WATCHING = List.of("supervision", "listingwork");
+
     private final JdbcClient jdbc;
     private final Listings listings;
     private final ListingDeadlines listingDeadlines;
@@ -183,7 +186,8 @@ class CountedDuties implements CountedDates, CountedDues {
     private void endPressingIfTimely(long listingId) {
         State state = listings.find(listingId).state();
         if ((state == State.OVERDUE || state == State.ESCALATED) && !listingDeadlines.passed(listingId)) {
-            processes.tell(Deadlines.CLOCK_CHANGED, listings.itemOf(listingId).number(), "supervision");
+            String number = listings.itemOf(listingId).number();
+            WATCHING.forEach(process -> processes.tell(Deadlines.CLOCK_CHANGED, number, process));
         }
     }
 

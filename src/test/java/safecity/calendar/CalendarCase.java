@@ -26,13 +26,13 @@ import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import safecity.CaseTest;
+import safecity.PhotographedCase;
 import safecity.identity.People;
 import safecity.item.Item;
 import safecity.item.ItemLog;
 
 /** The calendar as its administrator changes it on the page; afterwards it is again as {@code config/holidays.csv} says. */
-abstract class CalendarCase extends CaseTest {
+abstract class CalendarCase extends PhotographedCase {
 
     /** A Monday; with 20 working days the last one is Monday 1 March, if only weekends are free. */
     static final LocalDate FOUND = LocalDate.of(2027, 2, 1);

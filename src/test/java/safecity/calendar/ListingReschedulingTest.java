@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import safecity.engine.OpenTasks;
 import safecity.engine.Processes;
 import safecity.escalation.RecountNow;
+import safecity.evidence.Phase;
 import safecity.identity.Person;
 import safecity.item.CurrentStep;
 import safecity.item.CurrentSteps;
@@ -85,6 +86,12 @@ class ListingReschedulingTest extends CalendarCase {
         cases.complete(item, SUPERVISOR, "reviewPlan", Map.of("decision", "accept"));
     }
 
+    private void requestAcceptance(Item item) {
+        photograph(cases.claimed(item, CLERK, "requestAcceptance"), CLERK, Phase.REQUEST);
+        cases.complete(
+                item, CLERK, "requestAcceptance", Map.of("report", "已更换", "selfCheck", "自验", "selfChecker", "区城管委设施科"));
+    }
+
     private LocalDate duty(Item item, String duty) {
         return jdbc.sql("""
                 select d.due from safecity.listing_duty d
@@ -137,8 +144,7 @@ class ListingReschedulingTest extends CalendarCase {
         Item item = listed();
         tenOClockOn(day("2027-02-10"));
         plan(item);
-        cases.complete(
-                item, CLERK, "requestAcceptance", Map.of("report", "已更换", "selfCheck", "自验", "selfChecker", "区城管委设施科"));
+        requestAcceptance(item);
         claimWhatIsOpen(item);
         jdbc.sql("""
                 update safecity.listing_duty d set working = true, days = 4, due = date '2027-02-16'
@@ -211,14 +217,14 @@ class ListingReschedulingTest extends CalendarCase {
 
     /** Has acceptance refused and that challenged. */
     private long challenged(Item item) throws Exception {
-        cases.complete(
-                item, CLERK, "requestAcceptance", Map.of("report", "已更换", "selfCheck", "自验", "selfChecker", "区城管委设施科"));
+        requestAcceptance(item);
         cases.complete(item, "duban2", "formTeam", Map.of("inspectors", "督办员甲、专家甲、专家乙", "inspectOn", "2027-02-10"));
         for (String inspector : List.of(SUPERVISOR, EXPERT, "zhuanjia2")) {
             CurrentStep step = steps.of(item.number()).stream()
                     .filter(each -> each.element().equals("acceptOnSite") && inspector.equals(each.assignee()))
                     .findFirst()
                     .orElseThrow();
+            photograph(step, inspector, Phase.ACCEPTANCE);
             cases.submit(step, inspector, Map.of("result", "failed", "opinion", "现场核对"));
         }
         long listing = jdbc.sql("select id from safecity.listing where item_id = :item")

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import safecity.engine.OpenTasks;
+import safecity.escalation.RecountNow;
 import safecity.item.Item;
 
 /** Deadlines that were moved later, by an extension or a pause, and the tasks with them, under another calendar. */
@@ -18,6 +19,9 @@ class PutOffReplayTest extends CalendarCase {
 
     @Autowired
     private OpenTasks openTasks;
+
+    @Autowired
+    private RecountNow recount;
 
     private void theReviewDateHasCome(Item item, String day) {
         itIs(day(day), LocalTime.of(8, 30));
@@ -57,6 +61,7 @@ class PutOffReplayTest extends CalendarCase {
         cases.complete(item, SUPERVISOR, "decide", Map.of("decision", "grant", "grantedDays", 10, "opinion", "同意"));
         assertThat(cases.now(item).approvedDeadline()).isAfter("2027-01-01");
         assertThat(cases.now(item).provisional()).isTrue();
+        recount.of(item);
 
         CalendarChange other = changeAt(redirect(post("/calendar/days")
                 .param("year", "2026")

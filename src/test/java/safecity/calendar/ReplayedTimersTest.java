@@ -28,7 +28,7 @@ class ReplayedTimersTest {
             "listingoverdue escalationDue", "supervision.CountedDuties",
             "listingoverdue shutdownDue", "supervision.CountedDuties",
             "listingreport reportMissed", "supervision.CountedDuties",
-            "supervision deadlinePassed", "supervision.CountedDuties",
+            "listingwork deadlinePassed", "supervision.CountedDuties",
             "supervision observationEnded", "supervision.CountedDuties",
             "pause reviewNear", "pause.CountedPauses",
             "pause reviewDue", "pause.CountedPauses"));

@@ -5,6 +5,7 @@ import static safecity.Cases.SUPERVISOR;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
+import safecity.PhotographedCase;
 import safecity.document.Document;
 import safecity.document.DocumentRegister;
 import safecity.document.LetterWriter;

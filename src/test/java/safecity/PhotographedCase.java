@@ -1,4 +1,4 @@
-package safecity.supervision;
+package safecity;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -8,25 +8,24 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.springframework.beans.factory.annotation.Autowired;
-import safecity.CaseTest;
 import safecity.evidence.EvidenceChanges;
 import safecity.evidence.Phase;
 import safecity.identity.People;
 import safecity.item.CurrentStep;
 
 /** Cases whose people photograph. */
-abstract class PhotographedCase extends CaseTest {
+public abstract class PhotographedCase extends CaseTest {
 
     private static final AtomicInteger PHOTOS = new AtomicInteger();
 
     @Autowired
-    EvidenceChanges evidenceChanges;
+    protected EvidenceChanges evidenceChanges;
 
     @Autowired
-    People people;
+    protected People people;
 
     /** Uploads a photo unlike all others in the task. */
-    void photograph(CurrentStep step, String login, Phase phase) {
+    protected void photograph(CurrentStep step, String login, Phase phase) {
         try {
             var bytes = new ByteArrayOutputStream();
             int width = 16 + PHOTOS.getAndIncrement();
