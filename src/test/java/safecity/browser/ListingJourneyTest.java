@@ -157,10 +157,7 @@ class ListingJourneyTest extends BrowserTest {
         leader.page()
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("去办理"))
                 .click();
-        TaskPage.on(leader, "签发文书", number)
-                .claim()
-                .pick("签发，编号发出")
-                .complete();
+        TaskPage.on(leader, "签发文书", number).claim().pick("签发，编号发出").complete();
     }
 
     private static void judge(TasklistPage inspection) {

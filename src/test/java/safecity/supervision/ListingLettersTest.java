@@ -99,9 +99,7 @@ class ListingLettersTest extends ListingCase {
 
         Document signed = sign(item, "listing-announcement");
 
-        assertThat(text(signed))
-                .contains("燃气管线占压", "黄村镇", "区城管委", number(item))
-                .doesNotContain("兴华大街", "张三");
+        assertThat(text(signed)).contains("燃气管线占压", "黄村镇", "区城管委", number(item)).doesNotContain("兴华大街", "张三");
         assertThat(notices.find(number(item))).isEmpty();
         announce(item);
         assertThat(notices.find(number(item)).orElseThrow().notice().title()).isEqualTo("燃气管线占压");
