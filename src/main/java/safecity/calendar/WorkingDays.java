@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +76,15 @@ public class WorkingDays {
     /** Whether people work on the day. */
     public boolean isWorkingDay(LocalDate day) {
         return calendar().workingByExceptionalDay().getOrDefault(day, !Holiday.isWeekend(day));
+    }
+
+    /** Returns the years whose holiday notice is missing though it should be out: this one, and from November on, when notices come, the next. */
+    public List<Integer> missingNotices(LocalDate today) {
+        int last = today.getMonthValue() >= Month.NOVEMBER.getValue() ? today.getYear() + 1 : today.getYear();
+        return IntStream.rangeClosed(today.getYear(), last)
+                .filter(year -> !isAnnounced(year))
+                .boxed()
+                .toList();
     }
 
     /** Whether the year's holiday notice is known. */

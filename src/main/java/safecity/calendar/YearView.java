@@ -2,7 +2,6 @@ package safecity.calendar;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.Month;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,16 +49,7 @@ record YearView(
         List<MonthView> months = IntStream.rangeClosed(1, 12)
                 .mapToObj(month -> month(YearMonth.of(year, month), byDay, today))
                 .toList();
-        return new YearView(year, calendar.isAnnounced(year), working, months, days, asked(calendar, today));
-    }
-
-    /** The notice of a year comes in November of the year before. */
-    private static List<Integer> asked(WorkingDays calendar, LocalDate today) {
-        int last = today.getMonthValue() >= Month.NOVEMBER.getValue() ? today.getYear() + 1 : today.getYear();
-        return IntStream.rangeClosed(today.getYear(), last)
-                .filter(year -> !calendar.isAnnounced(year))
-                .boxed()
-                .toList();
+        return new YearView(year, calendar.isAnnounced(year), working, months, days, calendar.missingNotices(today));
     }
 
     private static MonthView month(YearMonth month, Map<LocalDate, Holiday> byDay, LocalDate today) {

@@ -72,6 +72,14 @@ public class People {
                 .list();
     }
 
+    /** Returns the enabled people with a role who can be written to, by login. */
+    public List<Person> reachableWith(Role role) {
+        return jdbc.sql(COLUMNS + "where :role = any (a.roles) and a.enabled and a.email is not null order by a.login")
+                .param("role", role.name())
+                .query(People::person)
+                .list();
+    }
+
     /** Returns all people, by login. */
     public List<Person> all() {
         return jdbc.sql(COLUMNS + "order by a.login").query(People::person).list();

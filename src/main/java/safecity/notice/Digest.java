@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import safecity.calendar.WorkingDays;
 import safecity.identity.People;
+import safecity.identity.Role;
 
 /**
  * 每日摘要: one mail a working morning to everybody for whom ordinary notices wait or whose unit holds tasks that are due, overdue, new or returned. It
@@ -88,15 +91,29 @@ class Digest {
             tasksOf.put(person.login(), sections);
             piles.computeIfAbsent(person.login(), login -> new WaitingNotices.Pile(address, List.of(), Map.of()));
         }));
+        List<Integer> missing = workingDays.missingNotices(today);
+        Set<String> administrators = missing.isEmpty() ? Set.of() : administrators(piles);
         piles.forEach((login, pile) -> {
             Map<String, Object> model = Map.of(
                     "day", today,
                     "sections", tasksOf.getOrDefault(login, List.of()),
                     "waited", waiting.sections(pile),
-                    "waiting", pile.notices().size());
+                    "waiting", pile.notices().size(),
+                    "years", administrators.contains(login) ? missing : List.of());
             outbox.carry(KIND, today, "", login, pile.address(), model, pile.notices());
         });
         log.info("Posted {} digests of {}", piles.size(), today);
+    }
+
+    /** Returns those who enter the holidays of a year, and gives each a pile. */
+    private Set<String> administrators(Map<String, WaitingNotices.Pile> piles) {
+        Set<String> logins = new HashSet<>();
+        people.reachableWith(Role.SYSTEM_ADMINISTRATOR).forEach(person -> {
+            String address = requireNonNull(person.email());
+            logins.add(person.login());
+            piles.computeIfAbsent(person.login(), login -> new WaitingNotices.Pile(address, List.of(), Map.of()));
+        });
+        return logins;
     }
 
     /** Another node that takes the same morning waits here until this transaction ends, and then finds it taken. */

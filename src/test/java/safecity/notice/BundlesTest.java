@@ -89,7 +89,7 @@ class BundlesTest extends BundleCase {
                     "",
                     person.login(),
                     String.valueOf(person.email()),
-                    Map.of("sections", List.of(), "waited", List.of(), "waiting", 0, "day", DAY),
+                    Map.of("sections", List.of(), "waited", List.of(), "waiting", 0, "years", List.of(), "day", DAY),
                     List.of());
         });
         jdbc.sql("update safecity.notice set next_try_at = created_at where recipient = :login")

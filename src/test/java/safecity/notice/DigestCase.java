@@ -64,7 +64,7 @@ abstract class DigestCase extends ApplicationTest {
     private Bundles bundles;
 
     @Autowired
-    private WorkingDays workingDays;
+    WorkingDays workingDays;
 
     final Map<String, Item> open = new HashMap<>();
     final JavaMailSenderImpl smtp = new JavaMailSenderImpl();

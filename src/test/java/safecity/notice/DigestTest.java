@@ -75,6 +75,28 @@ class DigestTest extends DigestCase {
     }
 
     @Test
+    void asks_administrators_for_the_holidays_of_a_year_whose_notice_is_missing_from_november_before_it() {
+        itIs(LocalDate.of(2026, 10, 30), MORNING);
+        digest().postIfDue();
+        assertThat(notices(people.require("xitong"))).isEmpty();
+        jdbc.sql("delete from safecity.holiday where extract(year from day) = 2027").update();
+        workingDays.reload();
+
+        itIs(LocalDate.of(2026, 11, 24), MORNING);
+        digest().postIfDue();
+
+        assertThat(jdbc.sql("select subject || text from safecity.notice where recipient = 'xitong' and kind = 'digest'")
+                        .query(String.class)
+                        .single())
+                .contains("请录入 2027 年放假通知", "2027 年放假通知还没有录入", "/calendar?year=2027");
+        assertThat(jdbc.sql("select count(*) from safecity.notice where kind = 'digest' and text like '%年放假通知%'")
+                        .query(Integer.class)
+                        .single())
+                .as("nobody else is asked")
+                .isEqualTo(1);
+    }
+
+    @Test
     void comes_once_from_two_nodes_at_a_time() {
         openTask(examples.item(UNIT, DAY), UNIT);
         itIs(DAY, MORNING);
