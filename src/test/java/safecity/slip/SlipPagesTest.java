@@ -53,7 +53,7 @@ class SlipPagesTest extends SlipCase {
         issue(id);
 
         assertThat(page(path(id), CLERK).select(".letter").text()).contains("北京市大兴区城市管理委员会");
-        assertThat(page(path(id), CLERK).select("a:contains(去办理)").attr("href")).contains("task=");
+        assertThat(page(path(id), CLERK).select("a:contains(去办理)").attr("href")).startsWith("/tasks/");
         assertThat(page(path(id), CLERK).select("form[data-confirm]")).isEmpty();
         assertThat(statusOf(path(id), LOCAL_CLERK)).isEqualTo(200);
         assertThat(page(path(id), LOCAL_CLERK).select("a:contains(去办理)")).isEmpty();
