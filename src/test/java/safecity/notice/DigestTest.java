@@ -79,13 +79,15 @@ class DigestTest extends DigestCase {
         itIs(LocalDate.of(2026, 10, 30), MORNING);
         digest().postIfDue();
         assertThat(notices(people.require("xitong"))).isEmpty();
-        jdbc.sql("delete from safecity.holiday where extract(year from day) = 2027").update();
+        jdbc.sql("delete from safecity.holiday where extract(year from day) = 2027")
+                .update();
         workingDays.reload();
 
         itIs(LocalDate.of(2026, 11, 24), MORNING);
         digest().postIfDue();
 
-        assertThat(jdbc.sql("select subject || text from safecity.notice where recipient = 'xitong' and kind = 'digest'")
+        assertThat(jdbc.sql(
+                                "select subject || text from safecity.notice where recipient = 'xitong' and kind = 'digest'")
                         .query(String.class)
                         .single())
                 .contains("请录入 2027 年放假通知", "2027 年放假通知还没有录入", "/calendar?year=2027");
