@@ -61,8 +61,9 @@ public class UnitRanking {
     public List<Place> of(UnitGroup group, Ranked by, long list) {
         List<UnitFigures> now = figures(group, list);
         Map<String, Integer> ranks = ranks(now, by);
-        Map<String, Integer> before =
-                list == 0 && by != Ranked.DAYS ? ranks(days.of(LocalDate.now(clock).minusDays(WEEK), group), by) : Map.<String, Integer>of();
+        Map<String, Integer> before = list == 0 && by != Ranked.DAYS
+                ? ranks(days.of(LocalDate.now(clock).minusDays(WEEK), group), by)
+                : Map.<String, Integer>of();
         return now.stream()
                 .map(each -> place(each, ranks, before))
                 .sorted(Comparator.<Place, Integer>comparing(
