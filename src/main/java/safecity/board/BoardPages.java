@@ -96,7 +96,7 @@ class BoardPages {
         LocalDate asked = dayOf(day);
         model.addAttribute("day", asked);
         model.addAttribute("today", LocalDate.now(clock));
-        model.addAttribute("units", dailyFigures.of(asked));
+        model.addAttribute("units", dailyFigures.of(asked, null));
         model.addAttribute(
                 "sum",
                 dailyFigures.between(asked, asked, "").stream().findFirst().orElse(null));

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
@@ -102,15 +103,24 @@ class DailyFigures {
                 .list();
     }
 
-    /** Returns the figures of every unit at the end of a day, in the order of the directory; none if the day is not written. */
-    List<UnitFigures> of(LocalDate day) {
+    /**
+     * Returns the figures of every unit at the end of a day, in the order of the directory; none if the day is not written.
+     *
+     * @param group the units that are ranked among each other; null for all units
+     */
+    List<UnitFigures> of(LocalDate day, @Nullable UnitGroup group) {
         return jdbc.sql("""
                 select u.code, u.short_name, f.total, f.open, f.overdue, f.closed, f.by_original, f.by_approved,
                        cast(null as numeric) as average_days
                   from safecity.daily_figure f
                   join safecity.unit u on u.code = f.unit
-                 where f.day = :day
-                 order by u.position""").param("day", day).query(UnitRanking::figures).list();
+                 where f.day = :day and (:any or u.kind = any (:kinds))
+                 order by u.position""")
+                .param("day", day)
+                .param("any", group == null)
+                .param("kinds", group == null ? new String[0] : group.kinds().toArray(String[]::new))
+                .query(UnitRanking::figures)
+                .list();
     }
 
     private static OffsetDateTime startOf(LocalDate day) {

@@ -25,11 +25,13 @@ public class UnitRanking {
     private static final int WEEK = 7;
 
     private final JdbcClient jdbc;
+    private final DailyFigures days;
     private final Clock clock;
     private final int rankedFrom;
 
-    UnitRanking(JdbcClient jdbc, Clock clock, @Value("${safecity.ranked-from}") int rankedFrom) {
+    UnitRanking(JdbcClient jdbc, DailyFigures days, Clock clock, @Value("${safecity.ranked-from}") int rankedFrom) {
         this.jdbc = jdbc;
+        this.days = days;
         this.clock = clock;
         this.rankedFrom = rankedFrom;
     }
@@ -59,8 +61,9 @@ public class UnitRanking {
     public List<Place> of(UnitGroup group, Ranked by, long list) {
         List<UnitFigures> now = figures(group, list);
         Map<String, Integer> ranks = ranks(now, by);
-        Map<String, Integer> before =
-                list == 0 && by != Ranked.DAYS ? ranks(lastWeek(group), by) : Map.<String, Integer>of();
+        Map<String, Integer> before = list == 0 && by != Ranked.DAYS
+                ? ranks(days.of(LocalDate.now(clock).minusDays(WEEK), group), by)
+                : Map.<String, Integer>of();
         return now.stream()
                 .map(each -> place(each, ranks, before))
                 .sorted(Comparator.<Place, Integer>comparing(
@@ -117,20 +120,6 @@ public class UnitRanking {
                 .param("today", LocalDate.now(clock))
                 .param("kinds", group.kinds())
                 .param("list", list)
-                .query(UnitRanking::figures)
-                .list();
-    }
-
-    private List<UnitFigures> lastWeek(UnitGroup group) {
-        return jdbc.sql("""
-                select u.code, u.short_name, f.total, f.open, f.overdue, f.closed, f.by_original, f.by_approved,
-                       cast(null as numeric) as average_days
-                  from safecity.daily_figure f
-                  join safecity.unit u on u.code = f.unit
-                 where f.day = :day and u.kind in (:kinds)
-                 order by u.position""")
-                .param("day", LocalDate.now(clock).minusDays(WEEK))
-                .param("kinds", group.kinds())
                 .query(UnitRanking::figures)
                 .list();
     }
