@@ -26,7 +26,8 @@ final class StartFailures {
     static final class PortInUse extends AbstractFailureAnalyzer<PortInUseException> {
         @Override
         protected @Nullable FailureAnalysis analyze(Throwable failure, PortInUseException cause) {
-            String text = "端口 %d 已被占用，请停止占用它的程序，或用 --server.port（监控端口用 --management.server.port）指定别的端口".formatted(cause.getPort());
+            String text = "端口 %d 已被占用，请停止占用它的程序，或用 --server.port（监控端口用 --management.server.port）指定别的端口"
+                    .formatted(cause.getPort());
             return new FailureAnalysis(text, null, cause);
         }
     }

@@ -27,7 +27,8 @@ class StartFailuresTest {
             assertThatThrownBy(() -> SpringApplication.run(WebServer.class, "--server.port=" + port));
 
             assertThat(console.getAll().strip())
-                    .isEqualTo("启动失败：端口 " + port + " 已被占用，请停止占用它的程序，或用 --server.port（监控端口用 --management.server.port）指定别的端口");
+                    .isEqualTo("启动失败：端口 " + port
+                            + " 已被占用，请停止占用它的程序，或用 --server.port（监控端口用 --management.server.port）指定别的端口");
         }
     }
 

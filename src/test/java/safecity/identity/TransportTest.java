@@ -65,7 +65,8 @@ class TransportTest extends ApplicationTest {
 
     @Test
     void our_pages_run_no_text_and_stand_in_no_frame() throws Exception {
-        MockHttpServletResponse page = mvc.perform(get("/items").with(user(people.require(CLERK))).secure(true))
+        MockHttpServletResponse page = mvc.perform(
+                        get("/items").with(user(people.require(CLERK))).secure(true))
                 .andReturn()
                 .getResponse();
 
@@ -151,7 +152,8 @@ class TransportTest extends ApplicationTest {
         Document document = Jsoup.parse(page.body());
         assertThat(document.select("script:not([src])")).isNotEmpty();
         for (var script : document.select("script:not([src])")) {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.data().getBytes(UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(script.data().getBytes(UTF_8));
             assertThat(policy).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
         }
         assertThat(policy).contains("frame-ancestors 'none'").doesNotContain("https:", "script-src 'unsafe-inline'");
@@ -159,7 +161,8 @@ class TransportTest extends ApplicationTest {
 
     @Test
     void monitoring_answers_on_its_own_port_and_to_this_machine_only() throws Exception {
-        assertThat(send(monitoring, "/actuator/health").body()).isEqualTo("{\"status\":\"UP\",\"groups\":[\"liveness\",\"readiness\"]}");
+        assertThat(send(monitoring, "/actuator/health").body())
+                .isEqualTo("{\"status\":\"UP\",\"groups\":[\"liveness\",\"readiness\"]}");
         assertThat(send(monitoring, "/actuator/prometheus").body()).contains("hikaricp_connections_active");
         for (String closed : List.of("/actuator/env", "/actuator/heapdump", "/actuator/loggers", "/items", "/login")) {
             assertThat(send(monitoring, closed).statusCode()).as(closed).isNotEqualTo(200);
@@ -184,7 +187,8 @@ class TransportTest extends ApplicationTest {
 
     /** Returns the answer to signing in as a clerk. */
     private HttpResponse<String> signIn() throws Exception {
-        String token = Jsoup.parse(send("/login").body()).selectFirst("[name=_csrf]").val();
+        String token =
+                Jsoup.parse(send("/login").body()).selectFirst("[name=_csrf]").val();
         HttpResponse<String> answer = browser.send(
                 HttpRequest.newBuilder(at(port, "/login"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -192,7 +196,8 @@ class TransportTest extends ApplicationTest {
                                 "username=%s&password=%s&_csrf=%s".formatted(CLERK, demonstration.password(), token)))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(at -> assertThat(at).doesNotContain("error"));
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(at -> assertThat(at).doesNotContain("error"));
         return answer;
     }
 

@@ -1,0 +1,61 @@
+package safecity.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** Whatever somebody sends as a completed form: what gets through sets fields of the form, and nothing else. */
+@Tag("fuzz")
+class TaskVariablesFuzzTest {
+
+    private static final Set<String> FIELDS = Set.of("measures", "finished");
+    private static final ObjectMapper LENIENT = new ObjectMapper();
+
+    private final TaskVariablesGuard guard = new TaskVariablesGuard(task -> Optional.of(FIELDS), (login, task) -> true);
+
+    static Stream<byte[]> forms() {
+        return Stream.of(
+                        "{\"variables\":{\"measures\":{\"value\":\"加固\",\"type\":\"String\"}}}",
+                        "{\"variables\":{\"accepted\":{\"value\":true}}}",
+                        "{\"variables\":{},\"variables\":{\"accepted\":{\"value\":true}}}",
+                        "{\"variables\":{\"m\\u0065asures\":{\"value\":\"x\"},\"\\u0061ccepted\":{\"value\":true}}}",
+                        "{\"variables\":{\"measures\":{\"value\":\"rO0AB\",\"type\":\"Object\"}}}",
+                        "{\"variables\":{\"measures\":{\"value\":\"x\",\"valueInfo\":{\"objectTypeName\":\"x.Y\"}}}}",
+                        "{\"variables\":{}} {\"variables\":{\"accepted\":{\"value\":true}}}",
+                        "[".repeat(2000))
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @MethodSource("forms")
+    @FuzzTest(maxDuration = "10m")
+    void sets_fields_of_the_form_and_nothing_else(byte[] body) throws Exception {
+        var request = new MockHttpServletRequest("POST", "/camunda/api/engine/engine/default/task/1/complete");
+        request.setContent(body);
+        var response = new MockHttpServletResponse();
+        var chain = new MockFilterChain();
+
+        guard.doFilter(request, response, chain);
+
+        if (chain.getRequest() == null) {
+            assertThat(response.getStatus()).isBetween(400, 413);
+            return;
+        }
+        JsonNode passed = LENIENT.readTree(chain.getRequest().getInputStream().readAllBytes());
+        passed.path("variables").properties().forEach(variable -> {
+            assertThat(variable.getKey()).isIn(FIELDS);
+            assertThat(variable.getValue().path("type").asText()).isNotEqualToIgnoringCase("Object");
+        });
+        passed.fieldNames().forEachRemaining(key -> assertThat(key).isIn("variables", "withVariablesInReturn"));
+    }
+}
