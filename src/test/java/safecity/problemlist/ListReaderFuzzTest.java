@@ -16,7 +16,7 @@ class ListReaderFuzzTest {
     static Stream<byte[]> workbooks() throws IOException {
         return Stream.concat(
                 Stream.of(Files.readAllBytes(Workbooks.DEMONSTRATION)),
-                NastyWorkbooksTest.corpus().map(nasty -> nasty.bytes().get()).filter(bytes -> bytes.length < 1 << 20));
+                NastyWorkbooksTest.corpus().map(nasty -> nasty.bytes().get()).filter(bytes -> bytes.length < 1 << 16));
     }
 
     @MethodSource("workbooks")
