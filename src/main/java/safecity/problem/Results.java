@@ -13,6 +13,15 @@ class Results {
         this.jdbc = jdbc;
     }
 
+    /** Whether the office ordered a check of the item's round by name. */
+    boolean namedForCheck(long itemId) {
+        return jdbc.sql("""
+                select exists (select 1
+                                 from safecity.check_order o
+                                 join safecity.item i on i.id = o.item_id and i.round = o.round
+                                where i.id = :id)""").param("id", itemId).query(Boolean.class).single();
+    }
+
     boolean spotCheckPassed(long itemId) {
         return jdbc.sql("""
                 select c.passed
