@@ -177,7 +177,7 @@ public class ProblemSteps {
         items.move(problemId, Status.HANDED_BACK, Status.DISPATCHED);
     }
 
-    /** Whether the office named the item for a spot-check in this round, so that nothing is left to the draw. */
+    /** Whether the office named the item for a spot-check that has not been made yet, so that nothing is left to the draw. */
     public boolean namedForCheck(long problemId) {
         return results.namedForCheck(problemId);
     }

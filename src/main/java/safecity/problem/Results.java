@@ -13,13 +13,13 @@ class Results {
         this.jdbc = jdbc;
     }
 
-    /** Whether the office ordered a check of the item's round by name. */
+    /** Whether the office ordered a check of the item by name that has not been made yet. */
     boolean namedForCheck(long itemId) {
         return jdbc.sql("""
                 select exists (select 1
                                  from safecity.check_order o
-                                 join safecity.item i on i.id = o.item_id and i.round = o.round
-                                where i.id = :id)""").param("id", itemId).query(Boolean.class).single();
+                                where o.item_id = :id
+                                  and not exists (select 1 from safecity.spot_check c where c.item_id = o.item_id and c.round >= o.round))""").param("id", itemId).query(Boolean.class).single();
     }
 
     boolean spotCheckPassed(long itemId) {

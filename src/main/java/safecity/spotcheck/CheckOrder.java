@@ -1,7 +1,7 @@
 package safecity.spotcheck;
 
 /**
- * The office's order to check an item in one of its rounds.
+ * The office's order to check an item.
  *
  * @param orderedBy Chinese name
  */

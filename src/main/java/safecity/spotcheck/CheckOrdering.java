@@ -84,8 +84,8 @@ class CheckOrdering {
             case CLOSED -> throw new Refused("已销号，不再抽查");
             default -> throw new Refused("%s，单位提交整改结果后才能派抽查".formatted(item.status().label()));
         }
-        orders.of(item.id(), item.round()).ifPresent(order -> {
-            throw new Refused("第 %d 轮整改已由%s点名抽查，每轮只点名一次".formatted(item.round(), order.orderedBy()));
+        orders.open(item.id()).ifPresent(order -> {
+            throw new Refused("已由%s点名抽查，等待抽查".formatted(order.orderedBy()));
         });
         if (orders.checked(item.id(), item.round())) {
             throw new Refused("第 %d 轮整改已经抽查过，不重复抽查".formatted(item.round()));

@@ -38,14 +38,15 @@ class CheckOrders {
                 .update();
     }
 
-    Optional<CheckOrder> of(long itemId, int round) {
+    /** Returns the order that waits for its check; empty if there is none, or if a check was made since. */
+    Optional<CheckOrder> open(long itemId) {
         return jdbc.sql("""
                 select o.reason, a.display_name as ordered_by
                   from safecity.check_order o
                   join safecity.account a on a.login = o.ordered_by
-                 where o.item_id = :item and o.round = :round""")
+                 where o.item_id = :item
+                   and not exists (select 1 from safecity.spot_check c where c.item_id = o.item_id and c.round >= o.round)""")
                 .param("item", itemId)
-                .param("round", round)
                 .query(CheckOrder.class)
                 .optional();
     }

@@ -59,7 +59,7 @@ public class SpotcheckSteps {
 
     /** Returns why the office ordered the check, for the top of the form; empty if the item was drawn. */
     public String order(long problemId) {
-        return orders.of(problemId, items.find(problemId).round())
+        return orders.open(problemId)
                 .map(order -> "**%s点名抽查**\n\n%s"
                         .formatted(FormText.quoted(order.orderedBy()), FormText.quoted(order.reason())))
                 .orElse("");

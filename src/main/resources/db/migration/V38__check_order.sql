@@ -1,4 +1,4 @@
--- 点名抽查: the office named an item for a spot-check outside of the random draw; once a round, whoever else tries at the same moment.
+-- 点名抽查: the office named an item for a spot-check outside of the random draw; the order stands until the item is checked in that round or a later one.
 create table safecity.check_order (
     item_id    bigint not null references safecity.item,
     round      int not null,
