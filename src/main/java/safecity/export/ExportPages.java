@@ -37,8 +37,7 @@ class ExportPages {
 
     private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    private static final BulkAct CHOSEN =
-            BulkAct.reading("导出", "/items/exports/chosen", "/items/exports/chosen.xlsx");
+    private static final BulkAct CHOSEN = BulkAct.reading("导出", "/items/exports/chosen", "/items/exports/chosen.xlsx");
 
     private final Exports exports;
     private final Bulk bulk;
@@ -77,7 +76,13 @@ class ExportPages {
             Model model) {
         requireReader(viewer);
         model.addAttribute(
-                "bulk", bulk.preview(CHOSEN, numbers, back, viewer, item -> "列入工作簿，现为" + item.status().label()));
+                "bulk",
+                bulk.preview(
+                        CHOSEN,
+                        numbers,
+                        back,
+                        viewer,
+                        item -> "列入工作簿，现为" + item.status().label()));
         model.addAttribute("kinds", ItemWorkbook.ofChosen());
         return "exports/chosen";
     }
@@ -91,7 +96,8 @@ class ExportPages {
             HttpServletResponse response)
             throws IOException {
         requireReader(viewer);
-        ItemWorkbook kind = ItemWorkbook.of(key).filter(ItemWorkbook.ofChosen()::contains).orElseThrow(ExportPages::notFound);
+        ItemWorkbook kind =
+                ItemWorkbook.of(key).filter(ItemWorkbook.ofChosen()::contains).orElseThrow(ExportPages::notFound);
         return write(response, kind.title(), () -> exports.chosen(kind, Bulk.chosen(numbers), viewer));
     }
 

@@ -111,7 +111,8 @@ class Exports {
             Object[] cells = new Object[fields.size() + 1];
             cells[0] = table.rows() + 1;
             for (int at = 0; at < fields.size(); at++) {
-                cells[at + 1] = Objects.requireNonNullElse(fields.get(at).content().apply(item), "");
+                cells[at + 1] =
+                        Objects.requireNonNullElse(fields.get(at).content().apply(item), "");
             }
             table.add(cells);
         };

@@ -52,7 +52,8 @@ class PressPages {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             @AuthenticationPrincipal Person viewer,
             Model model) {
-        Item item = items.findVisible(number, viewer).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Item item =
+                items.findVisible(number, viewer).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         List<Press> all = presses.of(item.id());
         model.addAttribute("item", item);
         model.addAttribute("presses", all);
@@ -90,10 +91,8 @@ class PressPages {
         String said = Bulk.said(words);
         if (said.length() > Pressing.LONGEST_WORDS) {
             redirect.addFlashAttribute("words", said);
-            return bulk.complain(
-                    ACT, numbers, back, "催办内容最多 %d 字，请删减后再催办".formatted(Pressing.LONGEST_WORDS), redirect);
+            return bulk.complain(ACT, numbers, back, "催办内容最多 %d 字，请删减后再催办".formatted(Pressing.LONGEST_WORDS), redirect);
         }
-        return bulk.carryOut(
-                ACT, numbers, back, viewer, redirect, item -> pressing.press(item.number(), said, viewer));
+        return bulk.carryOut(ACT, numbers, back, viewer, redirect, item -> pressing.press(item.number(), said, viewer));
     }
 }

@@ -41,8 +41,7 @@ class PassOnPages {
         Bulk.requireOffice(viewer);
         model.addAttribute(
                 "bulk",
-                bulk.preview(
-                        ACT, numbers, back, viewer, item -> passOn.preview(item, unit.isEmpty() ? null : unit)));
+                bulk.preview(ACT, numbers, back, viewer, item -> passOn.preview(item, unit.isEmpty() ? null : unit)));
         model.addAttribute("longest", PassOn.LONGEST_REASON);
         model.addAttribute("unit", unit);
         model.addAttribute(

@@ -52,13 +52,8 @@ class CheckOrderPages {
         if (said.isEmpty() || said.length() > CheckOrdering.LONGEST_REASON) {
             redirect.addFlashAttribute("reason", said);
             return bulk.complain(
-                    ACT,
-                    numbers,
-                    back,
-                    "请填写抽查事由，最多 %d 字，专家组现场抽查时看到".formatted(CheckOrdering.LONGEST_REASON),
-                    redirect);
+                    ACT, numbers, back, "请填写抽查事由，最多 %d 字，专家组现场抽查时看到".formatted(CheckOrdering.LONGEST_REASON), redirect);
         }
-        return bulk.carryOut(
-                ACT, numbers, back, viewer, redirect, item -> ordering.order(item.number(), said, viewer));
+        return bulk.carryOut(ACT, numbers, back, viewer, redirect, item -> ordering.order(item.number(), said, viewer));
     }
 }

@@ -32,12 +32,7 @@ class CheckOrdering {
     private final Processes processes;
 
     CheckOrdering(
-            Items items,
-            ItemLog timeline,
-            CurrentSteps steps,
-            CheckOrders orders,
-            People people,
-            Processes processes) {
+            Items items, ItemLog timeline, CurrentSteps steps, CheckOrders orders, People people, Processes processes) {
         this.items = items;
         this.timeline = timeline;
         this.steps = steps;
@@ -54,9 +49,7 @@ class CheckOrdering {
     @Transactional(readOnly = true)
     public String preview(Item item) {
         requireOrderable(item);
-        return item.status() == Status.SUBMITTED
-                ? "待核查：核查通过后直接抽查，不再看是否抽中"
-                : "待复评：收回复评，由专家组现场抽查" + heldBy(item);
+        return item.status() == Status.SUBMITTED ? "待核查：核查通过后直接抽查，不再看是否抽中" : "待复评：收回复评，由专家组现场抽查" + heldBy(item);
     }
 
     /**
@@ -82,7 +75,8 @@ class CheckOrdering {
         switch (item.status()) {
             case SUBMITTED, VERIFIED -> {}
             case CLOSED -> throw new Refused("已销号，不再抽查");
-            default -> throw new Refused("%s，单位提交整改结果后才能派抽查".formatted(item.status().label()));
+            default ->
+                throw new Refused("%s，单位提交整改结果后才能派抽查".formatted(item.status().label()));
         }
         orders.open(item.id()).ifPresent(order -> {
             throw new Refused("已由%s点名抽查，等待抽查".formatted(order.orderedBy()));
@@ -104,7 +98,8 @@ class CheckOrdering {
                 .map(CurrentStep::assignee)
                 .filter(login -> login != null)
                 .findFirst()
-                .map(login -> "；%s已认领复评，填写的内容不保留".formatted(people.require(login).displayName()))
+                .map(login ->
+                        "；%s已认领复评，填写的内容不保留".formatted(people.require(login).displayName()))
                 .orElse("");
     }
 }

@@ -45,10 +45,7 @@ class CheckOrders {
                   from safecity.check_order o
                   join safecity.account a on a.login = o.ordered_by
                  where o.item_id = :item
-                   and not exists (select 1 from safecity.spot_check c where c.item_id = o.item_id and c.round >= o.round)""")
-                .param("item", itemId)
-                .query(CheckOrder.class)
-                .optional();
+                   and not exists (select 1 from safecity.spot_check c where c.item_id = o.item_id and c.round >= o.round)""").param("item", itemId).query(CheckOrder.class).optional();
     }
 
     /** Whether a round was checked already. */

@@ -39,7 +39,10 @@ class ItemsJourneyTest extends BrowserTest {
         list = jdbc.sql("""
                 insert into safecity.problem_list (title, reporting_unit, year, file_name, file_sha256, file, status, uploaded_by, uploaded_at)
                 values ('清单', '区创安办', 2020, 'list.xlsx', :hash, '', 'DISPATCHED', 'duban', now())
-                returning id""").param("hash", UUID.randomUUID().toString()).query(Long.class).single();
+                returning id""")
+                .param("hash", UUID.randomUUID().toString())
+                .query(Long.class)
+                .single();
     }
 
     @Test

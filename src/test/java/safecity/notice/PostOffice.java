@@ -20,8 +20,7 @@ public class PostOffice {
     private final Bundles bundles;
     private final Clock clock;
 
-    PostOffice(
-            JdbcClient jdbc, TransactionTemplate transaction, QuietHours quietHours, Bundles bundles, Clock clock) {
+    PostOffice(JdbcClient jdbc, TransactionTemplate transaction, QuietHours quietHours, Bundles bundles, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.quietHours = quietHours;

@@ -70,8 +70,7 @@ class CheckOrderPagesTest extends CaseTest {
         Item item = cases.submitted(wish -> wish);
 
         assertThat(send(login, REASON, item).getResponse().getStatus()).isEqualTo(404);
-        assertThat(mvc.perform(
-                                get("/check-orders").param("item", item.number()).with(user(people.require(login))))
+        assertThat(mvc.perform(get("/check-orders").param("item", item.number()).with(user(people.require(login))))
                         .andReturn()
                         .getResponse()
                         .getStatus())

@@ -94,10 +94,7 @@ class CheckOrderTest extends CaseTest {
         Item judged = cases.verified(wish -> wish);
         jdbc.sql("""
                 insert into safecity.listing (item_id, state, level, opened_by, opened_at, changed_at, item_deadline)
-                values (:id, 'REPORTED', 'DISTRICT', 'duban', now(), now(), :day)""")
-                .param("id", judged.id())
-                .param("day", TODAY)
-                .update();
+                values (:id, 'REPORTED', 'DISTRICT', 'duban', now(), now(), :day)""").param("id", judged.id()).param("day", TODAY).update();
         cases.reassess(judged, "effective");
         Item closed = cases.verified(wish -> wish);
         cases.reassess(closed, "effective");
