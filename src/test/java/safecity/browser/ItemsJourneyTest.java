@@ -47,7 +47,9 @@ class ItemsJourneyTest extends BrowserTest {
 
     @Test
     void leads_from_the_board_to_a_red_item_in_two_clicks_where_it_is_pressed_and_the_mail_goes_out() {
-        Item red = ofList(cases.underWay(wish -> wish.dueInDays(-3).described("高层住宅消防通道被占用")));
+        itIs(TODAY.minusDays(30), LocalTime.of(10, 0));
+        Item red = ofList(cases.underWay(wish -> wish.dueInDays(27).described("高层住宅消防通道被占用")));
+        itIs(TODAY, LocalTime.of(10, 0));
         Visit office = visit("duban", DESK);
         Page page = office.page();
         office.open("/board?list=" + list);
