@@ -89,6 +89,21 @@ public class ItemRecords {
                 });
     }
 
+    /** Hands over the items of some numbers in the order of these; those that the viewer may not see are left out. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forEach(List<String> numbers, Person viewer, Consumer<ItemRecord> taker) {
+        ItemFilter all = ItemFilter.of(Map.of());
+        Map<String, Object> parameters = query.parameters(all, viewer);
+        parameters.put("numbers", numbers.toArray(String[]::new));
+        LocalDate today = LocalDate.now(clock);
+        jdbc.sql(BESIDE.formatted(FIELDS + items(all) + " and i.number = any(:numbers)")
+                        + " order by array_position(:numbers, page.number)")
+                .params(parameters)
+                .query(row -> {
+                    taker.accept(record(row, today));
+                });
+    }
+
     /**
      * Returns items of a filter in the order in which they came; its page, size and order do not matter.
      *

@@ -54,6 +54,15 @@ public class Processes {
         }
     }
 
+    /** Whether an instance of the case waits for a message. */
+    public boolean awaits(String message, String businessKey) {
+        return runtime.createExecutionQuery()
+                        .messageEventSubscriptionName(message)
+                        .processInstanceBusinessKey(businessKey)
+                        .count()
+                > 0;
+    }
+
     /** Tells a message to one instance; does nothing if it does not wait for it. */
     public void tellInstance(String message, String instance) {
         runtime.createMessageCorrelation(message).processInstanceId(instance).correlateAll();

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import safecity.board.Ranked;
 import safecity.board.Scopes;
+import safecity.bulk.Bulk;
+import safecity.bulk.BulkAct;
 import safecity.cockpit.ItemFilter;
 import safecity.engine.Refused;
 import safecity.identity.Person;
@@ -34,13 +37,17 @@ class ExportPages {
 
     private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    private static final BulkAct CHOSEN = BulkAct.reading("导出", "/items/exports/chosen", "/items/exports/chosen.xlsx");
+
     private final Exports exports;
+    private final Bulk bulk;
     private final ExportLog log;
     private final Scopes scopes;
     private final Clock clock;
 
-    ExportPages(Exports exports, ExportLog log, Scopes scopes, Clock clock) {
+    ExportPages(Exports exports, Bulk bulk, ExportLog log, Scopes scopes, Clock clock) {
         this.exports = exports;
+        this.bulk = bulk;
         this.log = log;
         this.scopes = scopes;
         this.clock = clock;
@@ -55,11 +62,43 @@ class ExportPages {
             HttpServletResponse response)
             throws IOException {
         ItemWorkbook kind = ItemWorkbook.of(key).orElseThrow(ExportPages::notFound);
-        if (!viewer.seesEverything() && viewer.unit() == null) {
-            throw notFound();
-        }
+        requireReader(viewer);
         ItemFilter filter = kind.filter(parameters);
         return write(response, kind.title(), () -> exports.items(kind, filter, viewer));
+    }
+
+    /** Shows which of the chosen items will be in the workbook. */
+    @GetMapping("/items/exports/chosen")
+    String chosen(
+            @RequestParam(name = "item", defaultValue = "") List<String> numbers,
+            @RequestParam(name = "back", defaultValue = "/items") String back,
+            @AuthenticationPrincipal Person viewer,
+            Model model) {
+        requireReader(viewer);
+        model.addAttribute(
+                "bulk",
+                bulk.preview(
+                        CHOSEN,
+                        numbers,
+                        back,
+                        viewer,
+                        item -> "列入工作簿，现为" + item.status().label()));
+        model.addAttribute("kinds", ItemWorkbook.ofChosen());
+        return "exports/chosen";
+    }
+
+    @GetMapping("/items/exports/chosen.xlsx")
+    @Nullable
+    String chosenItems(
+            @RequestParam(name = "item", defaultValue = "") List<String> numbers,
+            @RequestParam(name = "kind", defaultValue = "") String key,
+            @AuthenticationPrincipal Person viewer,
+            HttpServletResponse response)
+            throws IOException {
+        requireReader(viewer);
+        ItemWorkbook kind =
+                ItemWorkbook.of(key).filter(ItemWorkbook.ofChosen()::contains).orElseThrow(ExportPages::notFound);
+        return write(response, kind.title(), () -> exports.chosen(kind, Bulk.chosen(numbers), viewer));
     }
 
     @GetMapping("/board/ranking.xlsx")
@@ -107,6 +146,12 @@ class ExportPages {
         } catch (Refused busy) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             return "exports/busy";
+        }
+    }
+
+    private static void requireReader(Person viewer) {
+        if (!viewer.seesEverything() && viewer.unit() == null) {
+            throw notFound();
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -17,6 +18,7 @@ import safecity.board.Scopes;
 import safecity.board.UnitGroup;
 import safecity.board.UnitRanking;
 import safecity.cockpit.ItemFilter;
+import safecity.cockpit.ItemRecord;
 import safecity.cockpit.ItemRecords;
 import safecity.cockpit.Totals;
 import safecity.engine.Refused;
@@ -76,28 +78,44 @@ class Exports {
     TableWorkbook items(ItemWorkbook kind, ItemFilter filter, Person viewer) {
         String narrowed = words.of(filter);
         return made(kind.title(), narrowed, viewer, book -> {
-            Totals.Figures figures = totals.of(filter, viewer);
-            List<Field> fields = columns.of(kind);
-            List<Column> heads = new ArrayList<>(List.of(columns.serial()));
-            fields.forEach(field -> heads.add(field.column()));
-            Table table = book.table(
-                    kind.title(),
-                    kind.title(),
-                    List.of(
-                            line(viewer),
-                            "范围：%s；%s".formatted(narrowed.isEmpty() ? "全部" : narrowed, FilterWords.figures(figures))),
-                    heads);
-            records.forEach(filter, viewer, item -> {
-                Object[] cells = new Object[fields.size() + 1];
-                cells[0] = table.rows() + 1;
-                for (int at = 0; at < fields.size(); at++) {
-                    cells[at + 1] =
-                            Objects.requireNonNullElse(fields.get(at).content().apply(item), "");
-                }
-                table.add(cells);
-            });
+            String figures = FilterWords.figures(totals.of(filter, viewer));
+            Table table = table(book, kind, "%s；%s".formatted(narrowed.isEmpty() ? "全部" : narrowed, figures), viewer);
+            records.forEach(filter, viewer, rows(kind, table));
             return table.end();
         });
+    }
+
+    /**
+     * Returns a workbook of the items chosen, in their order, without those that the viewer may not see; the caller writes and closes it.
+     *
+     * @throws Refused if too many others are being made
+     */
+    TableWorkbook chosen(ItemWorkbook kind, List<String> numbers, Person viewer) {
+        String named = "所选 %d 件：%s".formatted(numbers.size(), String.join("、", numbers));
+        return made(kind.title(), named, viewer, book -> {
+            Table table = table(book, kind, "在清单中勾选的 %d 件".formatted(numbers.size()), viewer);
+            records.forEach(numbers, viewer, rows(kind, table));
+            return table.end();
+        });
+    }
+
+    private Table table(TableWorkbook book, ItemWorkbook kind, String scope, Person viewer) {
+        List<Column> heads = new ArrayList<>(List.of(columns.serial()));
+        columns.of(kind).forEach(field -> heads.add(field.column()));
+        return book.table(kind.title(), kind.title(), List.of(line(viewer), "范围：" + scope), heads);
+    }
+
+    private Consumer<ItemRecord> rows(ItemWorkbook kind, Table table) {
+        List<Field> fields = columns.of(kind);
+        return item -> {
+            Object[] cells = new Object[fields.size() + 1];
+            cells[0] = table.rows() + 1;
+            for (int at = 0; at < fields.size(); at++) {
+                cells[at + 1] =
+                        Objects.requireNonNullElse(fields.get(at).content().apply(item), "");
+            }
+            table.add(cells);
+        };
     }
 
     /** Returns the ranking of all groups of units, each on a sheet of its own. */

@@ -2,6 +2,7 @@ package safecity.export;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ public enum ItemWorkbook {
             asked.put("view", view.key());
         }
         return ItemFilter.of(asked);
+    }
+
+    /** Returns those that items can be chosen for one by one; the others hold all of their kind. */
+    static List<ItemWorkbook> ofChosen() {
+        return Arrays.stream(values()).filter(each -> each.view == null).toList();
     }
 
     static Optional<ItemWorkbook> of(String key) {

@@ -6,6 +6,7 @@
         allowedDependencies = {
             "cockpit",
             "board",
+            "bulk",
             "item",
             "unit",
             "calendar",

@@ -16,29 +16,30 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import safecity.engine.Refused;
+import safecity.bulk.Bulk;
+import safecity.bulk.BulkAct;
 import safecity.identity.Person;
-import safecity.identity.Role;
 import safecity.item.Item;
 import safecity.item.Items;
 import safecity.item.Status;
 
-/** 催办: what will happen to each item, then what happened; and the presses of one item. Only the office presses. */
+/** 催办: of many items, and the presses of one item. Only the office presses. */
 @Controller
 class PressPages {
 
-    /** As many as a page of the list shows at most. */
-    private static final int MOST_ITEMS = 100;
+    private static final BulkAct ACT = BulkAct.changing("催办", "/press");
 
     private final Pressing pressing;
     private final Presses presses;
+    private final Bulk bulk;
     private final Items items;
     private final Clock clock;
     private final DateTimeFormatter minute;
 
-    PressPages(Pressing pressing, Presses presses, Items items, Clock clock) {
+    PressPages(Pressing pressing, Presses presses, Bulk bulk, Items items, Clock clock) {
         this.pressing = pressing;
         this.presses = presses;
+        this.bulk = bulk;
         this.items = items;
         this.clock = clock;
         this.minute = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(clock.getZone());
@@ -51,7 +52,8 @@ class PressPages {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             @AuthenticationPrincipal Person viewer,
             Model model) {
-        Item item = items.findVisible(number, viewer).orElseThrow(PressPages::notFound);
+        Item item =
+                items.findVisible(number, viewer).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         List<Press> all = presses.of(item.id());
         model.addAttribute("item", item);
         model.addAttribute("presses", all);
@@ -69,23 +71,15 @@ class PressPages {
             @RequestParam(name = "back", defaultValue = "/items") String back,
             @AuthenticationPrincipal Person viewer,
             Model model) {
-        requireOffice(viewer);
-        List<String> chosen = chosen(numbers);
-        List<Pressing.Row> rows =
-                chosen.stream().map(number -> pressing.preview(number, viewer)).toList();
-        model.addAttribute("rows", rows);
-        model.addAttribute("pressable", rows.stream().filter(Pressing.Row::done).count());
-        model.addAttribute(
-                "tooMany", chosen.size() < numbers.stream().distinct().count());
-        model.addAttribute("most", MOST_ITEMS);
+        Bulk.requireOffice(viewer);
+        model.addAttribute("bulk", bulk.preview(ACT, numbers, back, viewer, pressing::preview));
         model.addAttribute("day", pressing.day());
         model.addAttribute("dayOff", !pressing.day().equals(LocalDate.now(clock)));
         model.addAttribute("longest", Pressing.LONGEST_WORDS);
-        model.addAttribute("back", ownPath(back));
         return "press/preview";
     }
 
-    /** Presses the items, each for itself, and shows what became of each. */
+    /** Presses the items, each for itself. */
     @PostMapping("/press")
     String press(
             @RequestParam(name = "item", defaultValue = "") List<String> numbers,
@@ -93,67 +87,12 @@ class PressPages {
             @RequestParam(name = "back", defaultValue = "/items") String back,
             @AuthenticationPrincipal Person viewer,
             RedirectAttributes redirect) {
-        requireOffice(viewer);
-        String said = words.replaceAll("\\r\\n?", "\n")
-                .replaceAll("[\\p{Cntrl}&&[^\n]]", "")
-                .strip();
+        Bulk.requireOffice(viewer);
+        String said = Bulk.said(words);
         if (said.length() > Pressing.LONGEST_WORDS) {
-            redirect.addFlashAttribute("complaint", "催办内容最多 %d 字，请删减后再催办".formatted(Pressing.LONGEST_WORDS));
             redirect.addFlashAttribute("words", said);
-            redirect.addAttribute("item", chosen(numbers).toArray());
-            redirect.addAttribute("back", ownPath(back));
-            return "redirect:/press";
+            return bulk.complain(ACT, numbers, back, "催办内容最多 %d 字，请删减后再催办".formatted(Pressing.LONGEST_WORDS), redirect);
         }
-        redirect.addFlashAttribute(
-                "rows",
-                chosen(numbers).stream()
-                        .map(number -> press(number, said, viewer))
-                        .toList());
-        redirect.addAttribute("back", ownPath(back));
-        return "redirect:/press/done";
-    }
-
-    private Pressing.Row press(String number, String words, Person by) {
-        try {
-            return pressing.press(number, words, by);
-        } catch (Refused refused) {
-            return new Pressing.Row(
-                    number, pressing.preview(number, by).title(), false, String.valueOf(refused.getMessage()));
-        }
-    }
-
-    /** What became of each item; without its result, as after a reload, only the way back. */
-    @GetMapping("/press/done")
-    String done(
-            @RequestParam(name = "back", defaultValue = "/items") String back,
-            @AuthenticationPrincipal Person viewer,
-            Model model) {
-        requireOffice(viewer);
-        model.addAttribute("back", ownPath(back));
-        return "press/done";
-    }
-
-    private static List<String> chosen(List<String> numbers) {
-        return numbers.stream()
-                .map(String::strip)
-                .filter(number -> !number.isEmpty())
-                .distinct()
-                .limit(MOST_ITEMS)
-                .toList();
-    }
-
-    /** Leads nowhere but to the list or an item of ours. */
-    private static String ownPath(String path) {
-        return path.matches("/items([/?][^\\\\\\s]*)?") ? path : "/items";
-    }
-
-    private static void requireOffice(Person viewer) {
-        if (!viewer.has(Role.SUPERVISOR)) {
-            throw notFound();
-        }
-    }
-
-    private static ResponseStatusException notFound() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+        return bulk.carryOut(ACT, numbers, back, viewer, redirect, item -> pressing.press(item.number(), said, viewer));
     }
 }

@@ -83,36 +83,23 @@ class Pressing {
     }
 
     /**
-     * What became of a press, or would become of it.
+     * Says what pressing an item would do now.
      *
-     * @param title empty if there is no such item
-     * @param done  whether it was pressed, or can be
-     * @param text  what is done, or why not
+     * @throws Refused as pressing it would be
      */
-    record Row(String number, String title, boolean done, String text) {}
-
-    /** Says what pressing an item would do now, or why it would be refused. */
     @Transactional(readOnly = true)
-    public Row preview(String number, Person by) {
-        @Nullable Item item = items.findVisible(number, by).orElse(null);
-        if (item == null) {
-            return new Row(number, "", false, "没有这个问题，请核对编号");
-        }
-        try {
-            return new Row(number, item.title(), true, target(item).inWords());
-        } catch (Refused refused) {
-            return new Row(number, item.title(), false, String.valueOf(refused.getMessage()));
-        }
+    public String preview(Item item) {
+        return target(item).inWords();
     }
 
     /**
-     * Presses an item.
+     * Presses an item; returns what was done.
      *
      * @param words what the unit is to read; may be empty
      * @throws Refused if the item is closed or paused, was pressed for this day already, or if nobody but the office is to act
      */
     @Transactional
-    public Row press(String number, String words, Person by) {
+    public String press(String number, String words, Person by) {
         long id = items.findVisible(number, by)
                 .orElseThrow(() -> new Refused("没有这个问题，请核对编号"))
                 .id();
@@ -133,7 +120,7 @@ class Pressing {
         timeline.append(id, by.login(), "催办", target.inWords() + (words.isEmpty() ? "" : "：" + words));
         processes.tell("pressedAgain", number);
         processes.start(PROCESS, number, Map.of("problemId", id, "pressId", press));
-        return new Row(number, item.title(), true, "已" + target.inWords());
+        return "已" + target.inWords();
     }
 
     /** Returns the working day that a press of this moment counts for. */

@@ -32,44 +32,24 @@ class PassOn {
     }
 
     /**
-     * What became of an item, or would become of it.
-     *
-     * @param title empty if there is no such item
-     * @param done  whether it was passed on, or can be
-     * @param text  what is done, or why not
-     */
-    record Row(String number, String title, boolean done, String text) {}
-
-    /**
-     * Says what passing an item on would do now, or why it would be refused.
+     * Says what passing an item on would do now.
      *
      * @param toUnit code of the new unit; null while none is chosen
+     * @throws Refused as passing it on would be
      */
     @Transactional(readOnly = true)
-    public Row preview(String number, @Nullable String toUnit, Person by) {
-        @Nullable Item item = items.findVisible(number, by).orElse(null);
-        if (item == null) {
-            return new Row(number, "", false, "没有这个问题，请核对编号");
-        }
-        try {
-            requirePassable(item);
-            return new Row(
-                    number,
-                    item.title(),
-                    true,
-                    toUnit == null ? "待签收，现由%s承办".formatted(nameOf(item.leadUnit())) : change(item, toUnit));
-        } catch (Refused refused) {
-            return new Row(number, item.title(), false, String.valueOf(refused.getMessage()));
-        }
+    public String preview(Item item, @Nullable String toUnit) {
+        requirePassable(item);
+        return toUnit == null ? "待签收，现由%s承办".formatted(nameOf(item.leadUnit())) : change(item, toUnit);
     }
 
     /**
-     * Passes an item on.
+     * Passes an item on; returns what was done.
      *
      * @throws Refused if the unit signed for it, handed it back or asked for time already, or if it is responsible for it already
      */
     @Transactional
-    public Row passOn(String number, String toUnit, String reason, Person by) {
+    public String passOn(String number, String toUnit, String reason, Person by) {
         long id = items.findVisible(number, by)
                 .orElseThrow(() -> new Refused("没有这个问题，请核对编号"))
                 .id();
@@ -79,7 +59,7 @@ class PassOn {
         String change = change(item, toUnit);
         passingsOn.decide(id, new PassingOn(item.leadUnit(), toUnit, reason, by.login()));
         processes.deliver("passedOn", number);
-        return new Row(number, item.title(), true, "已" + change);
+        return "已" + change;
     }
 
     /** Whether an item can be given to the unit at all. */

@@ -1,32 +1,32 @@
 package safecity.problem;
 
 import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import safecity.bulk.Bulk;
+import safecity.bulk.BulkAct;
 import safecity.engine.Refused;
 import safecity.identity.Person;
-import safecity.identity.Role;
 import safecity.unit.Units;
 
-/** 转办: what will happen to each chosen item, then what happened. Only the office passes on. */
+/** 转办 of many items. Only the office passes on. */
 @Controller
 class PassOnPages {
 
-    /** As many as a page of the list shows at most. */
-    private static final int MOST_ITEMS = 100;
+    private static final BulkAct ACT = BulkAct.changing("转办", "/pass-on");
 
     private final PassOn passOn;
+    private final Bulk bulk;
     private final Units units;
 
-    PassOnPages(PassOn passOn, Units units) {
+    PassOnPages(PassOn passOn, Bulk bulk, Units units) {
         this.passOn = passOn;
+        this.bulk = bulk;
         this.units = units;
     }
 
@@ -38,16 +38,10 @@ class PassOnPages {
             @RequestParam(name = "back", defaultValue = "/items") String back,
             @AuthenticationPrincipal Person viewer,
             Model model) {
-        requireOffice(viewer);
-        List<String> chosen = chosen(numbers);
-        List<PassOn.Row> rows = chosen.stream()
-                .map(number -> passOn.preview(number, unit.isEmpty() ? null : unit, viewer))
-                .toList();
-        model.addAttribute("rows", rows);
-        model.addAttribute("passable", rows.stream().filter(PassOn.Row::done).count());
+        Bulk.requireOffice(viewer);
         model.addAttribute(
-                "tooMany", chosen.size() < numbers.stream().distinct().count());
-        model.addAttribute("most", MOST_ITEMS);
+                "bulk",
+                bulk.preview(ACT, numbers, back, viewer, item -> passOn.preview(item, unit.isEmpty() ? null : unit)));
         model.addAttribute("longest", PassOn.LONGEST_REASON);
         model.addAttribute("unit", unit);
         model.addAttribute(
@@ -55,11 +49,10 @@ class PassOnPages {
                 units.all().stream()
                         .filter(each -> units.canBeResponsible(each.code()))
                         .toList());
-        model.addAttribute("back", ownPath(back));
         return "pass-on/preview";
     }
 
-    /** Passes the items on, each for itself, and shows what became of each. */
+    /** Passes the items on, each for itself. */
     @PostMapping("/pass-on")
     String passOn(
             @RequestParam(name = "item", defaultValue = "") List<String> numbers,
@@ -68,68 +61,19 @@ class PassOnPages {
             @RequestParam(name = "back", defaultValue = "/items") String back,
             @AuthenticationPrincipal Person viewer,
             RedirectAttributes redirect) {
-        requireOffice(viewer);
-        redirect.addAttribute("back", ownPath(back));
-        String said = reason.replaceAll("\\r\\n?", "\n")
-                .replaceAll("[\\p{Cntrl}&&[^\n]]", "")
-                .strip();
+        Bulk.requireOffice(viewer);
+        String said = Bulk.said(reason);
         try {
             passOn.requireUnit(unit);
             if (said.isEmpty() || said.length() > PassOn.LONGEST_REASON) {
                 throw new Refused("请填写转办理由，最多 %d 字，新单位签收时看到".formatted(PassOn.LONGEST_REASON));
             }
         } catch (Refused refused) {
-            redirect.addFlashAttribute("complaint", refused.getMessage());
             redirect.addFlashAttribute("reason", said);
-            redirect.addAttribute("item", chosen(numbers).toArray());
             redirect.addAttribute("unit", unit);
-            return "redirect:/pass-on";
+            return bulk.complain(ACT, numbers, back, String.valueOf(refused.getMessage()), redirect);
         }
-        redirect.addFlashAttribute(
-                "rows",
-                chosen(numbers).stream()
-                        .map(number -> passOn(number, unit, said, viewer))
-                        .toList());
-        return "redirect:/pass-on/done";
-    }
-
-    private PassOn.Row passOn(String number, String unit, String reason, Person by) {
-        try {
-            return passOn.passOn(number, unit, reason, by);
-        } catch (Refused refused) {
-            return new PassOn.Row(
-                    number, passOn.preview(number, null, by).title(), false, String.valueOf(refused.getMessage()));
-        }
-    }
-
-    /** What became of each item; without its result, as after a reload, only the way back. */
-    @GetMapping("/pass-on/done")
-    String done(
-            @RequestParam(name = "back", defaultValue = "/items") String back,
-            @AuthenticationPrincipal Person viewer,
-            Model model) {
-        requireOffice(viewer);
-        model.addAttribute("back", ownPath(back));
-        return "pass-on/done";
-    }
-
-    private static List<String> chosen(List<String> numbers) {
-        return numbers.stream()
-                .map(String::strip)
-                .filter(number -> !number.isEmpty())
-                .distinct()
-                .limit(MOST_ITEMS)
-                .toList();
-    }
-
-    /** Leads nowhere but to the list or an item of ours. */
-    private static String ownPath(String path) {
-        return path.matches("/items([/?][^\\\\\\s]*)?") ? path : "/items";
-    }
-
-    private static void requireOffice(Person viewer) {
-        if (!viewer.has(Role.SUPERVISOR)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+        return bulk.carryOut(
+                ACT, numbers, back, viewer, redirect, item -> passOn.passOn(item.number(), unit, said, viewer));
     }
 }

@@ -177,6 +177,11 @@ public class ProblemSteps {
         items.move(problemId, Status.HANDED_BACK, Status.DISPATCHED);
     }
 
+    /** Whether the office named the item for a spot-check that has not been made yet, so that nothing is left to the draw. */
+    public boolean namedForCheck(long problemId) {
+        return results.namedForCheck(problemId);
+    }
+
     /** Returns the grade, as {@code sampling.dmn} reads it. */
     public String grade(long problemId) {
         return items.find(problemId).grade().name();

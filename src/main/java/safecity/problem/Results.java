@@ -13,6 +13,15 @@ class Results {
         this.jdbc = jdbc;
     }
 
+    /** Whether the office ordered a check of the item by name that has not been made yet. */
+    boolean namedForCheck(long itemId) {
+        return jdbc.sql("""
+                select exists (select 1
+                                 from safecity.check_order o
+                                where o.item_id = :id
+                                  and not exists (select 1 from safecity.spot_check c where c.item_id = o.item_id and c.round >= o.round))""").param("id", itemId).query(Boolean.class).single();
+    }
+
     boolean spotCheckPassed(long itemId) {
         return jdbc.sql("""
                 select c.passed

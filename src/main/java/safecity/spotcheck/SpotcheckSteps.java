@@ -25,14 +25,23 @@ public class SpotcheckSteps {
     private final Items items;
     private final ItemLog log;
     private final Evidence evidence;
+    private final CheckOrders orders;
     private final WorkingDays workingDays;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    SpotcheckSteps(Items items, ItemLog log, Evidence evidence, WorkingDays workingDays, JdbcClient jdbc, Clock clock) {
+    SpotcheckSteps(
+            Items items,
+            ItemLog log,
+            Evidence evidence,
+            CheckOrders orders,
+            WorkingDays workingDays,
+            JdbcClient jdbc,
+            Clock clock) {
         this.items = items;
         this.log = log;
         this.evidence = evidence;
+        this.orders = orders;
         this.workingDays = workingDays;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -46,6 +55,14 @@ public class SpotcheckSteps {
     /** Returns the end of the last day of a number of working days from today. */
     public DueDate dueIn(int days) {
         return workingDays.dueIn(LocalDate.now(clock), days);
+    }
+
+    /** Returns why the office ordered the check, for the top of the form; empty if the item was drawn. */
+    public String order(long problemId) {
+        return orders.open(problemId)
+                .map(order -> "**%s点名抽查**\n\n%s"
+                        .formatted(FormText.quoted(order.orderedBy()), FormText.quoted(order.reason())))
+                .orElse("");
     }
 
     /** Returns what the unit says it did in this round. */

@@ -13,6 +13,7 @@ import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.xssf.usermodel.XSSFDataValidation;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
 import safecity.calendar.Deadline;
@@ -178,6 +179,40 @@ class ItemExportsTest extends PageTest {
         assertThat(answer.getStatus()).isEqualTo(200);
         assertThat(answer.getHeader("Content-Disposition"))
                 .contains("attachment", URLEncoder.encode("问题清单", StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void holds_the_chosen_items_alone_in_their_order_and_records_which() throws Exception {
+        Item first = register(TODAY);
+        Item second = register(TODAY.plusDays(1));
+        register(TODAY.plusDays(2));
+        String chosen = "?item=%s&item=%s&item=WT-1999-00001".formatted(second.number(), first.number());
+
+        Document preview = page("/items/exports/chosen" + chosen, "duban");
+        assertThat(preview.select("tbody tr").eachText())
+                .satisfiesExactly(
+                        row -> assertThat(row).contains(second.number(), "✓将要导出", "待签收"),
+                        row -> assertThat(row).contains(first.number(), "✓将要导出"),
+                        row -> assertThat(row).contains("WT-1999-00001", "✖不能导出", "没有这个问题"));
+        assertThat(preview.select("form[action=/items/exports/chosen.xlsx] input[name=item]")
+                        .eachAttr("value"))
+                .containsExactly(second.number(), first.number());
+        String url = "/items/exports/chosen.xlsx" + chosen + "&kind=ledger";
+        Opened ledger = Opened.of(answer(get(URI.create(url)), "duban").getContentAsByteArray());
+
+        assertThat(ledger.column("问题编号")).containsExactly(second.number(), first.number());
+        assertThat(ledger.line(2)).isEqualTo("范围：在清单中勾选的 3 件");
+        assertThat(page("/exports", "shenji")
+                        .select("tr:contains(%s)".formatted(second.number()))
+                        .first()
+                        .text())
+                .contains("整改台账", "所选 3 件", first.number());
+        assertThat(Opened.of(answer(get(URI.create(url)), "shuiwuju").getContentAsByteArray())
+                        .rows())
+                .isEmpty();
+        assertThat(statusOf(url.replace("ledger", "overdue"), "duban")).isEqualTo(404);
+        assertThat(statusOf(url, "xitong")).isEqualTo(404);
+        assertThat(statusOf("/items/exports/chosen" + chosen, "xitong")).isEqualTo(404);
     }
 
     private Opened opened(String kind, String more, String login) throws Exception {

@@ -67,7 +67,7 @@ class PressPagesTest extends CaseTest {
                         row -> assertThat(row).contains(open.number(), "✓已催办"),
                         row -> assertThat(row).contains(closedMeanwhile.number(), "✖未催办", "已销号，不再催办"),
                         row -> assertThat(row).contains(office.number(), "✖未催办"));
-        assertThat(page("/press/done", SUPERVISOR).text()).contains("结果只显示一次");
+        assertThat(page("/bulk/done", SUPERVISOR).text()).contains("结果只显示一次");
     }
 
     @Test

@@ -162,7 +162,7 @@ class PressProcessTest extends CaseTest {
                 .param("unit", LEAD)
                 .update();
         try {
-            assertThat(press(item, "").text()).contains("没有登记邮箱");
+            assertThat(press(item, "")).contains("没有登记邮箱");
         } finally {
             reachable.forEach(person -> jdbc.sql("update safecity.account set email = :email where login = :login")
                     .param("email", person.email())
@@ -177,7 +177,7 @@ class PressProcessTest extends CaseTest {
                 .isEqualTo(0);
     }
 
-    private Pressing.Row press(Item item, String words) {
+    private String press(Item item, String words) {
         return pressing.press(item.number(), words, people.require(SUPERVISOR));
     }
 

@@ -3,7 +3,6 @@ package safecity.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static safecity.Cases.CLERK;
-import static safecity.Cases.EXPERT;
 import static safecity.Cases.LEAD;
 import static safecity.Cases.OTHER_CLERK;
 import static safecity.Cases.OTHER_UNIT;
@@ -172,26 +171,21 @@ class ProblemProcessTest extends CaseTest {
     }
 
     @Test
-    void is_spot_checked_by_draw_number_major_grade_refusal_or_overdue() {
-        Item drawn = cases.verified(wish -> wish.drawn(19));
-        Item spared = cases.verified(wish -> wish.drawn(20));
-        Item refused = cases.submitted(wish -> wish);
-        cases.verify(refused, "refuse");
-        cases.carryOutAndSubmit(refused);
-        cases.verify(refused, "accept");
-        Item overdue = cases.submitted(wish -> wish.dueInDays(1));
-        Item lastDay = cases.submitted(wish -> wish.dueInDays(2));
-        tenOClockOn(TODAY.plusDays(2));
-        cases.verify(overdue, "accept");
-        cases.verify(lastDay, "accept");
+    void is_checked_by_name_whatever_the_draw_says_when_the_office_orders_it_before_or_after_verification() {
+        Item early = cases.submitted(wish -> wish);
+        Item late = cases.verified(wish -> wish);
 
-        assertThat(cases.at(drawn)).containsExactly("checkOnSite");
-        assertThat(cases.at(spared)).containsExactly("reassess");
-        assertThat(cases.at(refused)).containsExactly("checkOnSite");
-        assertThat(cases.at(overdue)).containsExactly("checkOnSite");
-        assertThat(cases.at(lastDay)).containsExactly("reassess");
-        assertThat(cases.step(drawn, "checkOnSite").unit()).isEqualTo("chuang-an-zhuan-jia-zu");
-        cases.claimed(drawn, EXPERT, "checkOnSite");
+        order(early);
+        order(late);
+        cases.verify(early, "accept");
+
+        assertThat(process(early, "problem"))
+                .isWaitingAtExactly("spotCheck")
+                .hasPassed("orderNoted")
+                .hasNotPassed("decideSpotCheck");
+        assertThat(process(late, "problem"))
+                .isWaitingAtExactly("spotCheck")
+                .hasPassed("decideSpotCheck", "namedWhileReassessed");
     }
 
     @Test
@@ -216,6 +210,16 @@ class ProblemProcessTest extends CaseTest {
         cases.reassess(item, "effective");
         assertThat(watch).isEnded();
         assertThat(running(item)).isEmpty();
+    }
+
+    private void order(Item item) {
+        jdbc.sql("""
+                insert into safecity.check_order (item_id, round, reason, ordered_by, ordered_at)
+                values (:id, 1, '群众反映', 'duban', now())""").param("id", item.id()).update();
+        engine.getRuntimeService()
+                .createMessageCorrelation("checkOrdered")
+                .processInstanceBusinessKey(item.number())
+                .correlateAll();
     }
 
     private Set<String> history(Item item) {
