@@ -1,4 +1,4 @@
-// <bpmn-view src="URL" done="id:times …" current="id …">: draws a BPMN with what is done and where the case stands.
+// <bpmn-view src="URL" done="id:times …" current="id …" took="id:words;…">: draws a BPMN with what is done, where the case stands and how long that took.
 'use strict';
 
 (() => {
@@ -31,6 +31,20 @@
         if (!current.includes(id)) this.put(id, 'done', times > 1 ? `✓ ×${times}` : '✓');
       }
       current.forEach((id) => this.put(id, 'current', '当前'));
+      for (const entry of (this.getAttribute('took') ?? '').split(';').filter(Boolean)) {
+        const [id, words] = entry.split(':');
+        this.time(id, current.includes(id) ? `已 ${words}` : words);
+      }
+    }
+
+    // How long the case was there, below the element.
+    time(id, words) {
+      const element = this.viewer.get('elementRegistry').get(id);
+      if (!element) return;
+      const label = document.createElement('span');
+      label.className = 'sc-took';
+      label.textContent = words;
+      this.viewer.get('overlays').add(id, { position: { bottom: -2, left: 0 }, html: label });
     }
 
     put(id, kind, text) {
