@@ -103,9 +103,10 @@ class CaseDrawings {
      *
      * @param times   how often it was finished
      * @param current whether the case stands there
-     * @param began   when the case first came there; null if it never did
+     * @param began   when the case came there, the first time unless it is there now; null if it never did
      * @param ended   when the case last left it; null if it never did or is there
-     * @param took    all the working time that the case was there; empty where it never stays, and where it never was
+     * @param took    the working time that the case was there, this time if it is there now, else all of it; empty where it never stays, and where it
+     *                never was
      */
     record Row(
             String element,
@@ -195,8 +196,10 @@ class CaseDrawings {
     }
 
     private Row row(String id, String name, boolean stays, CaseDiagrams.Diagram diagram) {
-        List<CaseDiagrams.Span> spans = diagram.spans().getOrDefault(id, List.of());
         boolean current = diagram.current().contains(id);
+        List<CaseDiagrams.Span> spans = diagram.spans().getOrDefault(id, List.of()).stream()
+                .filter(span -> !current || span.end() == null)
+                .toList();
         @Nullable Instant began = spans.isEmpty() ? null : spans.get(0).start();
         @Nullable
         Instant ended = current

@@ -26,6 +26,7 @@ import safecity.item.Item;
 final class SampleCases {
 
     private static final String LEADER = "lingdao";
+    private static final String LEADING_GROUP = "qu-chuang-an-ling-dao-xiao-zu";
 
     private final Cases cases;
     private final People people;
@@ -58,7 +59,7 @@ final class SampleCases {
 
     /** An item that an expert holds to check it on site. */
     Item drawn() {
-        Item item = cases.verified(named("护栏松动"));
+        Item item = cases.verified(wish -> named("护栏松动").apply(wish).major());
         cases.claimed(item, Cases.EXPERT, "checkOnSite");
         return item;
     }
@@ -81,7 +82,10 @@ final class SampleCases {
         cases.complete(
                 item, LEADER, "approve", Map.of("decision", "APPROVED", "deadline", deadline, "opinion", "按程序办理"));
         cases.complete(item, Cases.SUPERVISOR, "prepareAnnouncement", Map.of());
-        cases.complete(item, LEADER, "decideIssue", Map.of("decision", "issue"));
+        while (cases.at(item).contains("decideIssue")) {
+            String signer = LEADING_GROUP.equals(cases.step(item, "decideIssue").unit()) ? LEADER : Cases.SUPERVISOR;
+            cases.complete(item, signer, "decideIssue", Map.of("decision", "issue"));
+        }
         cases.complete(
                 item,
                 Cases.SUPERVISOR,
