@@ -62,7 +62,7 @@ class PrintTest extends BrowserTest {
         assertThat(sheet.text())
                 .contains(item.number(), "现行时限", item.approvedDeadline().toString(), "更换并加装防坠网")
                 .contains("整改前", "整改后", "提交核查", "整改中 → 待核查", "截至 2020-06-01 10:00");
-        assertThat(sheet.text()).doesNotContain(OF_THE_SCREEN).doesNotContain("催办\n", "选择文件", "查看佐证材料");
+        assertThat(sheet.text()).doesNotContain(OF_THE_SCREEN).doesNotContain("二维码", "选择文件", "查看佐证材料");
     }
 
     @Test

@@ -29,6 +29,8 @@ class ItemPageTest extends PageTest {
         assertThat(statusOf(url, "guizifenju")).isEqualTo(404);
         assertThat(statusOf(url, "xitong")).isEqualTo(404);
         assertThat(statusOf("/items/WT-1999-99999", "duban")).isEqualTo(404);
+        assertThat(statusOf(url + "/code.png", "xiaofangzhidui")).isEqualTo(200);
+        assertThat(statusOf(url + "/code.png", "guizifenju")).isEqualTo(404);
     }
 
     @Test
