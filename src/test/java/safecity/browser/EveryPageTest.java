@@ -22,9 +22,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.server.PathContainer;
@@ -40,8 +41,9 @@ import safecity.item.Item;
 
 /**
  * Every page there is, as somebody who may see it: axe finds nothing serious, the console and the content security policy have nothing to complain of,
- * and what units and experts use is no wider than a phone. A handler of a page without a place in {@link #places()} breaks the test.
+ * and what units and experts use is no wider than a phone. A handler of a page without a place in {@link #fillPlaces()} breaks the test.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryPageTest extends BrowserTest {
 
     @Autowired
@@ -55,6 +57,8 @@ class EveryPageTest extends BrowserTest {
 
     private SampleCases samples;
 
+    private final Map<String, Place> places = new LinkedHashMap<>();
+
     /** What no browser asks for of its own accord: a tab of Tasklist, workbooks, and what is shown while a list is still read. */
     private static final Set<String> NO_PAGES = Set.of(
             "/tasks/{taskId}/dossier", "/items/exports/{kind}.xlsx", "/board/ranking.xlsx", "/lists/{id}/progress");
@@ -63,19 +67,21 @@ class EveryPageTest extends BrowserTest {
     private record Place(String login, String path, String onPhone) {}
 
     @BeforeEach
-    void oneOfEverything() {
+    void oneOfEverything() throws Exception {
         itIs(LocalDate.of(2020, 6, 1), LocalTime.of(10, 0));
-        samples = new SampleCases(cases, people, jdbc, mvc);
+        if (places.isEmpty()) {
+            samples = new SampleCases(cases, people, jdbc, mvc);
+            fillPlaces();
+        }
     }
 
-    @AfterEach
+    @AfterAll
     void forgetTheChangedCalendar() {
         samples.forgetCalendarChanges();
     }
 
     @Test
     void pages_have_no_serious_finding_and_nothing_on_the_console() throws Exception {
-        Map<String, Place> places = places();
         Set<String> requested = new TreeSet<>();
         Map<String, Visit> visits = new HashMap<>();
         List<String> findings = new ArrayList<>();
@@ -92,15 +98,15 @@ class EveryPageTest extends BrowserTest {
         }
 
         assertThat(findings).as("serious and critical findings of axe").isEmpty();
-        assertThat(unseen(places, requested)).as("pages of the program that nobody looked at").isEmpty();
+        assertThat(unseen(requested)).as("pages of the program that nobody looked at").isEmpty();
     }
 
     @Test
-    void pages_of_units_and_experts_fit_a_phone() throws Exception {
+    void pages_of_units_and_experts_fit_a_phone() {
         Map<String, Visit> visits = new HashMap<>();
         List<String> tooWide = new ArrayList<>();
 
-        for (Place place : places().values()) {
+        for (Place place : places.values()) {
             if (place.onPhone() != null) {
                 Visit visit = visits.computeIfAbsent(place.onPhone(), login -> visit(login, PHONE));
                 look(visit, place.path());
@@ -115,14 +121,13 @@ class EveryPageTest extends BrowserTest {
     }
 
     /** Pattern of each page of its own, in the order of the tour. What a page fetches into itself stands nowhere. */
-    private Map<String, Place> places() throws Exception {
+    private void fillPlaces() throws Exception {
         Item done = samples.submitted();
         Item working = samples.underWay();
         Item hazard = samples.listed();
         Item drawn = samples.drawn();
         String item = "/items/" + done.number();
         String listing = "/listings/" + samples.listingOf(hazard);
-        Map<String, Place> places = new LinkedHashMap<>();
         places.put("/", new Place("zhuanjia", "/", CLERK));
         places.put("/items", new Place(SUPERVISOR, "/items", CLERK));
         places.put("/items/{number}", new Place(SUPERVISOR, item, CLERK));
@@ -171,7 +176,6 @@ class EveryPageTest extends BrowserTest {
                 "/public/listings/{number}",
                 new Place(CLERK, "/public/listings/" + samples.listingOf(hazard), CLERK));
         places.put("no such page", new Place(CLERK, "/items/WT-1999-99999", CLERK));
-        return places;
     }
 
     private String task(Item item, String element) {
@@ -212,7 +216,7 @@ class EveryPageTest extends BrowserTest {
     }
 
     /** Patterns of handlers that answer with a page or a part of one, and of which no browser asked for an address. */
-    private List<String> unseen(Map<String, Place> places, Set<String> requested) {
+    private List<String> unseen(Set<String> requested) {
         List<String> unseen = new ArrayList<>();
         handlers.getHandlerMethods().forEach((info, method) -> {
             boolean page = method.getBeanType().getPackageName().startsWith("safecity.")
