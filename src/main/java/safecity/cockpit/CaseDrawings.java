@@ -55,11 +55,7 @@ class CaseDrawings {
     private final Clock clock;
 
     CaseDrawings(
-            CaseDiagrams diagrams,
-            CurrentSteps currentSteps,
-            WorkingTime workingTime,
-            JdbcClient jdbc,
-            Clock clock) {
+            CaseDiagrams diagrams, CurrentSteps currentSteps, WorkingTime workingTime, JdbcClient jdbc, Clock clock) {
         this.diagrams = diagrams;
         this.currentSteps = currentSteps;
         this.workingTime = workingTime;

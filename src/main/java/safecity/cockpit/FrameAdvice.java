@@ -25,8 +25,6 @@ class FrameAdvice {
     @ModelAttribute("frame")
     Frame frame(HttpServletRequest request, @AuthenticationPrincipal @Nullable Person viewer) {
         return Frame.of(
-                request.getRequestURI(),
-                viewer,
-                MINUTE.format(clock.instant().atZone(WorkingDays.ZONE)));
+                request.getRequestURI(), viewer, MINUTE.format(clock.instant().atZone(WorkingDays.ZONE)));
     }
 }

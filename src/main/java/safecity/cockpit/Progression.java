@@ -27,10 +27,7 @@ record Progression(List<Station> stations) {
      * @param took all the working time that it was there; empty where that is not known or has yet to come
      */
     record Station(
-            String name,
-            StationState state,
-            @Nullable Instant left,
-            String took) {}
+            String name, StationState state, @Nullable Instant left, String took) {}
 
     static Progression of(Item item, List<StatusMoves.Move> moves, WorkingTime workingTime, Instant now) {
         int at = place(item.status());

@@ -22,7 +22,8 @@ public class StatusMoves {
      * @param event number of the entry in the item's log that tells why: the first one after the move in its transaction, else the last one before;
      *              null if there is none
      */
-    public record Move(Status from, Status to, Instant at, @Nullable Integer event) {}
+    public record Move(
+            Status from, Status to, Instant at, @Nullable Integer event) {}
 
     /** Returns an item's moves, the earliest first. */
     public List<Move> of(long itemId) {

@@ -47,7 +47,8 @@ import safecity.item.Item;
 class EveryPageTest extends BrowserTest {
 
     @Autowired
-    @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping handlers;
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping handlers;
 
     @Autowired
     private Cases cases;
@@ -98,7 +99,9 @@ class EveryPageTest extends BrowserTest {
         }
 
         assertThat(findings).as("serious and critical findings of axe").isEmpty();
-        assertThat(unseen(requested)).as("pages of the program that nobody looked at").isEmpty();
+        assertThat(unseen(requested))
+                .as("pages of the program that nobody looked at")
+                .isEmpty();
     }
 
     @Test
@@ -150,8 +153,7 @@ class EveryPageTest extends BrowserTest {
         places.put("/listings/{key:GP-\\d{4}-\\d{3,6}|\\d{1,18}}", new Place(SUPERVISOR, listing, CLERK));
         places.put(
                 "/listings/{id:\\d{1,18}}/documents/new",
-                new Place(
-                        SUPERVISOR, "/listings/%d/documents/new".formatted(samples.listingIdOf(hazard)), null));
+                new Place(SUPERVISOR, "/listings/%d/documents/new".formatted(samples.listingIdOf(hazard)), null));
         places.put("/publications", new Place(SUPERVISOR, "/publications", null));
         places.put("/press", new Place(SUPERVISOR, "/press?item=" + working.number(), null));
         places.put("/press/done", new Place(SUPERVISOR, "/press/done", null));
@@ -173,8 +175,7 @@ class EveryPageTest extends BrowserTest {
         places.put("/ladder", new Place("sheji", "/ladder", null));
         places.put("/public", new Place(CLERK, "/public", CLERK));
         places.put(
-                "/public/listings/{number}",
-                new Place(CLERK, "/public/listings/" + samples.listingOf(hazard), CLERK));
+                "/public/listings/{number}", new Place(CLERK, "/public/listings/" + samples.listingOf(hazard), CLERK));
         places.put("no such page", new Place(CLERK, "/items/WT-1999-99999", CLERK));
     }
 
@@ -185,7 +186,8 @@ class EveryPageTest extends BrowserTest {
     private Visit visited(String login, Set<String> requested) {
         Visit visit = visit(login, DESK);
         requested.add("/login");
-        visit.page().onRequest(request -> requested.add(URI.create(request.url()).getPath()));
+        visit.page()
+                .onRequest(request -> requested.add(URI.create(request.url()).getPath()));
         return visit;
     }
 
@@ -228,8 +230,7 @@ class EveryPageTest extends BrowserTest {
                 var parsed = PathPatternParser.defaultInstance.parse(pattern);
                 if (!places.containsKey(pattern)
                         && !NO_PAGES.contains(pattern)
-                        && requested.stream()
-                                .noneMatch(path -> parsed.matches(PathContainer.parsePath(path)))) {
+                        && requested.stream().noneMatch(path -> parsed.matches(PathContainer.parsePath(path)))) {
                     unseen.add(pattern);
                 }
             }

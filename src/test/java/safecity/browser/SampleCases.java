@@ -143,11 +143,11 @@ final class SampleCases {
     }
 
     private String send(MockHttpServletRequestBuilder request, String login) throws Exception {
-        return Objects.requireNonNull(mvc.perform(
-                        request.with(user(people.require(login))).with(csrf()))
-                .andReturn()
-                .getResponse()
-                .getRedirectedUrl());
+        return Objects.requireNonNull(
+                mvc.perform(request.with(user(people.require(login))).with(csrf()))
+                        .andReturn()
+                        .getResponse()
+                        .getRedirectedUrl());
     }
 
     private static UnaryOperator<TestItem> named(String what) {
