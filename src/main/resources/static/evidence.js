@@ -1,9 +1,11 @@
 // 佐证材料: drives the fragment evidence/files wherever it is inserted, on our pages and in a Tasklist tab.
 
+import { view } from './viewer.js';
+
 const SIGNED_OUT = '登录可能已过期，请刷新页面后重新登录';
 const OFFLINE = '网络中断，请检查网络后重试';
 
-/** Makes a section.sc-evidence work: choose, photograph, drop, delete. Safe to call twice. Emits "sc-evidence-changed" after a change. */
+/** Makes a section.sc-evidence work: look, choose, photograph, drop, delete. Safe to call twice. Emits "sc-evidence-changed" after a change. */
 export function attach(section) {
   if (!section || section.dataset.attached) {
     return;
@@ -14,6 +16,11 @@ export function attach(section) {
     const button = event.target.closest('[data-delete-url]');
     if (button) {
       remove(section, button);
+    }
+    const photo = event.target.closest('[data-photo]');
+    if (photo && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      view(section, photo);
     }
   });
   section.querySelector('.sc-evidence-refresh')?.addEventListener('click', () => refresh(section));

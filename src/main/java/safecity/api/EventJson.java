@@ -5,6 +5,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
+import safecity.item.EventKinds;
 
 /** An event as it is read over the interface and as it is posted. */
 @Schema(name = "Event", description = "事件：问题的时间线上发生的一件事，不含人员姓名和自由填写的内容")

@@ -11,6 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import safecity.item.EventKinds;
 
 @Tag(name = "事件", description = "权限范围 events:read")
 @RestController

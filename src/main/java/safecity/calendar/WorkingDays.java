@@ -1,5 +1,6 @@
 package safecity.calendar;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -190,6 +191,20 @@ public class WorkingDays {
             }
         }
         return today.isAfter(deadline) ? -Math.max(1, count) : count;
+    }
+
+    /** Returns how long something took, counting working days alone, each of them from midnight to midnight. */
+    public Duration between(Instant start, Instant end) {
+        Duration took = Duration.ZERO;
+        for (LocalDate day = LocalDate.ofInstant(start, ZONE); start.isBefore(end); day = day.plusDays(1)) {
+            Instant midnight = day.plusDays(1).atStartOfDay(ZONE).toInstant();
+            Instant until = midnight.isBefore(end) ? midnight : end;
+            if (isWorkingDay(day)) {
+                took = took.plus(Duration.between(start, until));
+            }
+            start = until;
+        }
+        return took;
     }
 
     private Deadline at(LocalDate from, LocalDate day) {

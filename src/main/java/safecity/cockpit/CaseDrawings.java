@@ -1,9 +1,14 @@
 package safecity.cockpit;
 
 import java.io.StringReader;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +18,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import safecity.calendar.WorkingTime;
 import safecity.engine.CaseDiagrams;
 import safecity.identity.Person;
 import safecity.item.CurrentSteps;
@@ -23,6 +29,10 @@ class CaseDrawings {
 
     private static final String TRUNK = "problem";
     private static final String SLIP = "slip";
+
+    /** Elements at which a case may stay. */
+    private static final Set<String> STAYS =
+            Set.of("userTask", "callActivity", "subProcess", "receiveTask", "intermediateCatchEvent");
 
     private static final Set<String> SHOWN = Set.of(
             "startEvent",
@@ -40,12 +50,17 @@ class CaseDrawings {
 
     private final CaseDiagrams diagrams;
     private final CurrentSteps currentSteps;
+    private final WorkingTime workingTime;
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    CaseDrawings(CaseDiagrams diagrams, CurrentSteps currentSteps, JdbcClient jdbc) {
+    CaseDrawings(
+            CaseDiagrams diagrams, CurrentSteps currentSteps, WorkingTime workingTime, JdbcClient jdbc, Clock clock) {
         this.diagrams = diagrams;
         this.currentSteps = currentSteps;
+        this.workingTime = workingTime;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /**
@@ -69,14 +84,38 @@ class CaseDrawings {
         public String current() {
             return String.join(" ", shown.current());
         }
+
+        /** How long the case stayed or has stayed at elements, for {@code <bpmn-view>}, as {@code a:3 小时;b:2 个工作日}. */
+        public String took() {
+            return rows.stream()
+                    .filter(row -> !row.took().isEmpty())
+                    .map(row -> row.element() + ":" + row.took())
+                    .collect(Collectors.joining(";"));
+        }
     }
 
-    /** A step of the model: how often it was finished and whether the case stands there. */
-    record Row(String name, long times, boolean current) {
+    /**
+     * A step of the model.
+     *
+     * @param times   how often it was finished
+     * @param current whether the case stands there
+     * @param began   when the case came there, the first time unless it is there now; null if it never did
+     * @param ended   when the case last left it; null if it never did or is there
+     * @param took    the working time that the case was there, this time if it is there now, else all of it; empty where it never stays, and where it
+     *                never was
+     */
+    record Row(
+            String element,
+            String name,
+            long times,
+            boolean current,
+            @Nullable Instant began,
+            @Nullable Instant ended,
+            String took) {
 
         /** Chinese name of its state. */
         public String state() {
-            return current ? "当前" : times > 0 ? "已完成" : "未到达";
+            return current ? "当前" : times > 0 ? "已完成" : began != null ? "已中止" : "未到达";
         }
     }
 
@@ -130,7 +169,7 @@ class CaseDrawings {
         return Optional.ofNullable(diagrams.xml(number, instance));
     }
 
-    private static List<Row> rows(String xml, CaseDiagrams.Diagram diagram) {
+    private List<Row> rows(String xml, CaseDiagrams.Diagram diagram) {
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -142,8 +181,7 @@ class CaseDrawings {
                     @Nullable String name = reader.getAttributeValue(null, "name");
                     String id = reader.getAttributeValue(null, "id");
                     if (name != null && !name.isBlank()) {
-                        boolean current = diagram.current().contains(id);
-                        rows.add(new Row(name, diagram.done().getOrDefault(id, 0L), current));
+                        rows.add(row(id, name, STAYS.contains(reader.getLocalName()), diagram));
                     }
                 }
             }
@@ -151,5 +189,29 @@ class CaseDrawings {
             throw new IllegalStateException("Cannot read model of instance " + diagram.instance(), unreadable);
         }
         return rows;
+    }
+
+    private Row row(String id, String name, boolean stays, CaseDiagrams.Diagram diagram) {
+        boolean current = diagram.current().contains(id);
+        List<CaseDiagrams.Span> spans = diagram.spans().getOrDefault(id, List.of()).stream()
+                .filter(span -> !current || span.end() == null)
+                .toList();
+        @Nullable Instant began = spans.isEmpty() ? null : spans.get(0).start();
+        @Nullable
+        Instant ended = current
+                ? null
+                : spans.stream()
+                        .map(CaseDiagrams.Span::end)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null);
+        String took = !stays || spans.isEmpty()
+                ? ""
+                : WorkingTime.words(spans.stream().map(this::length).reduce(Duration.ZERO, Duration::plus));
+        return new Row(id, name, diagram.done().getOrDefault(id, 0L), current, began, ended, took);
+    }
+
+    private Duration length(CaseDiagrams.Span span) {
+        return workingTime.between(span.start(), span.end() == null ? clock.instant() : span.end());
     }
 }

@@ -12,8 +12,9 @@ import safecity.identity.Role;
  * @param path   path of the request
  * @param viewer who is signed in; null if nobody is
  * @param menu   what the viewer may open
+ * @param asOf   when the page was made, as a print says it
  */
-record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
+record Frame(String path, @Nullable Person viewer, List<Entry> menu, String asOf) {
 
     static final String TASKLIST = "/camunda/app/tasklist/default/";
     static final String COCKPIT = "/camunda/app/cockpit/default/";
@@ -44,8 +45,8 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu) {
         }
     }
 
-    static Frame of(String path, @Nullable Person viewer) {
-        return new Frame(path, viewer, viewer == null ? List.of() : menuOf(viewer));
+    static Frame of(String path, @Nullable Person viewer, String asOf) {
+        return new Frame(path, viewer, viewer == null ? List.of() : menuOf(viewer), asOf);
     }
 
     /** Whether the viewer has items to search. */

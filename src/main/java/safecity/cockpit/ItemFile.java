@@ -9,16 +9,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import safecity.calendar.WorkingTime;
 import safecity.identity.Person;
 import safecity.item.CurrentStep;
 import safecity.item.CurrentSteps;
 import safecity.item.DeadlineChange;
 import safecity.item.Deadlines;
+import safecity.item.EventKinds;
 import safecity.item.Item;
 import safecity.item.ItemLog;
 import safecity.item.Items;
 import safecity.item.Lamps;
 import safecity.item.Part;
+import safecity.item.StatusMoves;
 import safecity.item.TimeLimit;
 
 /** 问题档案: all that the page of an item and its dossier in Tasklist show, as one viewer may see it. */
@@ -31,6 +34,9 @@ class ItemFile {
     private final Deadlines deadlines;
     private final Rounds rounds;
     private final Lamps lamps;
+    private final StatusMoves moves;
+    private final EventKinds eventKinds;
+    private final WorkingTime workingTime;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -41,6 +47,9 @@ class ItemFile {
             Deadlines deadlines,
             Rounds rounds,
             Lamps lamps,
+            StatusMoves moves,
+            EventKinds eventKinds,
+            WorkingTime workingTime,
             JdbcClient jdbc,
             Clock clock) {
         this.items = items;
@@ -49,6 +58,9 @@ class ItemFile {
         this.deadlines = deadlines;
         this.rounds = rounds;
         this.lamps = lamps;
+        this.moves = moves;
+        this.eventKinds = eventKinds;
+        this.workingTime = workingTime;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -74,7 +86,7 @@ class ItemFile {
             List<Rounds.Return> returns,
             List<HandingBack> handingsBack,
             List<DeadlineChange> deadlineChanges,
-            List<ItemLog.Entry> timeline,
+            Timeline timeline,
             @Nullable String ownTask) {
 
         /** Short name of the town or subdistrict; empty if the item belongs to the district. */
@@ -108,10 +120,11 @@ class ItemFile {
     private Content content(Item item, Person viewer) {
         List<Rounds.Round> itemRounds = rounds.of(item.id(), item.round());
         List<CurrentStep> open = currentSteps.of(item.number());
+        List<StatusMoves.Move> moved = moves.of(item.id());
         return new Content(
                 item,
                 lamps.limit(LocalDate.now(clock), item),
-                Progression.of(item.status()),
+                Progression.of(item, moved, workingTime, clock.instant()),
                 parties(item.id()),
                 mainTask(item),
                 list(item.id()),
@@ -120,7 +133,7 @@ class ItemFile {
                 Rounds.returns(itemRounds),
                 handingsBack(item.id()),
                 deadlines.changes(item.id()),
-                log.of(item.id()),
+                Timeline.of(log.of(item.id()), moved, eventKinds),
                 open.stream()
                         .filter(step -> isOf(step, viewer))
                         .map(CurrentStep::taskId)

@@ -28,7 +28,7 @@ class ItemList {
 
     private static final String PAGE = """
             select i.number, i.title, i.description,
-                   case when starts_with(i.place, locality.short_name) then i.place else concat_ws(' ', locality.short_name, i.place) end as place, i.grade,
+                   case when strpos(i.place, locality.short_name) > 0 then i.place else concat_ws(' ', locality.short_name, i.place) end as place, i.grade,
                    lead.short_name as lead_unit, coalesce(locality.short_name, '') as locality, coalesce(i.main_task_no, 0) as task,
                    i.source, i.created_at, i.status, i.round, i.original_deadline, i.approved_deadline, i.provisional, i.closed_at,
                    i.paused_on, %s

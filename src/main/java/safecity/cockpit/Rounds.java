@@ -145,7 +145,8 @@ class Rounds {
 
     private static final String SUBMISSIONS = """
             select s.round, s.statement, author.display_name as by, s.submitted_at as at, s.accepted, coalesce(s.reasons, '') as reasons,
-                   concat_ws(' ', u.short_name, judge.display_name) as judge, s.verified_at as judged_at
+                   case when starts_with(judge.display_name, u.short_name) then judge.display_name
+                        else concat_ws(' ', u.short_name, judge.display_name) end as judge, s.verified_at as judged_at
               from safecity.submission s
               join safecity.account author on author.login = s.submitted_by
               left join safecity.account judge on judge.login = s.verified_by

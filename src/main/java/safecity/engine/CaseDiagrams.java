@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +41,7 @@ public class CaseDiagrams {
      * @param running  whether the instance still runs
      * @param done     element id to the number of times it was finished
      * @param current  ids of the elements where the case stands now
+     * @param spans    element id to when the case was there, the earliest first
      */
     public record Diagram(
             String instance,
@@ -47,7 +50,11 @@ public class CaseDiagrams {
             int version,
             boolean running,
             Map<String, Long> done,
-            Set<String> current) {}
+            Set<String> current,
+            Map<String, List<Span>> spans) {}
+
+    /** One stay at an element; {@code end} is null while it lasts. */
+    public record Span(Instant start, @Nullable Instant end) {}
 
     /**
      * Returns the case's processes: the trunk, then what it called or started beside it, the oldest first. What started in the same millisecond, as
@@ -84,7 +91,17 @@ public class CaseDiagrams {
                 instance.getProcessDefinitionVersion(),
                 instance.getEndTime() == null,
                 done,
-                current);
+                current,
+                steps.stream()
+                        .sorted(Comparator.comparing(HistoricActivityInstance::getStartTime))
+                        .collect(Collectors.groupingBy(
+                                HistoricActivityInstance::getActivityId,
+                                Collectors.mapping(CaseDiagrams::span, Collectors.toList()))));
+    }
+
+    private static Span span(HistoricActivityInstance step) {
+        @Nullable Date end = step.getEndTime();
+        return new Span(step.getStartTime().toInstant(), end == null ? null : end.toInstant());
     }
 
     /** Returns the BPMN, with its drawing, of the version that an instance of the case runs on; null if the case has no such instance. */

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import safecity.item.CurrentStep;
  * The files of an item as the fragment {@code evidence/files} shows them to one person.
  *
  * @param number       of the item
+ * @param place        of the item; may be empty
  * @param taskId       task in which the person may add files; null if there is none
  * @param uploadPhases what added files may show; empty if the person may add none
  * @param claimable    whether the person could add files after claiming the task
@@ -23,6 +25,7 @@ import safecity.item.CurrentStep;
  */
 record FilesView(
         String number,
+        String place,
         @Nullable String taskId,
         List<Phase> uploadPhases,
         boolean claimable,
@@ -32,8 +35,24 @@ record FilesView(
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
-    /** A round with its files by phase; phases without files and without upload are left out. */
-    record Round(int number, int count, List<Group> groups) {}
+    /**
+     * A round.
+     *
+     * @param count  its files
+     * @param pairs  its photos from before beside those from after, in the order in which they came
+     * @param groups all its other files by phase; phases without such files are left out
+     */
+    record Round(int number, int count, List<Pair> pairs, List<Group> groups) {}
+
+    /**
+     * 整改前, 整改后: photos side by side; one of them may be missing.
+     *
+     * @param earlier round that the photo from before is of, where the round has none of its own; else null
+     */
+    record Pair(
+            @Nullable File before,
+            @Nullable File after,
+            @Nullable Integer earlier) {}
 
     /** The files of one phase. */
     record Group(Phase phase, List<File> files) {}
@@ -55,17 +74,18 @@ record FilesView(
 
     static FilesView of(Access access, List<EvidenceItem> files) {
         int round = access.item().round();
-        var rounds = new TreeMap<Integer, List<EvidenceItem>>(java.util.Comparator.reverseOrder());
+        var rounds = new TreeMap<Integer, List<EvidenceItem>>(Comparator.reverseOrder());
         rounds.put(round, List.of());
         for (EvidenceItem file : files) {
             rounds.merge(file.round(), List.of(file), FilesView::joined);
         }
         List<Round> views = rounds.entrySet().stream()
-                .map(entry -> round(entry.getKey(), entry.getValue(), access))
+                .map(entry -> round(entry.getKey(), entry.getValue(), files, access))
                 .toList();
         CurrentStep step = access.step();
         return new FilesView(
                 access.item().number(),
+                access.item().place(),
                 step == null ? null : step.taskId(),
                 List.copyOf(access.phases()),
                 access.claimable(),
@@ -76,19 +96,50 @@ record FilesView(
                 views.stream().filter(view -> view.number() != round).toList());
     }
 
-    private static Round round(int number, List<EvidenceItem> files, Access access) {
-        boolean current = number == access.item().round();
+    private static Round round(int number, List<EvidenceItem> files, List<EvidenceItem> all, Access access) {
         List<Group> groups = Arrays.stream(Phase.values())
                 .map(phase -> new Group(
                         phase,
                         files.stream()
-                                .filter(file -> file.phase() == phase)
+                                .filter(file -> file.phase() == phase && !isPaired(file))
                                 .map(file -> file(file, access))
                                 .toList()))
-                .filter(group ->
-                        !group.files().isEmpty() || (current && access.phases().contains(group.phase())))
+                .filter(group -> !group.files().isEmpty())
                 .toList();
-        return new Round(number, files.size(), groups);
+        return new Round(number, files.size(), pairs(number, files, all, access), groups);
+    }
+
+    private static boolean isPaired(EvidenceItem file) {
+        return file.hasThumbnail() && (file.phase() == Phase.BEFORE || file.phase() == Phase.AFTER);
+    }
+
+    private static List<Pair> pairs(int number, List<EvidenceItem> files, List<EvidenceItem> all, Access access) {
+        List<EvidenceItem> after = photos(files, Phase.AFTER);
+        List<EvidenceItem> before = photos(files, Phase.BEFORE);
+        @Nullable Integer earlier = null;
+        if (before.isEmpty() && !after.isEmpty()) {
+            earlier = all.stream()
+                    .filter(file -> file.round() < number && isPaired(file) && file.phase() == Phase.BEFORE)
+                    .map(EvidenceItem::round)
+                    .max(Comparator.naturalOrder())
+                    .orElse(null);
+            int from = earlier == null ? number : earlier;
+            before = photos(all.stream().filter(file -> file.round() == from).toList(), Phase.BEFORE);
+        }
+        List<Pair> pairs = new ArrayList<>();
+        for (int at = 0; at < Math.max(before.size(), after.size()); at++) {
+            pairs.add(new Pair(
+                    at < before.size() ? file(before.get(at), access) : null,
+                    at < after.size() ? file(after.get(at), access) : null,
+                    earlier));
+        }
+        return pairs;
+    }
+
+    private static List<EvidenceItem> photos(List<EvidenceItem> files, Phase phase) {
+        return files.stream()
+                .filter(file -> isPaired(file) && file.phase() == phase)
+                .toList();
     }
 
     private static File file(EvidenceItem file, Access access) {

@@ -177,15 +177,15 @@ public class Items {
     }
 
     /**
-     * Moves an item from one status to another.
+     * Moves an item from one status to another, and notes it: what the caller appends to the item's log next is shown with both.
      *
      * @throws StaleItem if it is not in the status that it should leave
      */
     public void move(long id, Status from, Status to) {
         int rows = jdbc.sql("""
-                update safecity.item
-                   set status = :to, changed_at = :now, closed_at = case when :to = 'CLOSED' then :now end
-                 where id = :id and status = :from""")
+                with moved as (update safecity.item set status = :to, changed_at = :now, closed_at = case when :to = 'CLOSED' then :now end
+                                where id = :id and status = :from returning id)
+                insert into safecity.item_move (item_id, from_status, to_status, at) select id, :from, :to, :now from moved""")
                 .param("id", id)
                 .param("from", from.name())
                 .param("to", to.name())

@@ -151,6 +151,7 @@ public class ProblemSteps {
             long problemId, String by, String decision, @Nullable String toUnit, @Nullable String opinion) {
         Item item = items.find(problemId);
         String reasons = Answer.required(opinion, "请填写裁定意见");
+        items.move(problemId, Status.HANDED_BACK, Status.DISPATCHED);
         if (Answer.of(decision, "reassign", "uphold").equals("reassign")) {
             String unit = Answer.required(toUnit, "请选择改派单位");
             if (!units.canBeResponsible(unit)) {
@@ -174,7 +175,6 @@ public class ProblemSteps {
             items.refuseHandingBack(problemId);
             log.append(problemId, by, "维持派单", reasons);
         }
-        items.move(problemId, Status.HANDED_BACK, Status.DISPATCHED);
     }
 
     /** Whether the office named the item for a spot-check that has not been made yet, so that nothing is left to the draw. */

@@ -135,10 +135,11 @@ public class RectificationSteps {
             throw new Refused("不能审核自己提交的整改方案，请由创安办其他人员审核");
         }
         plans.review(problemId, accepted, said, by);
-        log.append(problemId, by, accepted ? "方案审核通过" : "退回方案", said);
         if (accepted) {
             items.move(problemId, Status.PLANNING, Status.RECTIFYING);
-        } else {
+        }
+        log.append(problemId, by, accepted ? "方案审核通过" : "退回方案", said);
+        if (!accepted) {
             refusals.tellUnit(items.find(problemId), said);
         }
     }
@@ -201,10 +202,10 @@ public class RectificationSteps {
             throw new Refused("提交整改的单位和人员不能核查自己的整改，请由其他单位核查");
         }
         submissions.verify(problemId, item.round(), accepted, said, by, unit);
-        log.append(problemId, by, accepted ? "核查通过" : "核查不通过", said);
         if (accepted) {
             items.move(problemId, Status.SUBMITTED, Status.VERIFIED);
         }
+        log.append(problemId, by, accepted ? "核查通过" : "核查不通过", said);
     }
 
     /** Whether the newest submission was accepted. */

@@ -16,10 +16,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import safecity.api.EventKinds;
 import safecity.engine.Refused;
 import safecity.identity.Person;
 import safecity.identity.Role;
+import safecity.item.EventKinds;
 import safecity.webhook.Webhook.State;
 
 /** 系统对接, 事件推送: where events go. For the system administrator only; addresses are shown by their host, secrets once. */

@@ -18,7 +18,7 @@ import safecity.api.Event;
 import safecity.api.EventFeed;
 import safecity.api.EventFeed.Place;
 import safecity.api.EventJson;
-import safecity.api.EventKinds;
+import safecity.item.EventKinds;
 
 /**
  * Posts to each endpoint what it has not taken yet, one event after the other. One node at a time serves an endpoint, holding its row while it posts, so

@@ -1,5 +1,7 @@
 package safecity.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
@@ -106,6 +108,12 @@ final class Visit implements AutoCloseable {
 
     Response open(String path) {
         return page.navigate(base + path);
+    }
+
+    /** Waits for what the page fetches into itself. */
+    void awaitParts() {
+        assertThat(page.locator(".htmx-request, .htmx-swapping, bpmn-view:not([failed]):not(:has(svg))"))
+                .hasCount(0);
     }
 
     /** The server no longer knows this person. */

@@ -29,6 +29,8 @@ class ItemPageTest extends PageTest {
         assertThat(statusOf(url, "guizifenju")).isEqualTo(404);
         assertThat(statusOf(url, "xitong")).isEqualTo(404);
         assertThat(statusOf("/items/WT-1999-99999", "duban")).isEqualTo(404);
+        assertThat(statusOf(url + "/code.png", "xiaofangzhidui")).isEqualTo(200);
+        assertThat(statusOf(url + "/code.png", "guizifenju")).isEqualTo(404);
     }
 
     @Test
@@ -39,7 +41,7 @@ class ItemPageTest extends PageTest {
         assertThat(page.selectFirst("h1").text()).startsWith(item.number());
         assertThat(page.selectFirst("#facts").text())
                 .contains("北京市大兴区消防救援支队（待核）", "12号院", "市级专家检查", "3 加强基础设施安全管理", "恢复通行", "张三 010-60000000");
-        assertThat(page.select(".sc-stations .sc-done").eachText()).containsExactly("✓ 登记 已完成");
+        assertThat(page.select(".sc-stations .sc-done").eachText()).containsExactly("✓ 登记 已完成 2020-09-28");
         assertThat(page.select(".sc-stations [aria-current=step]").text()).contains("签收");
         assertThat(page.select("#timeline li").text()).contains("派发", "督办员甲");
         assertThat(page.selectFirst("#process").text()).contains("流程尚未启动");
@@ -64,7 +66,8 @@ class ItemPageTest extends PageTest {
         assertThat(page.select("#work .sc-round h3").eachText()).containsExactly("第 2 轮", "第 1 轮");
         assertThat(page.selectFirst("#work").text())
                 .contains("整改方案 第 1 版", "方案过于笼统", "设置隔离桩", "整改完毕", "核查未通过", "标线不清")
-                .contains("黄村镇 黄村镇经办");
+                .contains("黄村镇经办 2020-09-25")
+                .doesNotContain("黄村镇 黄村镇");
     }
 
     @Test

@@ -138,6 +138,7 @@ class EvidencePagesTest extends EvidenceCase {
             items.nextRound(item.id());
         });
         upload(Phase.AFTER, PdfCorpus.pdf("", ""), "报告.pdf");
+        upload(Phase.AFTER, small(2), "整改后.png");
 
         Document own = fragment(clerk, "/tasks/" + task + "/evidence");
         Document read = fragment(supervisor, "/evidence?item=" + item.number());
@@ -147,13 +148,18 @@ class EvidencePagesTest extends EvidenceCase {
         assertThat(own.select("section").attr("data-csrf-token")).isNotBlank();
         assertThat(own.select(".sc-evidence-phases input").eachAttr("value")).containsExactly("BEFORE", "AFTER");
         assertThat(own.select("input[type=file]")).hasSize(2);
-        assertThat(own.select("[data-delete-url]")).hasSize(1);
+        assertThat(own.select("[data-delete-url]")).hasSize(2);
         assertThat(own.select("details summary").text()).contains("第 1 轮");
-        assertThat(own.select("details img").attr("alt")).isEqualTo("整改前<img src=x onerror=alert(1)>.png");
+        assertThat(own.select("details img").attr("alt")).isEqualTo("整改前：整改前<img src=x onerror=alert(1)>.png");
+        assertThat(own.select("section > .sc-evidence-pairs img").eachAttr("alt"))
+                .containsExactly("整改前：整改前<img src=x onerror=alert(1)>.png", "整改后：整改后.png");
+        assertThat(own.select("section > .sc-evidence-pairs [data-phase=BEFORE] .sc-evidence-note")
+                        .text())
+                .isEqualTo("第 1 轮的照片");
         assertThat(own.select("[onerror], script, style, [onclick]")).isEmpty();
         assertThat(own.select("time").text()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d.*");
         assertThat(read.select(".sc-evidence-upload, [data-delete-url]")).isEmpty();
-        assertThat(read.select(".sc-evidence-files li")).hasSize(2);
+        assertThat(read.select(".sc-evidence-file[data-evidence-id]")).hasSize(3);
         assertThat(fragment(clerk, "/evidence?item=" + item.number()).select(".sc-evidence-upload"))
                 .hasSize(1);
     }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import safecity.api.EventFeed;
-import safecity.api.EventKinds;
 import safecity.cockpit.PageTest;
+import safecity.item.EventKinds;
 import safecity.item.Item;
 import safecity.webhook.Webhook.State;
 

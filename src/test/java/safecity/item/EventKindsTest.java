@@ -1,4 +1,4 @@
-package safecity.api;
+package safecity.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package safecity.api;
+package safecity.item;
 
 import java.util.ArrayList;
 import java.util.HashMap;
