@@ -153,7 +153,7 @@ class EvidencePagesTest extends EvidenceCase {
         assertThat(own.select("details img").attr("alt")).isEqualTo("整改前：整改前<img src=x onerror=alert(1)>.png");
         assertThat(own.select("section > .sc-evidence-pairs img").eachAttr("alt"))
                 .containsExactly("整改前：整改前<img src=x onerror=alert(1)>.png", "整改后：整改后.png");
-        assertThat(own.select("section > .sc-evidence-pairs [data-phase=BEFORE] .sc-evidence-note")
+        assertThat(own.select("section > .sc-evidence-pairs [data-phase=BEFORE] p.sc-evidence-note")
                         .text())
                 .isEqualTo("第 1 轮的照片");
         assertThat(own.select("[onerror], script, style, [onclick]")).isEmpty();
