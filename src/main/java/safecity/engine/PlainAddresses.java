@@ -16,12 +16,16 @@ final class PlainAddresses extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getRequestURI().startsWith(request.getContextPath() + request.getServletPath())) {
+        if (isPlain(request.getRequestURI(), request.getContextPath() + request.getServletPath())) {
             chain.doFilter(request, response);
         } else {
             response.setStatus(400);
             response.setContentType("text/plain;charset=UTF-8");
             response.getWriter().write("网址写法不对，请从页面上的链接进入");
         }
+    }
+
+    private static boolean isPlain(String written, String servlet) {
+        return written.equals(servlet) || written.startsWith(servlet + "/");
     }
 }

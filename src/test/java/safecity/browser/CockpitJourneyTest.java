@@ -45,7 +45,8 @@ class CockpitJourneyTest extends BrowserTest {
         Visit designer = visit("sheji", DESK);
         Page page = designer.page();
         designer.open(COCKPIT + "/dashboard");
-        assertThat(page.getByText("运行监控").first()).isVisible();
+        assertThat(page.getByText("运行中的流程实例").first()).isVisible();
+        assertThat(page.getByText("决策").first()).isHidden();
         designer.open(COCKPIT + "/processes");
         page.getByRole(com.microsoft.playwright.options.AriaRole.LINK, new Page.GetByRoleOptions().setName("问题闭环"))
                 .first()
@@ -56,10 +57,35 @@ class CockpitJourneyTest extends BrowserTest {
         designer.open(COCKPIT + "/process-instance/" + instance + "/runtime");
         assertThat(page.locator(".djs-container [data-element-id=signFor]").first())
                 .isVisible();
-        assertThat(page.locator(".badge.instance-count, .diagram-holder .badge").first())
-                .isVisible();
+        assertThat(page.getByText(item.number()).first()).isVisible();
         designer.photograph("cockpit-instance");
         tabs(page);
+    }
+
+    @Test
+    void system_administrator_has_a_failed_job_done_again() {
+        Job job = management.createJobQuery().processInstanceId(instanceOf("escalation")).list().get(0);
+        management.setJobRetries(job.getId(), 0);
+        Visit administrator = visit("xitong", DESK);
+        Page page = administrator.page();
+
+        administrator.open(COCKPIT + "/process-instance/" + job.getProcessInstanceId() + "/runtime?tab=incidents-tab");
+        page.locator(".action-button:has(.glyphicon-repeat)").first().click();
+        page.locator(".modal-footer .btn-primary").click();
+        page.locator(".modal-footer .btn").last().click();
+
+        assertThat(management.createJobQuery().jobId(job.getId()).singleResult().getRetries()).isPositive();
+        administrator.photograph("cockpit-retried");
+    }
+
+    @Test
+    void nobody_else_opens_it() {
+        for (String login : java.util.List.of("chengguanwei", "anquan", "shenji")) {
+            Visit visitor = visit(login, DESK);
+            visitor.expectRefusal("/camunda/app/");
+            assertThat(visitor.open("/camunda/app/cockpit/default/").status()).isEqualTo(403);
+            assertThat(visitor.open("/camunda/app/admin/default/").status()).isEqualTo(404);
+        }
     }
 
     private static void tabs(Page page) {

@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import safecity.ApplicationTest;
+import safecity.AuthzMatrix;
 import safecity.DatabaseChecksum;
 import safecity.HttpPerson;
 
@@ -36,6 +40,17 @@ class EngineOperationsTest extends ApplicationTest {
             "xitong", List.of(WebAppUse.COCKPIT, WebAppUse.REPAIR),
             "anquan", List.of(),
             "shenji", List.of()));
+
+    private static final Map<String, String> ROLES = Map.of(
+            "chengguanwei", "UNIT_CLERK",
+            "chengguanwei-head", "UNIT_HEAD",
+            "duban", "SUPERVISOR",
+            "zhuanjia", "EXPERT",
+            "lingdao", "LEADER",
+            "sheji", "DESIGNER",
+            "xitong", "SYSTEM_ADMINISTRATOR",
+            "anquan", "SECURITY_ADMINISTRATOR",
+            "shenji", "AUDIT_ADMINISTRATOR");
 
     @LocalServerPort
     private int port;
@@ -127,6 +142,20 @@ class EngineOperationsTest extends ApplicationTest {
                         .statusCode())
                 .as(operation.pattern().getPatternString())
                 .isIn(401, 403));
+    }
+
+    @Test
+    void matrix_of_rights_says_the_same() throws IOException {
+        Map<String, Set<String>> listed = new TreeMap<>();
+        open.all().forEach(operation -> listed.put(
+                operation.method() + " /camunda/api" + operation.pattern().getPatternString(),
+                PEOPLE.entrySet().stream()
+                        .filter(person -> person.getValue().stream()
+                                .anyMatch(operation.uses()::contains))
+                        .map(person -> ROLES.get(person.getKey()))
+                        .collect(Collectors.toCollection(TreeSet::new))));
+
+        assertThat(AuthzMatrix.read().openOperations()).isEqualTo(listed);
     }
 
     static List<Operation> operationsOfTheEngine() throws IOException {

@@ -52,6 +52,8 @@ class TaskAttackTest extends CaseTest {
             POST   ¦ /task/TASK/complete                 ¦ {"variables":{"decision":{"value":"signFor"}}}
             POST   ¦ /task/TASK/assignee                 ¦ {"userId":"chengguanwei2"}
             POST   ¦ /task/TASK/unclaim                  ¦ {}
+            GET    ¦ /task/TASK/identity-links           ¦
+            GET    ¦ /task/TASK/variables                ¦
             POST   ¦ /task/TASK/identity-links           ¦ {"groupId":"qu-xiao-fang-zhi-dui","type":"candidate"}
             PUT    ¦ /task/TASK                          ¦ {"name":"x","priority":1}
             DELETE ¦ /task/TASK                          ¦
@@ -146,7 +148,6 @@ class TaskAttackTest extends CaseTest {
             GET  ¦ /form           ¦
             GET  ¦ /deployed-form  ¦
             GET  ¦ /form-variables ¦
-            GET  ¦ /identity-links ¦
             GET  ¦ /comment        ¦
             HEAD ¦ /form-variables ¦
             POST ¦ /claim          ¦ {"userId":"xiaofangzhidui"}

@@ -1,0 +1,230 @@
+package safecity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.anonymous;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.web.servlet.error.BasicErrorController;
+import org.springframework.http.HttpMethod;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import safecity.AuthzMatrix.Row;
+import safecity.AuthzMatrix.Scope;
+import safecity.AuthzObjects.Target;
+import safecity.identity.People;
+import safecity.identity.Person;
+import safecity.identity.Role;
+
+/**
+ * Walks {@code authz-matrix.csv}: every endpoint, asked by a person of every role for a thing of their own, a colleague's, a finished one, a foreign one and
+ * one that is not there. An endpoint without a row and a row without an endpoint break the build.
+ */
+class AuthzMatrixTest extends CaseTest {
+
+    private static final Map<Role, String> PEOPLE = new EnumMap<>(Map.of(
+            Role.UNIT_CLERK, Cases.CLERK,
+            Role.UNIT_HEAD, "chengguanwei-head",
+            Role.SUPERVISOR, Cases.SUPERVISOR,
+            Role.EXPERT, Cases.EXPERT,
+            Role.LEADER, "lingdao",
+            Role.DESIGNER, "sheji",
+            Role.SYSTEM_ADMINISTRATOR, "xitong",
+            Role.SECURITY_ADMINISTRATOR, "anquan",
+            Role.AUDIT_ADMINISTRATOR, "shenji"));
+    private static final Set<Integer> DENIED = Set.of(401, 403, 404);
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mappings;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    private final List<String> wrong = new ArrayList<>();
+    private final Map<String, Map<String, String>> ids = new LinkedHashMap<>();
+
+    @Test
+    void every_endpoint_has_a_row_and_every_row_an_endpoint() throws IOException {
+        Set<String> endpoints = new TreeSet<>();
+        mappings.getHandlerMethods().forEach((info, handler) -> {
+            if (handler.getBeanType() != BasicErrorController.class) {
+                Set<?> methods = info.getMethodsCondition().getMethods();
+                info.getPatternValues()
+                        .forEach(path -> (methods.isEmpty() ? Set.of("GET") : methods)
+                                .forEach(method -> endpoints.add(method + " " + path)));
+            }
+        });
+
+        assertThat(AuthzMatrix.read().rows().stream()
+                        .filter(row -> !row.ofTheEngine())
+                        .map(Row::endpoint))
+                .containsExactlyInAnyOrderElementsOf(endpoints);
+    }
+
+    @Test
+    void everybody_reaches_what_the_matrix_says_and_nothing_else() throws IOException {
+        List<Row> rows = AuthzMatrix.read().rows().stream()
+                .filter(row -> !row.ofTheEngine())
+                .toList();
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            makeThings();
+            for (Row row : rows) {
+                PEOPLE.forEach((role, login) -> walk(row, row.of(role), people.require(login)));
+                walkWithoutSigningIn(row);
+            }
+        });
+
+        assertThat(wrong).isEmpty();
+    }
+
+    private void makeThings() {
+        AuthzObjects objects = new AuthzObjects(cases, engine, jdbc);
+        for (String login : PEOPLE.values()) {
+            for (Target target : Target.values()) {
+                Map<String, String> names = new LinkedHashMap<>();
+                if (target != Target.ABSENT) {
+                    names.putAll(objects.things(login));
+                }
+                names.putAll(objects.of(target, people.require(login)));
+                ids.put(login + target, names);
+            }
+        }
+    }
+
+    private void walk(Row row, Scope scope, Person person) {
+        int absent = row.object().isEmpty() ? 404 : ask(row, person, Target.ABSENT).status();
+        for (Target target : row.object().isEmpty() ? List.of(Target.OWN) : List.of(Target.values())) {
+            Answer answer = ask(row, person, target);
+            String problem = problemOf(row, scope, target, answer, absent);
+            if (problem != null) {
+                wrong.add("%s · %s · %s %s: %s, but %s"
+                        .formatted(row.endpoint(), person.login(), scope, target, answer, problem));
+            }
+        }
+    }
+
+    private static String problemOf(Row row, Scope scope, Target target, Answer answer, int absent) {
+        boolean reads = row.method().equals("GET");
+        if (answer.status() >= 500) {
+            return "it fails";
+        }
+        if (scope == Scope.NONE || scope == Scope.SECRET || !isReached(row, scope, target)) {
+            boolean denied = DENIED.contains(answer.status())
+                    || scope == Scope.ASG && target == Target.COLLEAGUES && answer.status() >= 400
+                    || scope == Scope.ALL && target == Target.ABSENT && !reads;
+            boolean alike = scope == Scope.NONE || target != Target.FOREIGN || answer.status() == absent;
+            return !denied ? "it is to be denied" : answer.wrote() ? "it changed rows" : alike ? null : "absent is " + absent;
+        }
+        boolean mayBeTooLate = target == Target.FINISHED && !reads;
+        return DENIED.contains(answer.status()) && !mayBeTooLate ? "it is to be reached" : null;
+    }
+
+    private static boolean isReached(Row row, Scope scope, Target target) {
+        boolean gone = target == Target.FINISHED && row.object().equals("task");
+        return scope == Scope.SELF
+                || !gone
+                        && switch (target) {
+                            case OWN -> true;
+                            case COLLEAGUES, FINISHED -> scope != Scope.ASG;
+                            case FOREIGN -> scope == Scope.ALL;
+                            case ABSENT -> false;
+                        };
+    }
+
+    private void walkWithoutSigningIn(Row row) {
+        Answer answer = ask(row, null, Target.OWN);
+        boolean open = row.anonymous() != Scope.NONE;
+        boolean turnedAway = answer.status() == 401 || answer.status() == 403 || answer.leadsTo().endsWith("/login");
+        if (open == turnedAway || answer.status() >= 500 || answer.wrote()) {
+            wrong.add("%s · nobody: %s".formatted(row.endpoint(), answer));
+        }
+    }
+
+    private record Answer(int status, String leadsTo, boolean wrote) {}
+
+    /** Asks as the person, looks how many rows were written, and takes it back. */
+    private Answer ask(Row row, Person person, Target target) {
+        TransactionTemplate alone = new TransactionTemplate(transactions);
+        alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        Map<String, String> names = ids.get((person == null ? Cases.CLERK : person.login()) + target);
+        return alone.execute(status -> {
+            status.setRollbackOnly();
+            long before = rowsWritten();
+            try {
+                var response = mvc.perform(request(row, names)
+                                .with(person == null ? anonymous() : user(person))
+                                .with(csrf()))
+                        .andReturn()
+                        .getResponse();
+                String leadsTo = response.getRedirectedUrl() == null ? "" : response.getRedirectedUrl();
+                return new Answer(response.getStatus(), leadsTo, rowsWritten() != before);
+            } catch (Exception failure) {
+                return new Answer(599, String.valueOf(failure.getCause()), false);
+            }
+        });
+    }
+
+    private long rowsWritten() {
+        return jdbc.sql("select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) from pg_stat_xact_user_tables")
+                .query(Long.class)
+                .single();
+    }
+
+    private static AbstractMockHttpServletRequestBuilder<?> request(Row row, Map<String, String> names) {
+        String path = row.path()
+                .replaceAll("\\{(\\w+):[^/]*}(?=/|$)", "{$1}")
+                .replace("{taskId}", names.get("task"))
+                .replace("{instance}", names.get("instance"))
+                .replace("{id}", names.getOrDefault(row.object(), "999999999"))
+                .replace("{key}", names.get("card"))
+                .replace("{number}", names.get(row.object().equals("card") ? "card" : "item"))
+                .replace("{code}", names.get("unit"))
+                .replace("{rowId}", "999999999")
+                .replace("{year}", "2020")
+                .replace("{day}", "2020-06-01")
+                .replace("{kind}", "problems")
+                .replace("{name}", "seal.png")
+                .replace("{token}", "x")
+                .replace("**", "x");
+        Map<String, String> parameters = row.parameters().isEmpty()
+                ? Map.of()
+                : List.of(row.parameters().split("&")).stream()
+                        .map(parameter -> parameter.replace("{item}", names.get("item"))
+                                .split("=", 2))
+                        .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+        if (row.parameters().contains("@photo")) {
+            return multipart(URI.create(path))
+                    .file(new MockMultipartFile("file", "照片.jpg", "image/jpeg", new byte[] {1, 2, 3}))
+                    .param("phase", parameters.get("phase"));
+        }
+        MockHttpServletRequestBuilder request =
+                org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request(
+                        HttpMethod.valueOf(row.method()), URI.create(path));
+        parameters.forEach(request::param);
+        return request;
+    }
+}
