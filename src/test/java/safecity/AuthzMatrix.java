@@ -60,6 +60,14 @@ public record AuthzMatrix(List<Row> rows) {
         }
     }
 
+    /** Returns the row of an endpoint: method and path. */
+    Row of(String endpoint) {
+        return rows.stream()
+                .filter(row -> row.endpoint().equals(endpoint))
+                .findFirst()
+                .orElseThrow();
+    }
+
     public static AuthzMatrix read() throws IOException {
         try (Reader file = new InputStreamReader(
                 Objects.requireNonNull(AuthzMatrix.class.getResourceAsStream("/authz-matrix.csv")),

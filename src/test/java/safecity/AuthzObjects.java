@@ -1,9 +1,18 @@
 package safecity;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import javax.imageio.ImageIO;
+import org.apache.poi.common.usermodel.PictureType;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.util.Units;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import safecity.evidence.Phase;
@@ -20,12 +29,39 @@ final class AuthzObjects {
     private final Cases cases;
     private final ProcessEngine engine;
     private final JdbcClient jdbc;
+    private final byte[] letter;
     private final Map<Target, Map<String, String>> shared = new LinkedHashMap<>();
 
-    AuthzObjects(Cases cases, ProcessEngine engine, JdbcClient jdbc) {
+    AuthzObjects(Cases cases, ProcessEngine engine, JdbcClient jdbc) throws IOException {
+        this.letter = letter();
         this.cases = cases;
         this.engine = engine;
         this.jdbc = jdbc;
+        jdbc.sql("""
+                insert into safecity.document_file (sha256, docx, created_at)
+                values (encode(sha256(:docx), 'hex'), :docx, now())
+                on conflict (sha256) do nothing""").param("docx", letter).update();
+    }
+
+    /** A Word file with a picture in it. */
+    private static byte[] letter() throws IOException {
+        var picture = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", picture);
+        try (XWPFDocument word = new XWPFDocument();
+                var file = new ByteArrayOutputStream()) {
+            word.createParagraph()
+                    .createRun()
+                    .addPicture(
+                            new ByteArrayInputStream(picture.toByteArray()),
+                            PictureType.PNG,
+                            "image1.png",
+                            Units.toEMU(8),
+                            Units.toEMU(8));
+            word.write(file);
+            return file.toByteArray();
+        } catch (InvalidFormatException impossible) {
+            throw new IOException(impossible);
+        }
     }
 
     /** How a thing stands to the person who asks for it. */
@@ -108,6 +144,7 @@ final class AuthzObjects {
         ids.put("evidence", evidenceOf(item));
         ids.put("document", documentOf(item));
         String listing = listingOf(item);
+        publish(item);
         ids.put("listing", listing);
         ids.put("card", "GP-2020-%06d".formatted(item.id() % 1_000_000));
         ids.put("unit", item.leadUnit());
@@ -121,10 +158,10 @@ final class AuthzObjects {
 
     private String documentOf(Item item) {
         return one("""
-                insert into safecity.document (item_id, kind, recipient, occasion, status, number, text, reply_by, drafted_at, issued_at,
+                insert into safecity.document (item_id, kind, recipient, occasion, status, number, file, reply_by, drafted_at, issued_at,
                                                serving, served_how, served_on, served_at)
                 values (:item, 'supervision-letter', (select lead_unit from safecity.item where id = :item), '超过整改时限', 'ISSUED',
-                        'T-' || :item, '请抓紧整改', '2020-07-01', now(), now(), 'SYSTEM', '系统送达', '2020-06-01', now())
+                        'T-' || :item, encode(sha256(:docx), 'hex'), '2020-07-01', now(), now(), 'SYSTEM', '系统送达', '2020-06-01', now())
                 returning id""", item);
     }
 
@@ -134,6 +171,13 @@ final class AuthzObjects {
                 values (:item, 'LISTED', 'DISTRICT', 'duban', now(), now(), '2020-07-01',
                         'GP-2020-' || lpad((:item % 1000000)::text, 6, '0'), now(), '2020-07-31')
                 returning id""", item);
+    }
+
+    private void publish(Item item) {
+        jdbc.sql("""
+                insert into safecity.publication (number, item_id, title, place, unit, level, listed_on, deadline, published_at, published_by)
+                select number, item_id, '井盖缺失', '黄村镇', '区城管委', '区级', '2020-06-01', deadline, now(), 'duban'
+                  from safecity.listing where item_id = :item""").param("item", item.id()).update();
     }
 
     private String instanceOf(Item item) {
@@ -146,8 +190,10 @@ final class AuthzObjects {
     }
 
     private String one(String query, Item item) {
-        return String.valueOf(
-                jdbc.sql(query).param("item", item.id()).query(Long.class).single());
+        var statement = jdbc.sql(query).param("item", item.id());
+        return String.valueOf((query.contains(":docx") ? statement.param("docx", letter) : statement)
+                .query(Long.class)
+                .single());
     }
 
     private static Map<String, String> absent() {
@@ -160,41 +206,5 @@ final class AuthzObjects {
                 "card", "GP-2020-999999",
                 "unit", "no-such-unit",
                 "instance", UUID.randomUUID().toString());
-    }
-
-    /** Makes the things that belong to no item, and returns their ids. */
-    Map<String, String> things(String login) {
-        Map<String, String> ids = new LinkedHashMap<>();
-        ids.put("webhook", insert("""
-                insert into safecity.webhook (name, url, secret, kinds, state, after_transaction, after_id, next_try_at, changed_by, changed_at)
-                values (:name, 'https://platform.example.gov.cn/', 's', '{}', 'OFF', 0, 0, now(), 'xitong', now()) returning id""", login));
-        ids.put("robot", insert("""
-                insert into safecity.robot (name, kind, url, kinds, changed_by, changed_at)
-                values (:name, 'WECOM', 'https://qyapi.weixin.qq.com/x', '{}', 'xitong', now()) returning id""", login));
-        ids.put("token", insert("""
-                insert into safecity.api_token (name, sha256, hint, scopes, created_by, created_at)
-                values (:name, :name, 'h', '{}', 'xitong', now()) returning id""", login));
-        ids.put("view", insert("""
-                insert into safecity.saved_view (login, name, query, created_at) values (:login, :name, 'q=x', now()) returning id""", login));
-        ids.put("change", insert("""
-                insert into safecity.calendar_change (year, kind, state, days_before, days_after, moves, proposed_by, proposed_at)
-                values (2031, 'RECOUNT', 'PROPOSED', '[]', '[]', '[]', 'duban', now()) returning id""", login));
-        ids.put("notice", insert("""
-                insert into safecity.notice (kind, day, recipient, address, subject, html, text, state, next_try_at, created_at, about)
-                values ('rung-red', '2020-06-01', :login, 'x@example.org', 's', 'h', 't', 'DEAD', now(), now(), :name) returning id""", login));
-        ids.put("list", insert("""
-                insert into safecity.problem_list (title, reporting_unit, year, file_name, file_sha256, file, status, uploaded_by, uploaded_at)
-                values (:name, '区创安办', 2020, 'x.xlsx', :name, '', 'PREVIEW', 'duban', now()) returning id""", login));
-        return ids;
-    }
-
-    private String insert(String statement, String login) {
-        var insert = jdbc.sql(statement);
-        if (statement.contains(":name")) {
-            insert = insert.param("name", UUID.randomUUID().toString());
-        }
-        return String.valueOf((statement.contains(":login") ? insert.param("login", login) : insert)
-                .query(Long.class)
-                .single());
     }
 }

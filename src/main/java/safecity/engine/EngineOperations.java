@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,7 @@ final class EngineOperations {
                 new ClassPathResource(FILE).getInputStream(), StandardCharsets.UTF_8)) {
             return new EngineOperations(format.parse(file).stream()
                     .map(EngineOperations::operation)
+                    .sorted(Comparator.comparing(Operation::pattern)) // "task/count" is no task
                     .toList());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -97,7 +99,7 @@ final class EngineOperations {
                 row.get("why"));
     }
 
-    /** Returns all of them, in the order of the file. */
+    /** Returns all of them. */
     List<Operation> all() {
         return operations;
     }

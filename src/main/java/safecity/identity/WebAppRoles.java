@@ -34,11 +34,7 @@ class WebAppRoles {
     }
 
     /** Names of the roles, as Spring Security asks for them. */
-    static String[] namesFor(WebAppUse... uses) {
-        return Set.of(uses).stream()
-                .flatMap(use -> rolesFor(use).stream())
-                .distinct()
-                .map(Role::name)
-                .toArray(String[]::new);
+    static String[] namesFor(WebAppUse use) {
+        return rolesFor(use).stream().map(Role::name).toArray(String[]::new);
     }
 }

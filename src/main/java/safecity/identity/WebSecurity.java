@@ -81,6 +81,7 @@ class WebSecurity {
                                 .permitAll()
                                 .requestMatchers(
                                         path("/camunda/app/admin/**"),
+                                        path("/camunda/app/welcome/**"),
                                         path("/camunda/api/admin/setup/**"),
                                         path("/camunda/api/admin/auth/user/*/login/**"))
                                 .denyAll()
@@ -88,8 +89,6 @@ class WebSecurity {
                                 .hasAnyRole(WebAppRoles.namesFor(WebAppUse.COCKPIT))
                                 .requestMatchers(path("/camunda/app/tasklist/**"))
                                 .hasAnyRole(WebAppRoles.namesFor(WebAppUse.TASKLIST))
-                                .requestMatchers(path("/camunda/app/welcome/**"))
-                                .hasAnyRole(WebAppRoles.namesFor(WebAppUse.TASKLIST, WebAppUse.COCKPIT))
                                 .requestMatchers(
                                         path("/login"),
                                         path("/error"),
@@ -150,6 +149,8 @@ class WebSecurity {
             response.setContentType("application/json;charset=UTF-8");
             response.getWriter().write("{\"type\":\"InvalidRequestException\",\"message\":\"没有开放这项操作\"}");
             request.setAttribute(Denied.REASON, "没有开放这项操作");
+        } else if (path.startsWith("/camunda/app/welcome")) {
+            response.sendRedirect("/"); // the start page is ours
         } else {
             response.sendError(path.startsWith("/camunda/app/admin") ? 404 : 403);
             request.setAttribute(Denied.REASON, "没有权限");

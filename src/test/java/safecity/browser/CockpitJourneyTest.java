@@ -46,7 +46,7 @@ class CockpitJourneyTest extends BrowserTest {
         Page page = designer.page();
         designer.open(COCKPIT + "/dashboard");
         assertThat(page.getByText("运行中的流程实例").first()).isVisible();
-        assertThat(page.getByText("决策").first()).isHidden();
+        assertThat(page.locator("header a[href='#/decisions']").first()).isHidden();
         designer.open(COCKPIT + "/processes");
         page.getByRole(com.microsoft.playwright.options.AriaRole.LINK, new Page.GetByRoleOptions().setName("问题闭环"))
                 .first()
@@ -71,8 +71,8 @@ class CockpitJourneyTest extends BrowserTest {
 
         administrator.open(COCKPIT + "/process-instance/" + job.getProcessInstanceId() + "/runtime?tab=incidents-tab");
         page.locator(".action-button:has(.glyphicon-repeat)").first().click();
-        page.locator(".modal-footer .btn-primary").click();
-        page.locator(".modal-footer .btn").last().click();
+        page.locator(".modal-footer .btn-primary:visible").click();
+        assertThat(page.locator(".modal-footer .btn-primary:visible")).isEnabled();
 
         assertThat(management.createJobQuery().jobId(job.getId()).singleResult().getRetries()).isPositive();
         administrator.photograph("cockpit-retried");

@@ -1,44 +1,18 @@
 package safecity.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.task.Attachment;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import safecity.CaseTest;
 import safecity.Cases;
-import safecity.DatabaseChecksum;
 import safecity.HttpPerson;
-import safecity.item.CurrentStep;
-import safecity.item.Item;
 
-/** What a unit's clerk could do to a task beside its form (guards G4 to G7), tried on the running application; the database stays as it is. */
-class TaskAttackTest extends CaseTest {
-
-    private static final String SIGN = "{\"variables\":{\"decision\":{\"value\":\"signFor\",\"type\":\"String\"}}}";
-
-    @LocalServerPort
-    private int port;
-
-    private Item item;
-    private String task;
-    private HttpPerson clerk;
-
-    @BeforeEach
-    void dispatch() {
-        item = cases.dispatched();
-        task = cases.step(item, "signFor").taskId();
-        clerk = HttpPerson.signIn(port, Cases.CLERK);
-    }
+/** What a unit's clerk could do to a task beside its form (guards G4, G5 and G10), tried on the running application; the database stays as it is. */
+class TaskAttackTest extends AttackedTask {
 
     @ParameterizedTest
     @CsvSource(
@@ -172,120 +146,5 @@ class TaskAttackTest extends CaseTest {
     private static String neighbourOf(String id) {
         long low = Long.parseLong(id.substring(0, 8), 16);
         return "%08x%s".formatted((low + 1) & 0xffffffffL, id.substring(8));
-    }
-
-    @Test
-    void unit_that_a_task_was_taken_from_sees_and_does_nothing_more() throws Throwable {
-        assertThat(claim(clerk, Cases.CLERK)).isEqualTo(204);
-        engine.getTaskService().addCandidateGroup(task, Cases.OTHER_UNIT);
-        engine.getTaskService().deleteCandidateGroup(task, Cases.LEAD);
-        engine.getTaskService().setAssignee(task, null);
-
-        denied(() -> {
-            assertThat(clerk.engine("GET", "/task/" + task, null).statusCode()).isEqualTo(404);
-            assertThat(claim(clerk, Cases.CLERK)).isEqualTo(404);
-            assertThat(submit(clerk, SIGN)).isEqualTo(404);
-        });
-        assertThat(holdersOf(task)).containsOnly(Cases.OTHER_UNIT);
-        assertThat(claim(HttpPerson.signIn(port, Cases.OTHER_CLERK), Cases.OTHER_CLERK))
-                .isEqualTo(204);
-    }
-
-    @Test
-    void grant_of_whoever_held_a_task_ends_with_holding_it() {
-        CurrentStep held = cases.claimed(item, Cases.CLERK, "signFor");
-        assertThat(holdersOf(task)).contains(Cases.CLERK, Cases.LEAD);
-
-        engine.getTaskService().setAssignee(held.taskId(), Cases.COLLEAGUE);
-
-        assertThat(holdersOf(task)).contains(Cases.COLLEAGUE, Cases.LEAD).doesNotContain(Cases.CLERK);
-    }
-
-    @Test
-    void no_completed_task_leaves_a_grant() {
-        cases.complete(item, Cases.CLERK, "signFor", java.util.Map.of("decision", "signFor"));
-
-        assertThat(jdbc.sql("""
-                select count(*) from act_ru_authorization a
-                 where a.resource_type_ = 7 and a.resource_id_ = :task""").param("task", task).query(Long.class).single()).isZero();
-    }
-
-    @Test
-    void attachments_of_the_engine_are_closed_to_everybody() throws Throwable {
-        Attachment planted = engine.getTaskService().createAttachment("text", task, null, "方案", "", "https://x");
-        String address = "/task/" + task + "/attachment";
-
-        for (String login : List.of(Cases.CLERK, Cases.OTHER_CLERK, Cases.SUPERVISOR)) {
-            HttpPerson person = HttpPerson.signIn(port, login);
-            denied(() -> {
-                for (String path : List.of("", "/" + planted.getId(), "/" + planted.getId() + "/data")) {
-                    assertThat(person.engine("GET", address + path, null).statusCode())
-                            .isEqualTo(403);
-                }
-                assertThat(person.engine("DELETE", address + "/" + planted.getId(), null)
-                                .statusCode())
-                        .isEqualTo(403);
-            });
-        }
-        engine.getTaskService().deleteAttachment(planted.getId());
-    }
-
-    @Test
-    void engine_itself_refuses_a_person_what_no_form_asks_for() throws Throwable {
-        cases.claimed(item, Cases.CLERK, "signFor");
-        String comment = engine.getTaskService().createComment(task, null, "备注").getId();
-
-        denied(() -> {
-            as(Cases.OTHER_CLERK, Cases.OTHER_UNIT, () -> {
-                refuses(() -> engine.getTaskService().createComment(task, null, "x"));
-                refuses(() -> engine.getTaskService().getTaskComments(task));
-                refuses(() -> engine.getTaskService().getTaskComment(task, comment));
-                refuses(() -> engine.getTaskService().createAttachment("text", task, null, "x", "", "https://x"));
-                refuses(() -> engine.getTaskService().getTaskAttachments(task));
-            });
-            as(Cases.CLERK, Cases.LEAD, () -> {
-                refuses(() -> engine.getTaskService().deleteTaskComment(task, comment));
-                refuses(() -> engine.getTaskService().handleBpmnError(task, "skip"));
-                refuses(() -> engine.getTaskService().handleEscalation(task, "skip"));
-                refuses(() -> engine.getTaskService().delegateTask(task, Cases.COLLEAGUE));
-                refuses(() -> engine.getTaskService().resolveTask(task));
-                assertThatThrownBy(() -> engine.getIdentityService().deleteUser(Cases.CLERK))
-                        .isInstanceOf(AuthorizationException.class);
-                assertThatThrownBy(() -> engine.getTaskService().setVariable(task, "problemId", 1L))
-                        .isInstanceOf(AuthorizationException.class);
-            });
-        });
-    }
-
-    private static void refuses(ThrowingCallable work) {
-        assertThatThrownBy(work).isInstanceOf(Refused.class);
-    }
-
-    private void as(String login, String unit, Runnable work) {
-        engine.getIdentityService().setAuthentication(login, List.of(unit));
-        try {
-            work.run();
-        } finally {
-            engine.getIdentityService().clearAuthentication();
-        }
-    }
-
-    private void denied(ThrowingCallable work) throws Throwable {
-        new DatabaseChecksum(jdbc).assertUnchangedBy(work);
-    }
-
-    private List<String> holdersOf(String taskId) {
-        return jdbc.sql("""
-                select coalesce(user_id_, group_id_) from act_ru_authorization
-                 where resource_type_ = 7 and resource_id_ = :task""").param("task", taskId).query(String.class).list();
-    }
-
-    private int submit(HttpPerson person, String body) {
-        return person.engine("POST", "/task/" + task + "/submit-form", body).statusCode();
-    }
-
-    private int claim(HttpPerson person, String forWhom) {
-        return person.engine("POST", "/task/" + task + "/claim", "{\"userId\":\"" + forWhom + "\"}")
-                .statusCode();
     }
 }
