@@ -86,17 +86,14 @@ class AuthzMatrixTest extends CaseTest {
             }
         });
 
-        assertThat(matrix.rows().stream()
-                        .filter(row -> !row.ofTheEngine())
-                        .map(Row::endpoint))
+        assertThat(matrix.rows().stream().filter(row -> !row.ofTheEngine()).map(Row::endpoint))
                 .containsExactlyInAnyOrderElementsOf(endpoints);
     }
 
     @Test
     void everybody_reaches_what_the_matrix_says_and_nothing_else() throws IOException {
-        List<Row> rows = matrix.rows().stream()
-                .filter(row -> !row.ofTheEngine())
-                .toList();
+        List<Row> rows =
+                matrix.rows().stream().filter(row -> !row.ofTheEngine()).toList();
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly();
             try {
@@ -128,7 +125,8 @@ class AuthzMatrixTest extends CaseTest {
     }
 
     private void walk(Row row, Scope scope, Person person) {
-        int absent = row.object().isEmpty() ? 404 : ask(row, person, Target.ABSENT).status();
+        int absent =
+                row.object().isEmpty() ? 404 : ask(row, person, Target.ABSENT).status();
         for (Target target : row.object().isEmpty() ? List.of(Target.OWN) : List.of(Target.values())) {
             Answer answer = ask(row, person, target);
             boolean seen = row.object().isEmpty() || sees(person, target);
@@ -142,7 +140,11 @@ class AuthzMatrixTest extends CaseTest {
 
     /** Whether the person may open the page of the item that the thing belongs to. */
     private boolean sees(Person person, Target target) {
-        return person.roles().stream().anyMatch(role -> isReached(matrix.of("GET /items/{number}"), matrix.of("GET /items/{number}").of(role), target));
+        return person.roles().stream()
+                .anyMatch(role -> isReached(
+                        matrix.of("GET /items/{number}"),
+                        matrix.of("GET /items/{number}").of(role),
+                        target));
     }
 
     /** What one sees one may be refused with a reason; what one does not see is as if it were not there. */
@@ -156,7 +158,9 @@ class AuthzMatrixTest extends CaseTest {
                     || seen && !row.object().isEmpty() && !reads && answer.status() >= 400
                     || scope == Scope.ALL && target == Target.ABSENT && !reads;
             boolean alike = seen || target != Target.FOREIGN || answer.status() == absent;
-            return !denied ? "it is to be denied" : answer.wrote() ? "it changed rows" : alike ? null : "absent is " + absent;
+            return !denied
+                    ? "it is to be denied"
+                    : answer.wrote() ? "it changed rows" : alike ? null : "absent is " + absent;
         }
         boolean mayBeTooLate = target == Target.FINISHED && !reads;
         return DENIED.contains(answer.status()) && !mayBeTooLate ? "it is to be reached" : null;
@@ -178,7 +182,9 @@ class AuthzMatrixTest extends CaseTest {
     private void walkWithoutSigningIn(Row row) {
         Answer answer = ask(row, null, Target.OWN);
         boolean open = row.anonymous() != Scope.NONE;
-        boolean turnedAway = answer.status() == 401 || answer.status() == 403 || answer.leadsTo().endsWith("/login");
+        boolean turnedAway = answer.status() == 401
+                || answer.status() == 403
+                || answer.leadsTo().endsWith("/login");
         if (open == turnedAway || answer.status() >= 500 || answer.wrote()) {
             wrong.add("%s · nobody: %s".formatted(row.endpoint(), answer));
         }
@@ -233,8 +239,8 @@ class AuthzMatrixTest extends CaseTest {
         Map<String, String> parameters = row.parameters().isEmpty()
                 ? Map.of()
                 : List.of(row.parameters().split("&")).stream()
-                        .map(parameter -> parameter.replace("{item}", names.get("item"))
-                                .split("=", 2))
+                        .map(parameter ->
+                                parameter.replace("{item}", names.get("item")).split("=", 2))
                         .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
         if (row.parameters().contains("@photo")) {
             return multipart(URI.create(path))

@@ -45,8 +45,7 @@ final class AuthzThings {
         ids.put("row", insert("""
                 insert into safecity.problem_list_row (list_id, sheet_row, cells, verdict, reasons, expired, chosen, fingerprint, description,
                        source, place, cooperating, goal, measures, person, phone, remark)
-                values (%s, 4, '{}', 'IMPORTABLE', '{}', false, true, :name, '井盖缺失', '检查', '', '{}', '', '', '', '', '') returning id"""
-                .formatted(ids.get("list")), login));
+                values (%s, 4, '{}', 'IMPORTABLE', '{}', false, true, :name, '井盖缺失', '检查', '', '{}', '', '', '', '', '') returning id""".formatted(ids.get("list")), login));
         return ids;
     }
 

@@ -46,14 +46,10 @@ public final class DatabaseChecksum {
     }
 
     private List<String> tables() {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select schemaname || '.' || tablename
                           from pg_catalog.pg_tables
-                         where schemaname = 'safecity' or schemaname = 'public' and tablename like 'act\\_%'""")
-                .query(String.class)
-                .list()
-                .stream()
+                         where schemaname = 'safecity' or schemaname = 'public' and tablename like 'act\\_%'""").query(String.class).list().stream()
                 .filter(table -> !TELL_OF_THE_REQUEST.contains(table))
                 .toList();
     }

@@ -57,7 +57,8 @@ class ApiSecurity {
         return http.securityMatcher(path("/api/**"))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(path(DOCUMENT + ".yaml")) // the library's second form of the document; nobody asked for it
+                        .requestMatchers(path(
+                                DOCUMENT + ".yaml")) // the library's second form of the document; nobody asked for it
                         .denyAll()
                         .requestMatchers(path("/api/items"), path("/api/items/*"))
                         .hasAuthority(Scope.ITEMS.key())

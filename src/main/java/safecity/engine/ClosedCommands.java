@@ -71,7 +71,8 @@ final class ClosedCommands extends CommandInterceptor {
     }
 
     private static boolean isPerson(CommandContext context) {
-        return context.getAuthentication() != null && context.getAuthentication().getUserId() != null;
+        return context.getAuthentication() != null
+                && context.getAuthentication().getUserId() != null;
     }
 
     private static boolean seesTask(Object command, CommandContext context) {

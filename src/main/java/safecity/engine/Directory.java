@@ -42,7 +42,12 @@ public class Directory {
     public void sealAdministration() {
         keepGroup(Groups.CAMUNDA_ADMIN, "引擎管理（封存）");
         keepUser(SEALED_ADMINISTRATOR, "封存账号", Set.of(Groups.CAMUNDA_ADMIN));
-        authorizations.createAuthorizationQuery().resourceType(Resources.APPLICATION).resourceId("admin").list().stream()
+        authorizations
+                .createAuthorizationQuery()
+                .resourceType(Resources.APPLICATION)
+                .resourceId("admin")
+                .list()
+                .stream()
                 .map(Authorization::getId)
                 .forEach(authorizations::deleteAuthorization);
     }

@@ -77,8 +77,8 @@ final class EngineOperations {
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get();
-        try (Reader file = new InputStreamReader(
-                new ClassPathResource(FILE).getInputStream(), StandardCharsets.UTF_8)) {
+        try (Reader file =
+                new InputStreamReader(new ClassPathResource(FILE).getInputStream(), StandardCharsets.UTF_8)) {
             return new EngineOperations(format.parse(file).stream()
                     .map(EngineOperations::operation)
                     .sorted(Comparator.comparing(Operation::pattern)) // "task/count" is no task

@@ -59,8 +59,8 @@ final class OwnGrants extends DefaultAuthorizationProvider {
 
     @Override
     public AuthorizationEntity[] deleteTaskGroupIdentityLink(Task task, String groupId, String type) {
-        forget(resource -> getAuthorizationManager()
-                .deleteAuthorizationsByResourceIdAndGroupId(resource, task.getId(), groupId));
+        forget(resource ->
+                getAuthorizationManager().deleteAuthorizationsByResourceIdAndGroupId(resource, task.getId(), groupId));
         return NOTHING;
     }
 

@@ -72,8 +72,7 @@ final class WebApiGuard extends OncePerRequestFilter {
 
     private boolean isThereFor(Set<WebAppUse> uses) {
         Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
-        return signedIn != null
-                && uses.stream().anyMatch(use -> users.may().test(signedIn, use));
+        return signedIn != null && uses.stream().anyMatch(use -> users.may().test(signedIn, use));
     }
 
     private @Nullable String findingIn(

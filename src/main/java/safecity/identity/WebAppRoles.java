@@ -26,7 +26,8 @@ class WebAppRoles {
     }
 
     private static boolean may(Authentication signedIn, WebAppUse use) {
-        return signedIn.getPrincipal() instanceof Person person && rolesFor(use).stream().anyMatch(person::has);
+        return signedIn.getPrincipal() instanceof Person person
+                && rolesFor(use).stream().anyMatch(person::has);
     }
 
     static Set<Role> rolesFor(WebAppUse use) {

@@ -140,8 +140,7 @@ class WebSecurity {
     }
 
     /** What the engine brings and nobody may use is not found; elsewhere the person is told that the role does not allow it. */
-    private static void deny(
-            HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+    private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
         String path = UrlPathHelper.defaultInstance.getPathWithinApplication(request);
         if (path.startsWith("/camunda/api/")) {

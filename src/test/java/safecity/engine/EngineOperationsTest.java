@@ -69,19 +69,20 @@ class EngineOperationsTest extends ApplicationTest {
         List<Operation> all = operationsOfTheEngine();
         assertThat(all).hasSizeGreaterThan(390);
 
-        new DatabaseChecksum(jdbc).assertUnchangedBy(() -> PEOPLE.forEach((login, uses) -> {
-            HttpPerson person = HttpPerson.signIn(port, login);
-            List<String> wrong = new ArrayList<>();
-            for (Operation operation : all) {
-                if (!isOpen(operation, uses)) {
-                    HttpResponse<String> answer = person.send(operation.method(), operation.address(), null);
-                    if (answer.statusCode() != 403 || !answer.body().contains("没有开放这项操作")) {
-                        wrong.add(answer.statusCode() + " " + operation);
+        new DatabaseChecksum(jdbc)
+                .assertUnchangedBy(() -> PEOPLE.forEach((login, uses) -> {
+                    HttpPerson person = HttpPerson.signIn(port, login);
+                    List<String> wrong = new ArrayList<>();
+                    for (Operation operation : all) {
+                        if (!isOpen(operation, uses)) {
+                            HttpResponse<String> answer = person.send(operation.method(), operation.address(), null);
+                            if (answer.statusCode() != 403 || !answer.body().contains("没有开放这项操作")) {
+                                wrong.add(answer.statusCode() + " " + operation);
+                            }
+                        }
                     }
-                }
-            }
-            assertThat(wrong).as(login).isEmpty();
-        }));
+                    assertThat(wrong).as(login).isEmpty();
+                }));
     }
 
     private boolean isOpen(Operation operation, List<WebAppUse> uses) {
@@ -134,26 +135,32 @@ class EngineOperationsTest extends ApplicationTest {
     @Test
     void nobody_is_told_anything_without_signing_in() {
         HttpPerson nobody = HttpPerson.nobody(port);
-        open.all().stream().filter(operation -> !operation.pattern().getPatternString().endsWith("/logout")).forEach(operation -> assertThat(nobody.send(
-                                operation.method(),
-                                "/camunda/api"
-                                        + operation.pattern().getPatternString().replaceAll("\\{[^}]*}", "absent"),
-                                null)
-                        .statusCode())
-                .as(operation.pattern().getPatternString())
-                .isIn(401, 403));
+        open.all().stream()
+                .filter(operation -> !operation.pattern().getPatternString().endsWith("/logout"))
+                .forEach(operation -> assertThat(nobody.send(
+                                        operation.method(),
+                                        "/camunda/api"
+                                                + operation
+                                                        .pattern()
+                                                        .getPatternString()
+                                                        .replaceAll("\\{[^}]*}", "absent"),
+                                        null)
+                                .statusCode())
+                        .as(operation.pattern().getPatternString())
+                        .isIn(401, 403));
     }
 
     @Test
     void matrix_of_rights_says_the_same() throws IOException {
         Map<String, Set<String>> listed = new TreeMap<>();
-        open.all().forEach(operation -> listed.put(
-                operation.method() + " /camunda/api" + operation.pattern().getPatternString(),
-                PEOPLE.entrySet().stream()
-                        .filter(person -> person.getValue().stream()
-                                .anyMatch(operation.uses()::contains))
-                        .map(person -> ROLES.get(person.getKey()))
-                        .collect(Collectors.toCollection(TreeSet::new))));
+        open.all()
+                .forEach(operation -> listed.put(
+                        operation.method() + " /camunda/api"
+                                + operation.pattern().getPatternString(),
+                        PEOPLE.entrySet().stream()
+                                .filter(person -> person.getValue().stream().anyMatch(operation.uses()::contains))
+                                .map(person -> ROLES.get(person.getKey()))
+                                .collect(Collectors.toCollection(TreeSet::new))));
 
         assertThat(AuthzMatrix.read().openOperations()).isEqualTo(listed);
     }

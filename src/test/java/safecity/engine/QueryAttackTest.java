@@ -55,10 +55,7 @@ class QueryAttackTest extends CaseTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '¦',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
             POST ¦ /task                  ¦ {"orQueries":[{"assigneeExpression":"SONG"}]}
             POST ¦ /task                  ¦ {"assigneeExpression":"SONG"}
             POST ¦ /task/count            ¦ {"orQueries":[{"candidateGroupsExpression":"SONG"}]}
@@ -79,8 +76,8 @@ class QueryAttackTest extends CaseTest {
             POST ¦ /history/task          ¦ {"orQueries":[{"taskAssigneeExpression":"SONG"}]}
             """)
     void no_query_evaluates(String method, String path, String body) {
-        HttpResponse<String> answer = clerk.engine(
-                method, path.replace("FILTER", filter), body == null ? null : body.replace("SONG", SONG));
+        HttpResponse<String> answer =
+                clerk.engine(method, path.replace("FILTER", filter), body == null ? null : body.replace("SONG", SONG));
 
         assertThat(answer.statusCode()).isIn(400, 403);
         assertThat(answer.body()).containsPattern("\\p{IsHan}");
@@ -116,7 +113,8 @@ class QueryAttackTest extends CaseTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("不允许使用表达式");
-        assertThat(clerk.engine("GET", "/filter?itemCount=true&maxResults=100", null).statusCode())
+        assertThat(clerk.engine("GET", "/filter?itemCount=true&maxResults=100", null)
+                        .statusCode())
                 .isEqualTo(400);
     }
 

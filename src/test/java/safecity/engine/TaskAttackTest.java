@@ -15,10 +15,7 @@ import safecity.HttpPerson;
 class TaskAttackTest extends AttackedTask {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '¦',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
             POST   ¦ /task/TASK/bpmnError                ¦ {"errorCode":"skip"}
             POST   ¦ /task/TASK/bpmnEscalation           ¦ {"escalationCode":"skip"}
             POST   ¦ /task/TASK/delegate                 ¦ {"userId":"chengguanwei2"}
@@ -66,10 +63,7 @@ class TaskAttackTest extends AttackedTask {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '¦',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
             {"variables":{"decision":{"value":"signFor"},"accepted":{"value":true}}}
             {"variables":{"decision":{"value":"signFor"},"problemId":{"value":1}}}
             {"variables":{"decision":{"value":"rO0AB","type":"Object"}}}
@@ -114,10 +108,7 @@ class TaskAttackTest extends AttackedTask {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '¦',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
             GET  ¦                 ¦
             GET  ¦ /form           ¦
             GET  ¦ /deployed-form  ¦

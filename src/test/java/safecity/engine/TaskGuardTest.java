@@ -146,8 +146,7 @@ class TaskGuardTest {
 
     @Test
     void more_than_a_megabyte_is_refused() throws Exception {
-        String large =
-                "{\"variables\":{\"measures\":{\"value\":\"" + "x".repeat(WebApiBody.MOST_BYTES) + "\"}}}";
+        String large = "{\"variables\":{\"measures\":{\"value\":\"" + "x".repeat(WebApiBody.MOST_BYTES) + "\"}}}";
         assertThat(post(API + "/task/" + task.getId() + "/submit-form", large, new MockFilterChain()))
                 .isEqualTo(413);
     }
@@ -217,7 +216,8 @@ class TaskGuardTest {
 
     private MockFilterChain claim(String caller, String forWhom) throws ServletException, IOException {
         MockFilterChain chain = new MockFilterChain();
-        MockHttpServletRequest request = request("POST", API + "/task/" + task.getId() + "/claim", "{\"userId\":\"" + forWhom + "\"}");
+        MockHttpServletRequest request =
+                request("POST", API + "/task/" + task.getId() + "/claim", "{\"userId\":\"" + forWhom + "\"}");
         request.setRemoteUser(caller);
         guard.doFilter(request, new MockHttpServletResponse(), chain);
         return chain;

@@ -55,8 +55,11 @@ class RoleRulesTest {
 
     @Test
     void demonstration_accounts_keep_the_rules() throws IOException {
-        CSVFormat format =
-                CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         try (Reader file = Accounts.open("demonstration/users.csv")) {
             for (CSVRecord row : format.parse(file)) {
                 Set<Role> roles = Set.of(row.get("roles").split(";")).stream()
