@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.anonymous;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -16,16 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.web.servlet.error.BasicErrorController;
-import org.springframework.http.HttpMethod;
-import org.springframework.mock.web.MockMultipartFile;
-import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -125,17 +118,19 @@ class AuthzMatrixTest extends CaseTest {
     }
 
     private void walk(Row row, Scope scope, Person person) {
-        int absent =
-                row.object().isEmpty() ? 404 : ask(row, person, Target.ABSENT).status();
+        Map<Target, Answer> answers = new EnumMap<>(Target.class);
         for (Target target : row.object().isEmpty() ? List.of(Target.OWN) : List.of(Target.values())) {
-            Answer answer = ask(row, person, target);
+            answers.put(target, ask(row, person, target));
+        }
+        int absent = answers.containsKey(Target.ABSENT) ? answers.get(Target.ABSENT).status() : 404;
+        answers.forEach((target, answer) -> {
             boolean seen = row.object().isEmpty() || sees(person, target);
             String problem = problemOf(row, scope, target, answer, absent, seen);
             if (problem != null) {
                 wrong.add("%s · %s · %s %s: %s, but %s"
                         .formatted(row.endpoint(), person.login(), scope, target, answer, problem));
             }
-        }
+        });
     }
 
     /** Whether the person may open the page of the item that the thing belongs to. */
@@ -201,7 +196,7 @@ class AuthzMatrixTest extends CaseTest {
             status.setRollbackOnly();
             long before = rowsWritten();
             try {
-                var response = mvc.perform(request(row, names)
+                var response = mvc.perform(AuthzRequest.of(row, names)
                                 .with(person == null ? anonymous() : user(person))
                                 .with(csrf()))
                         .andReturn()
@@ -218,39 +213,5 @@ class AuthzMatrixTest extends CaseTest {
         return jdbc.sql("select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) from pg_stat_xact_user_tables")
                 .query(Long.class)
                 .single();
-    }
-
-    private static AbstractMockHttpServletRequestBuilder<?> request(Row row, Map<String, String> names) {
-        String path = row.path()
-                .replaceAll("\\{(\\w+):[^/]*}(?=/|$)", "{$1}")
-                .replace("{taskId}", names.get("task"))
-                .replace("{instance}", names.get("instance"))
-                .replace("{id}", names.getOrDefault(row.object(), "999999999"))
-                .replace("{key}", names.get("card"))
-                .replace("{number}", names.get(row.object().equals("card") ? "card" : "item"))
-                .replace("{code}", names.get("unit"))
-                .replace("{rowId}", names.getOrDefault("row", "999999999"))
-                .replace("{year}", "2020")
-                .replace("{day}", "2020-06-01")
-                .replace("{kind}", "problems")
-                .replace("{name}", "image1.png")
-                .replace("{token}", "x")
-                .replace("**", "x");
-        Map<String, String> parameters = row.parameters().isEmpty()
-                ? Map.of()
-                : List.of(row.parameters().split("&")).stream()
-                        .map(parameter ->
-                                parameter.replace("{item}", names.get("item")).split("=", 2))
-                        .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
-        if (row.parameters().contains("@photo")) {
-            return multipart(URI.create(path))
-                    .file(new MockMultipartFile("file", "照片.jpg", "image/jpeg", new byte[] {1, 2, 3}))
-                    .param("phase", parameters.get("phase"));
-        }
-        MockHttpServletRequestBuilder request =
-                org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request(
-                        HttpMethod.valueOf(row.method()), URI.create(path));
-        parameters.forEach(request::param);
-        return request;
     }
 }

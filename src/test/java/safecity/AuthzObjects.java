@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +15,8 @@ import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.util.Units;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import safecity.evidence.Phase;
 import safecity.identity.Person;
@@ -57,6 +60,14 @@ final class AuthzObjects {
                             "image1.png",
                             Units.toEMU(8),
                             Units.toEMU(8));
+            CTSectPr paper = word.getDocument().getBody().addNewSectPr();
+            paper.addNewPgSz().setW(BigInteger.valueOf(11906));
+            paper.getPgSz().setH(BigInteger.valueOf(16838));
+            CTPageMar margins = paper.addNewPgMar();
+            margins.setTop(BigInteger.valueOf(1134));
+            margins.setBottom(BigInteger.valueOf(1134));
+            margins.setLeft(BigInteger.valueOf(1134));
+            margins.setRight(BigInteger.valueOf(1134));
             word.write(file);
             return file.toByteArray();
         } catch (InvalidFormatException impossible) {

@@ -40,8 +40,9 @@ final class AuthzThings {
                 insert into safecity.notice (kind, day, recipient, address, subject, html, text, state, next_try_at, created_at, about)
                 values ('rung-red', '2020-06-01', :login, 'x@example.org', 's', 'h', 't', 'DEAD', now(), now(), :name) returning id""", login));
         ids.put("list", insert("""
-                insert into safecity.problem_list (title, reporting_unit, year, file_name, file_sha256, file, status, uploaded_by, uploaded_at)
-                values (:name, '区创安办', 2020, 'x.xlsx', :name, :workbook, 'PREVIEW', 'duban', now()) returning id""", login));
+                insert into safecity.problem_list (title, reporting_unit, year, file_name, file_sha256, file, status, uploaded_by, uploaded_at,
+                       sheet, heading_row)
+                values (:name, '区创安办', 2020, 'x.xlsx', :name, :workbook, 'PREVIEW', 'duban', now(), '问题清单', 3) returning id""", login));
         ids.put("row", insert("""
                 insert into safecity.problem_list_row (list_id, sheet_row, cells, verdict, reasons, expired, chosen, fingerprint, description,
                        source, place, cooperating, goal, measures, person, phone, remark)

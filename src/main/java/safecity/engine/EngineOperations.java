@@ -35,6 +35,8 @@ final class EngineOperations {
         FORM,
         /** Passed if the person claims for nobody else. */
         CLAIM,
+        /** Passed if it asks for the person's own tasks of one case. */
+        MINE,
         /** Passed if the task is the person's or the person's unit's. */
         COMMENT,
         /** Passed if it gives a failed job a few more tries. */

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class WebApiGuard extends OncePerRequestFilter {
     private static final String API = "/camunda/api";
     private static final String NOT_FOUND = "没有找到：可能已经办结或撤回，或者不在您的查看范围内；请刷新页面";
     private static final int MOST_RETRIES = 10;
+    private static final Set<String> OWN_TASKS = Set.of("assignee", "processInstanceId", "firstResult", "maxResults");
 
     private final EngineOperations operations = EngineOperations.read();
     private final WebAppUsers users;
@@ -60,7 +62,7 @@ final class WebApiGuard extends OncePerRequestFilter {
         }
         try {
             WebApiBody body = WebApiBody.of(request);
-            String finding = findingIn(asked.get().operation(), body.json(), login, task);
+            String finding = findingIn(asked.get().operation(), request, body.json(), login, task);
             if (finding != null) {
                 throw new Unacceptable(403, finding);
             }
@@ -76,14 +78,24 @@ final class WebApiGuard extends OncePerRequestFilter {
     }
 
     private @Nullable String findingIn(
-            EngineOperations.Operation operation, JsonNode body, String login, @Nullable String task) {
+            EngineOperations.Operation operation,
+            HttpServletRequest request,
+            JsonNode body,
+            String login,
+            @Nullable String task) {
         return switch (operation.treatment()) {
             case PASS -> null;
             case FORM -> SubmittedForm.findingIn(body, tasks.fieldsOf(String.valueOf(task)));
+            case MINE -> asksForOwnTasks(request, login) ? null : "只能查询自己认领的任务";
             case CLAIM -> body.path("userId").asText("").equals(login) ? null : "只能以自己的名义认领任务";
             case COMMENT -> tasks.isHandledBy(login, String.valueOf(task)) ? null : "只有承办该任务的单位可以添加备注";
             case RETRY -> isFewRetries(body) ? null : "只能让失败的作业再试 1 到 %d 次".formatted(MOST_RETRIES);
         };
+    }
+
+    private static boolean asksForOwnTasks(HttpServletRequest request, String login) {
+        return OWN_TASKS.containsAll(request.getParameterMap().keySet())
+                && Arrays.equals(new String[] {login}, request.getParameterValues("assignee"));
     }
 
     private static boolean isFewRetries(JsonNode body) {

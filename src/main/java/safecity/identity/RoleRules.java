@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import safecity.engine.Refused;
 
 /**
  * 三员分立: the system, the security and the audit administrator are three people, and none of them takes part in the work that they keep, secure or
@@ -46,8 +47,27 @@ public final class RoleRules {
         return null;
     }
 
+    /**
+     * Lets roles pass that one person may have together.
+     *
+     * @throws Refused if they hold two of the three administrators, or one of them beside another role
+     */
+    static void check(Set<Role> roles) {
+        Set<Role> administration = intersection(roles, ADMINISTRATORS);
+        String finding = administration.isEmpty() || roles.size() == 1 ? null : findingIn(roles, null);
+        if (finding != null) {
+            throw new Refused(finding);
+        }
+    }
+
+    /** Whether the roles hold one of the three administrators. */
+    static boolean administers(Set<Role> roles) {
+        return !intersection(roles, ADMINISTRATORS).isEmpty();
+    }
+
     private static Set<Role> intersection(Set<Role> one, Set<Role> other) {
-        Set<Role> both = EnumSet.copyOf(one);
+        Set<Role> both = EnumSet.noneOf(Role.class);
+        both.addAll(one);
         both.retainAll(other);
         return both;
     }

@@ -1,6 +1,7 @@
 package safecity.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static safecity.identity.Role.AUDIT_ADMINISTRATOR;
 import static safecity.identity.Role.DESIGNER;
 import static safecity.identity.Role.EXPERT;
@@ -17,6 +18,7 @@ import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import safecity.engine.Refused;
 
 class RoleRulesTest {
 
@@ -51,6 +53,19 @@ class RoleRulesTest {
         assertThat(RoleRules.findingIn(Set.of(UNIT_CLERK), null)).contains("请选择单位");
         assertThat(RoleRules.findingIn(Set.of(DESIGNER), null)).isNull();
         assertThat(RoleRules.findingIn(Set.of(), UNIT)).contains("请至少选一个");
+    }
+
+    @Test
+    void roles_that_do_not_go_together_are_refused() {
+        assertThatThrownBy(() -> RoleRules.check(Set.of(SYSTEM_ADMINISTRATOR, AUDIT_ADMINISTRATOR)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("三员分立");
+        assertThatThrownBy(() -> RoleRules.check(Set.of(SECURITY_ADMINISTRATOR, UNIT_CLERK)))
+                .isInstanceOf(Refused.class);
+        RoleRules.check(Set.of(UNIT_CLERK, UNIT_HEAD));
+        RoleRules.check(Set.of(AUDIT_ADMINISTRATOR));
+        assertThat(RoleRules.administers(Set.of(SYSTEM_ADMINISTRATOR))).isTrue();
+        assertThat(RoleRules.administers(Set.of(SUPERVISOR, UNIT_HEAD))).isFalse();
     }
 
     @Test
