@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -14,9 +15,11 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import safecity.identity.Denials;
 import safecity.identity.Role;
 
 /**
@@ -49,10 +52,14 @@ class ApiSecurity {
 
     @Bean
     @Order(3)
-    SecurityFilterChain interfaceForSystems(HttpSecurity http, ApiTokens tokens) throws Exception {
+    SecurityFilterChain interfaceForSystems(HttpSecurity http, ApiTokens tokens, ApplicationEventPublisher events)
+            throws Exception {
         return http.securityMatcher(path("/api/**"))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
+                        .requestMatchers(path(
+                                DOCUMENT + ".yaml")) // the library's second form of the document; nobody asked for it
+                        .denyAll()
                         .requestMatchers(path("/api/items"), path("/api/items/*"))
                         .hasAuthority(Scope.ITEMS.key())
                         .requestMatchers(path("/api/board"))
@@ -61,6 +68,7 @@ class ApiSecurity {
                         .hasAuthority(Scope.EVENTS.key())
                         .anyRequest()
                         .authenticated())
+                .addFilterBefore(new Denials(events), ExceptionTranslationFilter.class)
                 .addFilterBefore(new TokenFilter(tokens), AuthorizationFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)

@@ -18,7 +18,6 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu, String asOf
 
     static final String TASKLIST = "/camunda/app/tasklist/default/";
     static final String COCKPIT = "/camunda/app/cockpit/default/";
-    static final String ADMIN = "/camunda/app/admin/default/";
 
     private static final Entry BOARD = new Entry("督办驾驶舱", "/board", "全区的总数、灯色、排名、趋势和今天须关注的事");
     private static final Entry ITEMS = new Entry("问题清单", "/items", "各单位的问题、时限、当前环节和经办人");
@@ -34,7 +33,6 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu, String asOf
     private static final Entry CALENDAR = new Entry("工作日历", "/calendar", "节假日和调休，时限按它推算");
     private static final Entry LADDER = new Entry("升级规则", "/ladder", "改过的提醒、升级规则先试算，看会发出什么");
     private static final Entry MONITOR = new Entry("运行监控", COCKPIT, "流程实例、流程图和运行中的故障");
-    private static final Entry ACCOUNTS = new Entry("引擎管理", ADMIN, "流程引擎的用户、组和授权");
 
     /** One thing to open; {@code about} says in a sentence what it is for. */
     record Entry(String label, String href, String about) {
@@ -89,9 +87,6 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu, String asOf
         }
         if (viewer.has(Role.SUPERVISOR) || viewer.has(Role.DESIGNER) || viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
             menu.add(MONITOR);
-        }
-        if (viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
-            menu.add(ACCOUNTS);
         }
         return List.copyOf(menu);
     }

@@ -54,6 +54,9 @@ class DocumentPages {
 
     @GetMapping("/documents")
     String all(@RequestParam Map<String, String> parameters, @AuthenticationPrincipal Person viewer, Model model) {
+        if (!viewer.seesEverything() && viewer.unit() == null) {
+            throw notFound();
+        }
         DocumentFilter filter = DocumentFilter.of(parameters);
         model.addAttribute("filter", filter);
         model.addAttribute("result", register.find(filter, viewer));

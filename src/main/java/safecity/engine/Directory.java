@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
@@ -35,12 +36,20 @@ public class Directory {
 
     /**
      * Gives the engine's own administrators' group one member that nobody can sign in as. Without a member the engine would let any visitor make the
-     * first administrator (guard G8, CVE-2026-77226).
+     * first administrator (guard G8, CVE-2026-77226). The engine's Admin, which opened for some until now, opens for nobody.
      */
     @Transactional
     public void sealAdministration() {
         keepGroup(Groups.CAMUNDA_ADMIN, "引擎管理（封存）");
         keepUser(SEALED_ADMINISTRATOR, "封存账号", Set.of(Groups.CAMUNDA_ADMIN));
+        authorizations
+                .createAuthorizationQuery()
+                .resourceType(Resources.APPLICATION)
+                .resourceId("admin")
+                .list()
+                .stream()
+                .map(Authorization::getId)
+                .forEach(authorizations::deleteAuthorization);
     }
 
     /** Makes a group of the name known; does nothing if it is. */
@@ -75,7 +84,7 @@ public class Directory {
                 .forEach(group -> identity.deleteMembership(login, group));
     }
 
-    /** Lets a group open one of the engine's web apps ({@code tasklist}, {@code cockpit}, {@code admin}). */
+    /** Lets a group open one of the engine's web apps ({@code tasklist}, {@code cockpit}). */
     @Transactional
     public void openWebApp(String group, String webApp) {
         grant(group, Resources.APPLICATION, webApp, Permissions.ACCESS);
@@ -91,6 +100,18 @@ public class Directory {
     @Transactional
     public void showRunningCases(String group) {
         grant(group, Resources.PROCESS_DEFINITION, Authorization.ANY, Permissions.READ, Permissions.READ_INSTANCE);
+    }
+
+    /** Lets a group see what {@link #showRunningCases} shows, and have a failed job done again. */
+    @Transactional
+    public void letRetry(String group) {
+        grant(
+                group,
+                Resources.PROCESS_DEFINITION,
+                Authorization.ANY,
+                Permissions.READ,
+                Permissions.READ_INSTANCE,
+                ProcessDefinitionPermissions.RETRY_JOB);
     }
 
     /** Lets a group read all cases and tasks, finished ones too. */

@@ -30,6 +30,6 @@ final class EngineGuards {
 
     /** A chain of its own for each kind of command: an interceptor knows its successor. */
     private static List<CommandInterceptor> interceptors() {
-        return new ArrayList<>(List.of(new RefusalInterceptor(), new AdhocQueryGuard()));
+        return new ArrayList<>(List.of(new RefusalInterceptor(), new AdhocQueryGuard(), new ClosedCommands()));
     }
 }

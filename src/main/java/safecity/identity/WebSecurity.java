@@ -2,11 +2,15 @@ package safecity.identity;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -14,8 +18,12 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.web.util.UrlPathHelper;
+import safecity.engine.Denied;
+import safecity.engine.WebAppUse;
 
 /** One sign-in for our pages and the engine's web apps; everything is closed to those who are not signed in, but for the calendars, which a secret address opens, and for what is published. */
 @Configuration(proxyBeanMethods = false)
@@ -78,17 +86,21 @@ class WebSecurity {
     }
 
     @Bean
-    SecurityFilterChain webAppsOfTheEngine(HttpSecurity http) throws Exception {
+    SecurityFilterChain webAppsOfTheEngine(HttpSecurity http, ApplicationEventPublisher events) throws Exception {
         PathPatternRequestMatcher api = path("/camunda/api/**");
         return http.authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                                 .permitAll()
                                 .requestMatchers(
+                                        path("/camunda/app/admin/**"),
+                                        path("/camunda/app/welcome/**"),
                                         path("/camunda/api/admin/setup/**"),
-                                        path("/camunda/app/admin/*/setup/**"),
-                                        path("/camunda/api/admin/auth/user/*/login/**"),
-                                        path("/camunda/api/engine/engine/*/task/*/attachment/**"))
+                                        path("/camunda/api/admin/auth/user/*/login/**"))
                                 .denyAll()
+                                .requestMatchers(path("/camunda/app/cockpit/**"))
+                                .hasAnyRole(WebAppRoles.namesFor(WebAppUse.COCKPIT))
+                                .requestMatchers(path("/camunda/app/tasklist/**"))
+                                .hasAnyRole(WebAppRoles.namesFor(WebAppUse.TASKLIST))
                                 .requestMatchers(
                                         path("/login"),
                                         path("/error"),
@@ -101,6 +113,7 @@ class WebSecurity {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
+                .addFilterBefore(new Denials(events), ExceptionTranslationFilter.class)
                 .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/", false))
                 .logout(logout -> logout.logoutRequestMatcher(WebSecurity::isLogout)
                         .logoutSuccessHandler((request, response, who) -> {
@@ -121,7 +134,8 @@ class WebSecurity {
                                 },
                                 request -> "true".equals(request.getHeader("HX-Request")))
                         .defaultAuthenticationEntryPointFor(
-                                new LoginUrlAuthenticationEntryPoint("/login"), request -> true))
+                                new LoginUrlAuthenticationEntryPoint("/login"), request -> true)
+                        .accessDeniedHandler(WebSecurity::deny))
                 .headers(headers -> headers.frameOptions(frame -> frame.deny())
                         .referrerPolicy(Customizer.withDefaults())
                         .addHeaderWriter((request, response) -> {
@@ -135,6 +149,23 @@ class WebSecurity {
 
     private static PathPatternRequestMatcher path(String pattern) {
         return PathPatternRequestMatcher.withDefaults().matcher(pattern);
+    }
+
+    /** What the engine brings and nobody may use is not found; elsewhere the person is told that the role does not allow it. */
+    private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        String path = UrlPathHelper.defaultInstance.getPathWithinApplication(request);
+        if (path.startsWith("/camunda/api/")) {
+            response.setStatus(404);
+            response.setContentType("application/json;charset=UTF-8");
+            response.getWriter().write("{\"type\":\"InvalidRequestException\",\"message\":\"没有开放这项操作\"}");
+            request.setAttribute(Denied.REASON, "没有开放这项操作");
+        } else if (path.startsWith("/camunda/app/welcome")) {
+            response.sendRedirect("/"); // the start page is ours
+        } else {
+            response.sendError(path.startsWith("/camunda/app/admin") ? 404 : 403);
+            request.setAttribute(Denied.REASON, "没有权限");
+        }
     }
 
     private static boolean isLogout(HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package safecity.tasklist;
 
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -9,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 import safecity.engine.OpenTasks;
 import safecity.engine.Refused;
 import safecity.identity.Person;
@@ -18,15 +20,20 @@ import safecity.identity.Person;
 class PutBackController {
 
     private final OpenTasks tasks;
+    private final TaskCards cards;
 
-    PutBackController(OpenTasks tasks) {
+    PutBackController(OpenTasks tasks, TaskCards cards) {
         this.tasks = tasks;
+        this.cards = cards;
     }
 
-    /** Gives the caller's own task back to the unit; 400 with a Chinese message if the caller does not hold it. */
+    /** Gives the caller's own task back to the unit; 400 with a Chinese message if the caller does not hold it, 404 if the caller may not see it. */
     @PostMapping("/tasks/{taskId}/put-back")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void putBack(@PathVariable("taskId") String taskId, @AuthenticationPrincipal Person person) {
+        if (cards.of(Set.of(taskId), person).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         tasks.putBack(taskId, person.login());
     }
 

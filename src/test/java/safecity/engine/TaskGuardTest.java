@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Guards G4 and G5: who completes a task, and what he may say with it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,14 +35,22 @@ class TaskGuardTest {
 
     private final GuardedEngine guarded = new GuardedEngine(Map.of());
     private Task task;
-    private TaskVariablesGuard guard;
+    private WebApiGuard guard;
 
     @BeforeEach
     void openTask() {
         task = guarded.openTask("rectification", FORM);
-        TaskService tasks = guarded.engine.getTaskService();
-        guard = new TaskVariablesGuard(
-                WebApiGuards.fieldsOfTask(tasks, guarded.formFields), WebApiGuards.handles(tasks));
+        guarded.engine.getTaskService().addCandidateUser(task.getId(), "clerk");
+        guard = new WebApiGuard(
+                new WebAppUsers((person, use) -> true),
+                new TaskLookup(
+                        guarded.engine.getTaskService(), guarded.engine.getIdentityService(), guarded.formFields));
+        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("clerk", null));
+    }
+
+    @AfterEach
+    void signOut() {
+        SecurityContextHolder.clearContext();
     }
 
     @AfterAll
@@ -90,7 +100,7 @@ class TaskGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"complete", "submit-form", "submit-form/", "submit%2Dform"})
+    @ValueSource(strings = {"submit-form", "submit-form/", "submit%2Dform"})
     void form_with_its_own_fields_passes_unchanged(String operation) throws Exception {
         String body = "{\"variables\":{\"measures\":{\"value\":\"加固\",\"type\":\"String\"}}}";
         MockFilterChain chain = new MockFilterChain();
@@ -119,7 +129,7 @@ class TaskGuardTest {
                 "",
             })
     void anything_else_is_refused(String body) throws Exception {
-        for (String operation : new String[] {"complete", "submit-form", "%63omplete"}) {
+        for (String operation : new String[] {"complete", "submit-form", "submit%2Dform"}) {
             MockFilterChain chain = new MockFilterChain();
             assertThat(post(API + "/task/" + task.getId() + "/" + operation, body, chain))
                     .isEqualTo(403);
@@ -130,15 +140,14 @@ class TaskGuardTest {
     @Test
     void second_list_of_variables_does_not_slip_through() throws Exception {
         String twice = "{\"variables\":{},\"variables\":{\"accepted\":{\"value\":true}}}";
-        assertThat(post(API + "/task/" + task.getId() + "/complete", twice, new MockFilterChain()))
+        assertThat(post(API + "/task/" + task.getId() + "/submit-form", twice, new MockFilterChain()))
                 .isEqualTo(400);
     }
 
     @Test
     void more_than_a_megabyte_is_refused() throws Exception {
-        String large =
-                "{\"variables\":{\"measures\":{\"value\":\"" + "x".repeat(TaskVariablesGuard.MOST_BYTES) + "\"}}}";
-        assertThat(post(API + "/task/" + task.getId() + "/complete", large, new MockFilterChain()))
+        String large = "{\"variables\":{\"measures\":{\"value\":\"" + "x".repeat(WebApiBody.MOST_BYTES) + "\"}}}";
+        assertThat(post(API + "/task/" + task.getId() + "/submit-form", large, new MockFilterChain()))
                 .isEqualTo(413);
     }
 
@@ -151,7 +160,7 @@ class TaskGuardTest {
         assertThat(response.getContentType()).startsWith("application/json");
         assertThat(response.getContentAsString(StandardCharsets.UTF_8))
                 .contains("\"type\":\"InvalidRequestException\"")
-                .contains("只能由认领人填写表单办理");
+                .contains("由认领人填写表单办理");
     }
 
     @Test
@@ -172,7 +181,7 @@ class TaskGuardTest {
         guard.doFilter(request("POST", API + "/task/gone/submit-form", body), response, new MockFilterChain());
 
         assertThat(response.getStatus()).isEqualTo(404);
-        assertThat(response.getContentAsString(StandardCharsets.UTF_8)).contains("该任务已办结或已撤回");
+        assertThat(response.getContentAsString(StandardCharsets.UTF_8)).contains("没有找到：可能已经办结或撤回");
     }
 
     @Test
@@ -200,14 +209,15 @@ class TaskGuardTest {
 
     @Test
     void task_is_claimed_for_oneself_only() throws Exception {
-        assertThat(claim("zhang", "zhang").getRequest()).isNotNull();
+        assertThat(claim("clerk", "clerk").getRequest()).isNotNull();
 
-        assertThat(claim("zhang", "wang").getRequest()).isNull();
+        assertThat(claim("clerk", "wang").getRequest()).isNull();
     }
 
     private MockFilterChain claim(String caller, String forWhom) throws ServletException, IOException {
         MockFilterChain chain = new MockFilterChain();
-        MockHttpServletRequest request = request("POST", API + "/task/1/claim", "{\"userId\":\"" + forWhom + "\"}");
+        MockHttpServletRequest request =
+                request("POST", API + "/task/" + task.getId() + "/claim", "{\"userId\":\"" + forWhom + "\"}");
         request.setRemoteUser(caller);
         guard.doFilter(request, new MockHttpServletResponse(), chain);
         return chain;
@@ -221,6 +231,7 @@ class TaskGuardTest {
 
     private static MockHttpServletRequest request(String method, String path, String body) {
         MockHttpServletRequest request = new MockHttpServletRequest(method, path);
+        request.setRemoteUser("clerk");
         request.setContentType("application/json");
         request.setContent(body.getBytes(StandardCharsets.UTF_8));
         return request;

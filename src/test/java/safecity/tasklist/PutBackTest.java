@@ -37,8 +37,8 @@ class PutBackTest extends CaseTest {
         Item item = cases.dispatched();
         CurrentStep held = cases.claimed(item, Cases.CLERK, "signFor");
 
-        putBack(held, Cases.COLLEAGUE).andExpect(status().isBadRequest());
-        putBack(held, Cases.OTHER_CLERK)
+        putBack(held, Cases.OTHER_CLERK).andExpect(status().isNotFound());
+        putBack(held, Cases.COLLEAGUE)
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.message").value("该任务不是由您认领的，或已经办结，无需放回"));
 

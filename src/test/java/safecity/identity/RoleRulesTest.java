@@ -1,0 +1,90 @@
+package safecity.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static safecity.identity.Role.AUDIT_ADMINISTRATOR;
+import static safecity.identity.Role.DESIGNER;
+import static safecity.identity.Role.EXPERT;
+import static safecity.identity.Role.SECURITY_ADMINISTRATOR;
+import static safecity.identity.Role.SUPERVISOR;
+import static safecity.identity.Role.SYSTEM_ADMINISTRATOR;
+import static safecity.identity.Role.UNIT_CLERK;
+import static safecity.identity.Role.UNIT_HEAD;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import safecity.engine.Refused;
+
+class RoleRulesTest {
+
+    private static final String UNIT = "qu-cheng-guan-wei";
+
+    @Test
+    void administrators_are_three_people() {
+        Set<Role> administrators = Set.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR, AUDIT_ADMINISTRATOR);
+        for (Role one : administrators) {
+            assertThat(RoleRules.findingIn(Set.of(one), null)).isNull();
+            for (Role other : administrators) {
+                if (one != other) {
+                    assertThat(RoleRules.findingIn(Set.of(one, other), null))
+                            .contains(one.label(), other.label(), "三员分立");
+                }
+            }
+        }
+    }
+
+    @Test
+    void administrator_does_no_other_work() {
+        for (Role work : EnumSet.of(UNIT_CLERK, UNIT_HEAD, SUPERVISOR, EXPERT, DESIGNER)) {
+            assertThat(RoleRules.findingIn(Set.of(SYSTEM_ADMINISTRATOR, work), UNIT))
+                    .contains("系统管理员不能同时担任“" + work.label() + "”");
+        }
+        assertThat(RoleRules.findingIn(Set.of(AUDIT_ADMINISTRATOR), UNIT)).contains("不属于任何责任单位");
+    }
+
+    @Test
+    void who_works_for_a_unit_has_one_and_everybody_has_a_role() {
+        assertThat(RoleRules.findingIn(Set.of(UNIT_CLERK, UNIT_HEAD), UNIT)).isNull();
+        assertThat(RoleRules.findingIn(Set.of(UNIT_CLERK), null)).contains("请选择单位");
+        assertThat(RoleRules.findingIn(Set.of(DESIGNER), null)).isNull();
+        assertThat(RoleRules.findingIn(Set.of(), UNIT)).contains("请至少选一个");
+    }
+
+    @Test
+    void roles_that_do_not_go_together_are_refused() {
+        assertThatThrownBy(() -> RoleRules.check(Set.of(SYSTEM_ADMINISTRATOR, AUDIT_ADMINISTRATOR)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("三员分立");
+        assertThatThrownBy(() -> RoleRules.check(Set.of(SECURITY_ADMINISTRATOR, UNIT_CLERK)))
+                .isInstanceOf(Refused.class);
+        RoleRules.check(Set.of(UNIT_CLERK, UNIT_HEAD));
+        RoleRules.check(Set.of(AUDIT_ADMINISTRATOR));
+        assertThat(RoleRules.administers(Set.of(SYSTEM_ADMINISTRATOR))).isTrue();
+        assertThat(RoleRules.administers(Set.of(SUPERVISOR, UNIT_HEAD))).isFalse();
+    }
+
+    @Test
+    void demonstration_accounts_keep_the_rules() throws IOException {
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
+        try (Reader file = Accounts.open("demonstration/users.csv")) {
+            for (CSVRecord row : format.parse(file)) {
+                Set<Role> roles = Set.of(row.get("roles").split(";")).stream()
+                        .map(Role::valueOf)
+                        .collect(java.util.stream.Collectors.toSet());
+                String unit = row.get("unit").isEmpty() ? null : row.get("unit");
+                assertThat(RoleRules.findingIn(roles, unit))
+                        .as(row.get("login"))
+                        .isNull();
+            }
+        }
+    }
+}
