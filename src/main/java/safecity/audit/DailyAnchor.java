@@ -1,0 +1,50 @@
+package safecity.audit;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 锚点: writes down where the chain ends, each night and at each start. Every node does so, each into its own directory unless they share one. */
+@Component
+class DailyAnchor {
+
+    private static final Logger log = LoggerFactory.getLogger(DailyAnchor.class);
+
+    private final Chain chain;
+    private final AnchorFiles files;
+    private final Clock clock;
+
+    DailyAnchor(Chain chain, AnchorFiles files, Clock clock) {
+        this.chain = chain;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public void atStart() {
+        write();
+    }
+
+    /** A failure is logged as an error by the scheduler; the next night tries again. */
+    @Scheduled(cron = "${safecity.anchor-cron}", zone = "Asia/Shanghai")
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public void write() {
+        Chain.End end = chain.end();
+        List<Anchor> written = files.read().anchors();
+        boolean known = !written.isEmpty() && written.get(written.size() - 1).seq() == end.seq();
+        if (end.seq() == 0 || known) {
+            return;
+        }
+        files.append(new Anchor(LocalDate.now(clock), clock.instant(), end.seq(), chain.count(), end.hash()));
+        log.info("The audit chain ends at {} {}, written to {}", end.seq(), end.hash(), files.directory());
+    }
+}
