@@ -2,7 +2,6 @@ package safecity.audit;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -39,8 +38,7 @@ class DailyAnchor {
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public void write() {
         Chain.End end = chain.end();
-        List<Anchor> written = files.read().anchors();
-        boolean known = !written.isEmpty() && written.get(written.size() - 1).seq() == end.seq();
+        boolean known = files.read().anchors().stream().anyMatch(anchor -> anchor.seq() == end.seq());
         if (end.seq() == 0 || known) {
             return;
         }
