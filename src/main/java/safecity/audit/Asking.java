@@ -2,30 +2,53 @@ package safecity.audit;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
-import org.springframework.web.context.request.RequestAttributes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/**
- * The request that the current thread answers.
- *
- * @param address IP address that it came from; empty if there is no request
- * @param id      the same for everything that is recorded of it; empty if there is no request
- */
-record Asking(String address, String id) {
+/** What the current thread works for: a request, or, as timers do, none. */
+final class Asking {
 
-    private static final String ID = Asking.class.getName();
+    private static final String ID = Asking.class.getName() + ".id";
+    private static final String DENIED = Asking.class.getName() + ".denied";
+
+    private final @Nullable HttpServletRequest request;
+
+    private Asking(@Nullable HttpServletRequest request) {
+        this.request = request;
+    }
 
     static Asking current() {
-        RequestAttributes attributes = RequestContextHolder.getRequestAttributes();
-        if (!(attributes instanceof ServletRequestAttributes servlet)) {
-            return new Asking("", "");
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes servlet
+                ? new Asking(servlet.getRequest())
+                : new Asking(null);
+    }
+
+    /** IP address that the request came from; empty if there is none. */
+    String address() {
+        return request == null || request.getRemoteAddr() == null ? "" : request.getRemoteAddr();
+    }
+
+    /** The same for everything that is recorded of the request; empty if there is none. */
+    String id() {
+        if (request == null) {
+            return "";
         }
-        HttpServletRequest request = servlet.getRequest();
         if (!(request.getAttribute(ID) instanceof String)) {
             request.setAttribute(ID, UUID.randomUUID().toString());
         }
-        String address = request.getRemoteAddr();
-        return new Asking(address == null ? "" : address, String.valueOf(request.getAttribute(ID)));
+        return String.valueOf(request.getAttribute(ID));
+    }
+
+    /** Notes that a refusal of the request is recorded. */
+    void deny() {
+        if (request != null) {
+            request.setAttribute(DENIED, true);
+        }
+    }
+
+    /** Whether a refusal of the request is recorded already. */
+    boolean isDenied() {
+        return request != null && request.getAttribute(DENIED) != null;
     }
 }

@@ -114,6 +114,9 @@ public class AuditTrail {
 
     private void writeAlone(Draft draft) {
         own.executeWithoutResult(status -> chain.append(List.of(draft)));
+        if (draft.outcome() == Outcome.DENIED) {
+            Asking.current().deny();
+        }
     }
 
     private static String hostName() {
