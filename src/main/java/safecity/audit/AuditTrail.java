@@ -13,6 +13,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import safecity.identity.People;
 import safecity.identity.Person;
 
 /**
@@ -27,17 +28,20 @@ public class AuditTrail {
 
     private final Chain chain;
     private final TransactionTemplate own;
+    private final People people;
     private final Clock clock;
     private final String node;
 
     AuditTrail(
             Chain chain,
             PlatformTransactionManager transactions,
+            People people,
             Clock clock,
             @Value("${safecity.node:}") String node) {
         this.chain = chain;
         this.own = new TransactionTemplate(transactions);
         own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.people = people;
         this.clock = clock;
         this.node = node.isEmpty() ? hostName() : node;
     }
@@ -53,6 +57,15 @@ public class AuditTrail {
      */
     public void record(@Nullable Person who, String act, String object, String details) {
         add(draft(who, act, object, Outcome.SUCCEEDED, details));
+    }
+
+    /**
+     * Records what the owner of an account did, as {@link #record} does.
+     *
+     * @throws java.util.NoSuchElementException if there is no such account
+     */
+    public void recordBy(String login, String act, String object, String details) {
+        record(people.require(login), act, object, details);
     }
 
     /** Records an attempt that was not allowed, in a transaction of its own: the one of the attempt is rolled back. */

@@ -12,7 +12,6 @@ import safecity.audit.AuditTrail;
 import safecity.calendar.CalendarChange.Kind;
 import safecity.calendar.CalendarChange.State;
 import safecity.engine.Refused;
-import safecity.identity.People;
 
 /**
  * Changes the calendar together with everything that was counted by it: first as a proposal that says what would move, then, once confirmed, in one
@@ -29,7 +28,6 @@ class Rescheduling {
     private final WorkingDays workingDays;
     private final List<CountedDates> counted;
     private final TransactionTemplate transaction;
-    private final People people;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -39,7 +37,6 @@ class Rescheduling {
             WorkingDays workingDays,
             List<CountedDates> counted,
             TransactionTemplate transaction,
-            People people,
             AuditTrail audit,
             Clock clock) {
         this.holidays = holidays;
@@ -47,7 +44,6 @@ class Rescheduling {
         this.workingDays = workingDays;
         this.counted = counted;
         this.transaction = transaction;
-        this.people = people;
         this.audit = audit;
         this.clock = clock;
     }
@@ -113,7 +109,7 @@ class Rescheduling {
         holidays.replace(change.year(), change.after());
         WorkingDays then = workingDays.with(change.year(), change.after());
         counted.forEach(each -> each.apply(change.moves(), then, by));
-        audit.record(people.require(by), "确认日历调整", "工作日历 %d 年".formatted(change.year()), told(change));
+        audit.recordBy(by, "确认日历调整", "工作日历 %d 年".formatted(change.year()), told(change));
     }
 
     private static String told(CalendarChange change) {

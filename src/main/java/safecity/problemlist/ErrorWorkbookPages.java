@@ -55,7 +55,7 @@ class ErrorWorkbookPages {
         }
         boolean old = file[0] != 'P';
         String name = list.fileName().replaceAll("\\.[A-Za-z]{3,4}$", "") + "-校验结果" + (old ? ".xls" : ".xlsx");
-        audit.record(viewer, "下载错误表", "清单 " + id, name);
+        audit.record(viewer, "下载错误表", "QD-" + id, name);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(
                         old
