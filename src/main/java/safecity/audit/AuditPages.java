@@ -124,8 +124,10 @@ class AuditPages {
         return DateTimeFormatter.ofPattern(pattern).withZone(clock.getZone());
     }
 
-    private static void requireAudit(Person viewer) {
+    /** Whoever else looks for the trail does not find it, and is in it. */
+    private void requireAudit(Person viewer) {
         if (!viewer.has(Role.AUDIT_ADMINISTRATOR)) {
+            audit.denied(viewer, "越权访问", "操作日志", "");
             throw notFound();
         }
     }

@@ -55,6 +55,9 @@ class AuditPagesTest extends AuditCase {
             assertThat(answer(get(url), AUDITOR).getStatus()).as(url).isEqualTo(200);
         }
         assertThat(answer(post("/audit/verify").with(csrf()), login).getStatus()).isEqualTo(404);
+        Draft denied = since(chain.end().seq() - 1).get(0).draft();
+        assertThat(denied.login()).isEqualTo(login);
+        assertThat(denied.outcome()).isEqualTo(Outcome.DENIED);
     }
 
     @Test
