@@ -90,7 +90,8 @@ class AuditList {
     }
 
     private List<Entry> behind(AuditFilter filter, long before, int limit) {
-        StringBuilder sql = new StringBuilder("select " + Entry.COLUMNS + " from safecity.audit_entry e where e.seq < :before");
+        StringBuilder sql =
+                new StringBuilder("select " + Entry.COLUMNS + " from safecity.audit_entry e where e.seq < :before");
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("before", before == 0 ? Long.MAX_VALUE : before);
         parameters.put("limit", limit);

@@ -43,8 +43,7 @@ class AuditWorkbook {
         this.list = list;
         this.audit = audit;
         this.clock = clock;
-        this.time =
-                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").withZone(clock.getZone());
+        this.time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").withZone(clock.getZone());
     }
 
     /**

@@ -53,10 +53,7 @@ class Chain {
     void append(List<Draft> drafts) {
         jdbc.sql("""
                 select set_config('lock_timeout', :patience, true),
-                       cast(pg_advisory_xact_lock(hashtextextended('safecity.audit_entry', 0)) as text)""")
-                .param("patience", PATIENCE)
-                .query((row, index) -> 0)
-                .single();
+                       cast(pg_advisory_xact_lock(hashtextextended('safecity.audit_entry', 0)) as text)""").param("patience", PATIENCE).query((row, index) -> 0).single();
         End end = end();
         List<Entry> entries = new ArrayList<>();
         for (Draft draft : drafts) {

@@ -1,5 +1,6 @@
 package safecity.audit;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.slf4j.Logger;
@@ -10,6 +11,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
+import safecity.database.StartRefused;
 
 /** 锚点: writes down where the chain ends, each night and at each start. Every node does so, each into its own directory unless they share one. */
 @Component
@@ -27,10 +29,17 @@ class DailyAnchor {
         this.clock = clock;
     }
 
+    /** @throws StartRefused if it cannot be written down */
     @EventListener(ApplicationReadyEvent.class)
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public void atStart() {
-        write();
+        try {
+            write();
+        } catch (UncheckedIOException failure) {
+            throw new StartRefused(
+                    "无法把审计锚点写到 %s，请检查它的属主和权限，或用 --safecity.anchor-directory 指定别的目录".formatted(files.directory()),
+                    failure);
+        }
     }
 
     /** A failure is logged as an error by the scheduler; the next night tries again. */

@@ -57,6 +57,8 @@ class SignIns {
         if (problem instanceof LockedException) {
             return "账号已锁定";
         }
-        return problem instanceof DisabledException ? "账号已停用" : "不能登录（" + problem.getClass().getSimpleName() + "）";
+        return problem instanceof DisabledException
+                ? "账号已停用"
+                : "不能登录（" + problem.getClass().getSimpleName() + "）";
     }
 }

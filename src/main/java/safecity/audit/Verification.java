@@ -40,7 +40,8 @@ class Verification {
      * @param anchors how many anchors were compared
      * @param broken  null if all is as it was written
      */
-    record Result(long rows, int anchors, Duration took, @Nullable Break broken) {
+    record Result(
+            long rows, int anchors, Duration took, @Nullable Break broken) {
 
         /** In a Chinese sentence, for the page and the console. */
         public String sentence() {

@@ -116,7 +116,10 @@ class Rescheduling {
         List<String> days = ChangedDay.between(change.before(), change.after()).stream()
                 .map(day -> "%s %s → %s".formatted(day.day(), day.was(), day.becomes()))
                 .toList();
-        return "%s；调整 %d 个日期".formatted(days.isEmpty() ? "日历不变" : String.join("，", days), change.moves().size());
+        return "%s；调整 %d 个日期"
+                .formatted(
+                        days.isEmpty() ? "日历不变" : String.join("，", days),
+                        change.moves().size());
     }
 
     /** Gives a proposal up. */

@@ -126,8 +126,8 @@ final class Privileges implements Callback {
                     throw new StartRefused("数据库账号 %s 是超级用户或 %s 的成员，能改动审计日志。请换一个普通账号，或执行 revoke %s from %s"
                             .formatted(account, owner, owner, account));
                 if (!row.getBoolean("member"))
-                    throw new StartRefused("数据库账号 %s 须能维护流程引擎的表，请由数据库管理员执行：grant %s to %s"
-                            .formatted(owner, account, owner));
+                    throw new StartRefused(
+                            "数据库账号 %s 须能维护流程引擎的表，请由数据库管理员执行：grant %s to %s".formatted(owner, account, owner));
             }
         }
     }

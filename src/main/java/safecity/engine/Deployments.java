@@ -98,8 +98,8 @@ public class Deployments {
         made.stream()
                 .mapToInt(ResourceDefinition::getVersion)
                 .max()
-                .ifPresent(version -> events.publishEvent(
-                        new ModelDeployed("processes/" + name, version, sha256(resources))));
+                .ifPresent(version ->
+                        events.publishEvent(new ModelDeployed("processes/" + name, version, sha256(resources))));
         return !made.isEmpty();
     }
 

@@ -76,7 +76,8 @@ class Robots {
                     .param("now", now())
                     .query(Long.class)
                     .single();
-            audit.record(by, robot.id() == 0 ? "添加群机器人" : "修改群机器人", robot.name(), "通知种类：" + String.join("、", robot.kinds()));
+            audit.record(
+                    by, robot.id() == 0 ? "添加群机器人" : "修改群机器人", robot.name(), "通知种类：" + String.join("、", robot.kinds()));
             return id;
         } catch (DuplicateKeyException taken) {
             throw new Refused("已有叫“%s”的机器人，请换一个名称".formatted(robot.name()));
@@ -86,7 +87,8 @@ class Robots {
     /** Switches a robot on or off. What still waits for one that is switched off is laid aside and can be sent again from the list of notices. */
     @Transactional
     public void turn(long id, boolean on, Person by) {
-        jdbc.sql("update safecity.robot set active = :on, changed_by = :by, changed_at = :now where id = :id returning name")
+        jdbc.sql(
+                        "update safecity.robot set active = :on, changed_by = :by, changed_at = :now where id = :id returning name")
                 .param("id", id)
                 .param("on", on)
                 .param("by", by.login())

@@ -54,7 +54,8 @@ class AuditPagesTest extends AuditCase {
             assertThat(answer(get(url), login).getStatus()).as(url).isEqualTo(404);
             assertThat(answer(get(url), AUDITOR).getStatus()).as(url).isEqualTo(200);
         }
-        assertThat(answer(post("/audit/verify").with(csrf()), login).getStatus()).isEqualTo(404);
+        assertThat(answer(post("/audit/verify").with(csrf()), login).getStatus())
+                .isEqualTo(404);
         Draft denied = since(chain.end().seq() - 1).get(0).draft();
         assertThat(denied.login()).isEqualTo(login);
         assertThat(denied.outcome()).isEqualTo(Outcome.DENIED);
@@ -79,7 +80,8 @@ class AuditPagesTest extends AuditCase {
         assertThat(objects(page("/audit?act=" + encoded("催办" + mark)))).containsExactly(mark + "-1");
         assertThat(objects(page("/audit?object=" + mark + "&outcome=DENIED"))).containsExactly(mark + "_3");
         assertThat(objects(page("/audit?object=" + mark + "_"))).containsExactly(mark + "_3");
-        assertThat(objects(page("/audit?object=" + mark + "&from=nonsense&outcome=X&before=-1"))).hasSize(3);
+        assertThat(objects(page("/audit?object=" + mark + "&from=nonsense&outcome=X&before=-1")))
+                .hasSize(3);
         Document none = page("/audit?object=" + mark + "&person=nobody");
         assertThat(none.select(".sc-empty").text()).contains("没有符合条件的记录");
         assertThat(none.select("select[name=act] option").eachText()).contains("催办" + mark, "签收", "越权访问");
@@ -153,8 +155,7 @@ class AuditPagesTest extends AuditCase {
         var done = mvc.perform(post("/audit/verify").with(csrf()).with(user(person(AUDITOR))))
                 .andReturn();
 
-        assertThat(String.valueOf(done.getFlashMap().get("done")))
-                .startsWith("审计链完整。共核对 %,d 条".formatted(before));
+        assertThat(String.valueOf(done.getFlashMap().get("done"))).startsWith("审计链完整。共核对 %,d 条".formatted(before));
         Draft told = since(before).get(0).draft();
         assertThat(told.act()).isEqualTo("核对操作日志");
         assertThat(told.details()).startsWith("审计链完整");

@@ -89,8 +89,8 @@ class AuditTrailTest extends AuditCase {
                 "safecity-audit-1")) {
             canonical.append("%d:%s,".formatted(field.getBytes(StandardCharsets.UTF_8).length, field));
         }
-        byte[] digest = MessageDigest.getInstance("SHA-256")
-                .digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
         assertThat(first.hash()).isEqualTo(HexFormat.of().formatHex(digest));
         assertThat(last.get(1).previousHash()).isEqualTo(first.hash());
     }
@@ -119,15 +119,17 @@ class AuditTrailTest extends AuditCase {
     void refuses_the_act_if_its_entry_cannot_be_written() {
         Item item = cases.dispatched();
         long before = chain.end().seq();
-        asOwner().sql("alter table safecity.audit_entry add constraint broken check (act <> '签收' or seq <= %d) not valid"
+        asOwner()
+                .sql("alter table safecity.audit_entry add constraint broken check (act <> '签收' or seq <= %d) not valid"
                         .formatted(before))
                 .update();
         try {
-            assertThatThrownBy(() -> cases.complete(
-                            item, CLERK, "signFor", Map.of("decision", "signFor")))
+            assertThatThrownBy(() -> cases.complete(item, CLERK, "signFor", Map.of("decision", "signFor")))
                     .hasStackTraceContaining("violates check constraint \"broken\"");
         } finally {
-            asOwner().sql("alter table safecity.audit_entry drop constraint broken").update();
+            asOwner()
+                    .sql("alter table safecity.audit_entry drop constraint broken")
+                    .update();
         }
 
         assertThat(since(before)).noneMatch(entry -> entry.draft().act().equals("签收"));
@@ -147,9 +149,7 @@ class AuditTrailTest extends AuditCase {
                 }))
                 .hasMessage("not allowed");
 
-        assertThat(since(before))
-                .extracting(entry -> entry.draft().outcome())
-                .containsExactly(Outcome.DENIED);
+        assertThat(since(before)).extracting(entry -> entry.draft().outcome()).containsExactly(Outcome.DENIED);
     }
 
     @Test
@@ -218,7 +218,8 @@ class AuditTrailTest extends AuditCase {
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(before + 1, before + 320).boxed().toList());
         for (int i = 1; i < entries.size(); i++) {
-            assertThat(entries.get(i).previousHash()).isEqualTo(entries.get(i - 1).hash());
+            assertThat(entries.get(i).previousHash())
+                    .isEqualTo(entries.get(i - 1).hash());
             assertThat(entries.get(i).hash()).isEqualTo(entries.get(i).computedHash());
         }
     }
@@ -243,9 +244,11 @@ class AuditTrailTest extends AuditCase {
     void gives_the_application_no_right_to_change_it(String change) {
         audit.record(null, "测试", "", "");
 
-        assertThatThrownBy(() -> jdbc.sql(change).update()).hasStackTraceContaining("ERROR:").satisfiesAnyOf(
-                refused -> assertThat(refused).hasStackTraceContaining("permission denied"),
-                refused -> assertThat(refused).hasStackTraceContaining("must be owner"));
+        assertThatThrownBy(() -> jdbc.sql(change).update())
+                .hasStackTraceContaining("ERROR:")
+                .satisfiesAnyOf(
+                        refused -> assertThat(refused).hasStackTraceContaining("permission denied"),
+                        refused -> assertThat(refused).hasStackTraceContaining("must be owner"));
     }
 
     @ParameterizedTest

@@ -34,7 +34,8 @@ class SignInsTest extends AuditCase {
         long before = chain.end().seq();
 
         mvc.perform(formLogin("/login").user(CLERK).password("chuangan-demo")).andExpect(status().isFound());
-        mvc.perform(post("/logout").servletPath("/logout").with(csrf()).with(user(person(CLERK)))).andExpect(status().isFound());
+        mvc.perform(post("/logout").servletPath("/logout").with(csrf()).with(user(person(CLERK))))
+                .andExpect(status().isFound());
 
         assertThat(told(before))
                 .containsExactly(
@@ -107,11 +108,10 @@ class SignInsTest extends AuditCase {
     void records_the_models_and_the_directory_that_the_program_started_with() {
         assertThat(jdbc.sql("""
                         select e.object from safecity.audit_entry e
-                         where e.act = '部署模型' and e.details ~ '^第 \\d+ 版，文件 SHA-256 [0-9a-f]{64}$'""")
-                        .query(String.class)
-                        .list())
+                         where e.act = '部署模型' and e.details ~ '^第 \\d+ 版，文件 SHA-256 [0-9a-f]{64}$'""").query(String.class).list())
                 .contains("processes/problem.bpmn", "processes/escalation.dmn");
-        assertThat(jdbc.sql("select e.details from safecity.audit_entry e where e.act = '更新名录' and e.object = 'units.csv'")
+        assertThat(jdbc.sql(
+                                "select e.details from safecity.audit_entry e where e.act = '更新名录' and e.object = 'units.csv'")
                         .query(String.class)
                         .list()
                         .get(0))

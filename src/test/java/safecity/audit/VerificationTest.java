@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import safecity.database.StartRefused;
 
 /** What the superuser does to the chain, in a transaction that is rolled back afterwards, and that verification sees it. */
 class VerificationTest extends AuditCase {
@@ -77,7 +78,8 @@ class VerificationTest extends AuditCase {
 
     @Test
     void names_the_entry_that_was_changed() {
-        superuser.update("update safecity.audit_entry set details = '前 → 别的' where seq in (?, ?)", first + 2, first + 4);
+        superuser.update(
+                "update safecity.audit_entry set details = '前 → 别的' where seq in (?, ?)", first + 2, first + 4);
 
         assertBroken(first + 2, "第 %d 条的内容与它的哈希不符".formatted(first + 2));
     }
@@ -108,7 +110,9 @@ class VerificationTest extends AuditCase {
     void sees_by_the_anchor_that_the_whole_chain_was_rewritten() {
         anchor();
         forge(first, first + 4);
-        assertThat(new Verification(superuser, new AnchorFiles(directory.resolve("none").toString(), ""))
+        assertThat(new Verification(
+                                superuser,
+                                new AnchorFiles(directory.resolve("none").toString(), ""))
                         .run()
                         .broken())
                 .as("the chain by itself is sound")
@@ -149,6 +153,17 @@ class VerificationTest extends AuditCase {
     }
 
     @Test
+    void refuses_to_start_where_no_anchor_can_be_written() throws Exception {
+        connection.rollback();
+        Path file = Files.createFile(directory.resolve("taken"));
+
+        assertThatThrownBy(() -> new DailyAnchor(chain, new AnchorFiles(file.toString(), ""), clock).atStart())
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("--safecity.anchor-directory");
+    }
+
+    @Test
     void is_anchored_in_the_data_directory_by_the_running_application() {
         daily.write();
 
@@ -165,7 +180,8 @@ class VerificationTest extends AuditCase {
     void cannot_be_cleared_by_the_owner_who_disables_nothing() throws Exception {
         connection.rollback();
 
-        assertThatThrownBy(() -> asOwner().sql("delete from safecity.audit_entry").update())
+        assertThatThrownBy(
+                        () -> asOwner().sql("delete from safecity.audit_entry").update())
                 .hasMessageContaining("append-only");
     }
 

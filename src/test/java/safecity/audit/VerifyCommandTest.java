@@ -65,7 +65,8 @@ class VerifyCommandTest extends AuditCase {
 
         Answer answer = verify(directory);
 
-        assertThat(answer.console()).contains("审计链完整。共核对 %,d 条、锚点 1 个".formatted(chain.end().seq()));
+        assertThat(answer.console())
+                .contains("审计链完整。共核对 %,d 条、锚点 1 个".formatted(chain.end().seq()));
         assertThat(answer.console()).doesNotContain("Tomcat", "创安督办已启动");
         assertThat(answer.code()).isZero();
     }
@@ -75,8 +76,8 @@ class VerifyCommandTest extends AuditCase {
         audit.record(null, "测试", "", "");
         Chain.End end = chain.end();
         AnchorFiles files = new AnchorFiles(directory.toString(), "");
-        files.append(new Anchor(
-                LocalDate.of(2020, 6, 1), clock.instant(), end.seq() + 7, end.seq() + 7, "0".repeat(64)));
+        files.append(
+                new Anchor(LocalDate.of(2020, 6, 1), clock.instant(), end.seq() + 7, end.seq() + 7, "0".repeat(64)));
 
         Answer answer = verify(directory);
 

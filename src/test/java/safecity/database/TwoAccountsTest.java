@@ -66,7 +66,8 @@ class TwoAccountsTest {
     }
 
     private void asSuperuser(EmbeddedPostgres server, String... statements) throws SQLException, IOException {
-        String password = Files.readString(settings.home().resolve("postgres-password")).strip();
+        String password =
+                Files.readString(settings.home().resolve("postgres-password")).strip();
         try (Connection connection = DriverManager.getConnection(server.url(), "postgres", password)) {
             for (String statement : statements) connection.createStatement().execute(statement);
         }
@@ -84,20 +85,22 @@ class TwoAccountsTest {
             program(server.url(), "spring.datasource.username=application", "spring.datasource.password=old")
                     .run(old -> {
                         JdbcClient jdbc = old.getBean(JdbcClient.class);
-                        jdbc.sql("create table act_ru_job (id_ text primary key)").update();
+                        jdbc.sql("create table act_ru_job (id_ text primary key)")
+                                .update();
                         jdbc.sql("insert into act_ru_job values ('7')").update();
-                        assertThat(jdbc.sql("alter table safecity.audit_entry disable trigger all").update())
+                        assertThat(jdbc.sql("alter table safecity.audit_entry disable trigger all")
+                                        .update())
                                 .isZero();
                     });
         }
 
         try (EmbeddedPostgres server = EmbeddedPostgres.start(settings)) {
-            program(
-                            server.url(),
-                            accounts(server.user(), server.password(), server.owner(), server.ownerPassword()))
+            program(server.url(), accounts(server.user(), server.password(), server.owner(), server.ownerPassword()))
                     .run(young -> {
                         JdbcClient jdbc = young.getBean(JdbcClient.class);
-                        assertThat(jdbc.sql("select id_ from act_ru_job").query(String.class).single())
+                        assertThat(jdbc.sql("select id_ from act_ru_job")
+                                        .query(String.class)
+                                        .single())
                                 .isEqualTo("7");
                         jdbc.sql("alter table act_ru_job add column rev_ int").update();
                         jdbc.sql("insert into safecity.holiday values (date '2020-01-01', 'holiday', '元旦', '')")
@@ -119,10 +122,11 @@ class TwoAccountsTest {
                     "grant create on database safecity to migrator",
                     "grant usage, create on schema public to worker, migrator");
 
-            program(server.url(), accounts("worker", "w", "migrator", "m")).run(context -> assertThat(context)
-                    .getFailure()
-                    .rootCause()
-                    .hasMessage("数据库账号 migrator 须能维护流程引擎的表，请由数据库管理员执行：grant worker to migrator"));
+            program(server.url(), accounts("worker", "w", "migrator", "m"))
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .rootCause()
+                            .hasMessage("数据库账号 migrator 须能维护流程引擎的表，请由数据库管理员执行：grant worker to migrator"));
 
             asSuperuser(server, "grant worker to migrator");
             program(server.url(), accounts("worker", "w", "migrator", "m")).run(context -> {
