@@ -33,6 +33,7 @@ import safecity.workbook.TableWorkbook;
 class AuditPages {
 
     private static final String PAGE = "redirect:/audit";
+    private static final String VERIFY = "核对操作日志";
     private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final String ITEM = "WT-\\d{4}-\\d+";
 
@@ -112,8 +113,13 @@ class AuditPages {
         }
         try {
             Verification.Result result = verification.run();
-            audit.record(viewer, "核对操作日志", "", result.sentence());
-            redirect.addFlashAttribute(result.broken() == null ? "done" : "complaint", result.sentence());
+            if (result.broken() == null) {
+                audit.record(viewer, VERIFY, "", result.sentence());
+                redirect.addFlashAttribute("done", result.sentence());
+            } else {
+                audit.failed(viewer, VERIFY, "", result.sentence());
+                redirect.addFlashAttribute("complaint", result.sentence());
+            }
             return PAGE;
         } finally {
             verifying.release();

@@ -73,6 +73,11 @@ public class AuditTrail {
         writeAlone(draft(who, act, object, Outcome.DENIED, details));
     }
 
+    /** Records what was tried and did not come off, as {@link #record} does. */
+    void failed(Person who, String act, String object, String details) {
+        add(draft(who, act, object, Outcome.FAILED, details));
+    }
+
     /** Records at once what somebody did who has no account here, or has not proved to be its owner. */
     void recordStranger(String login, String name, String act, String object, Outcome outcome, String details) {
         Asking asking = Asking.current();
