@@ -81,8 +81,9 @@ class AnchorFiles {
         try {
             boolean made = Files.notExists(directory);
             Files.createDirectories(directory);
-            if (made) {
-                force(directory.getParent());
+            Path parent = directory.getParent();
+            if (made && parent != null) {
+                force(parent);
             }
             Path file = directory.resolve(YearMonth.from(anchor.day()) + ".csv");
             boolean isNew = Files.notExists(file);
