@@ -60,6 +60,7 @@ final class Privileges implements Callback {
             end $$""";
 
     private final JdbcConnectionDetails program;
+    private boolean warned;
 
     Privileges(JdbcConnectionDetails program) {
         this.program = program;
@@ -86,8 +87,9 @@ final class Privileges implements Callback {
             Connection owner = context.getConnection();
             @Nullable String account = program.getUsername();
             if (account == null || account.equals(currentUser(owner))) {
-                LOG.warn("The program owns its tables: triggers alone keep the audit trail from being changed."
+                if (!warned) LOG.warn("The program owns its tables: triggers alone keep the audit trail from being changed."
                         + " Give migrations an account of their own (spring.flyway.user), see the README");
+                warned = true;
                 return;
             }
             requireMembership(owner, account);
