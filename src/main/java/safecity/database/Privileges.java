@@ -87,8 +87,9 @@ final class Privileges implements Callback {
             Connection owner = context.getConnection();
             @Nullable String account = program.getUsername();
             if (account == null || account.equals(currentUser(owner))) {
-                if (!warned) LOG.warn("The program owns its tables: triggers alone keep the audit trail from being changed."
-                        + " Give migrations an account of their own (spring.flyway.user), see the README");
+                if (!warned)
+                    LOG.warn("The program owns its tables: triggers alone keep the audit trail from being changed."
+                            + " Give migrations an account of their own (spring.flyway.user), see the README");
                 warned = true;
                 return;
             }

@@ -39,9 +39,7 @@ class RecordedActsTest extends AuditCase {
     void a_token_is_made_and_revoked() throws Exception {
         long before = chain.end().seq();
 
-        as(
-                "xitong",
-                post("/integrations/tokens").param("name", name).param("scopes", "items:read", "figures:read"));
+        as("xitong", post("/integrations/tokens").param("name", name).param("scopes", "items:read", "figures:read"));
         long id = jdbc.sql("select id from safecity.api_token where name = :name")
                 .param("name", name)
                 .query(Long.class)
@@ -73,8 +71,7 @@ class RecordedActsTest extends AuditCase {
         as(CLERK, post("/notices/feed/revoke"));
         as(CLERK, post("/notices/feed/revoke"));
 
-        assertThat(told(before))
-                .containsExactly(tuple(CLERK, "开通日历订阅", CLERK, ""), tuple(CLERK, "停用日历订阅", CLERK, ""));
+        assertThat(told(before)).containsExactly(tuple(CLERK, "开通日历订阅", CLERK, ""), tuple(CLERK, "停用日历订阅", CLERK, ""));
     }
 
     @Test
