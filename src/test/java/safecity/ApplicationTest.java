@@ -1,5 +1,11 @@
 package safecity;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,8 +19,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
+import safecity.database.EmbeddedPostgres;
 
 /**
  * The running application on a real PostgreSQL, one for all tests: the job executor stands still and the clock is the test's. Tests share the
@@ -56,6 +64,22 @@ public abstract class ApplicationTest {
 
     @Autowired
     protected Clock clock;
+
+    @Autowired
+    private EmbeddedPostgres database;
+
+    /** Returns the database as the owner of our tables sees it, for what the application itself may not do. */
+    protected JdbcClient asOwner() {
+        return JdbcClient.create(
+                new DriverManagerDataSource(database.url(), database.owner(), database.ownerPassword()));
+    }
+
+    /** Returns a connection of the superuser, whom nothing stops. */
+    protected Connection asSuperuser() throws SQLException, IOException {
+        String password =
+                Files.readString(Path.of("target/test-data/postgres-password")).strip();
+        return DriverManager.getConnection(database.url(), "postgres", password);
+    }
 
     /** Sets the engine's clock, and with it every rule's, to a moment in Shanghai. */
     protected static void itIs(LocalDate day, LocalTime time) {

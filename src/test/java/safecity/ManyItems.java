@@ -31,7 +31,7 @@ public final class ManyItems {
         this.today = today;
     }
 
-    /** Arguments: JDBC address, user, password, count. */
+    /** Arguments: JDBC address, user that owns the tables, password, count. */
     public static void main(String... arguments) {
         var source = new DriverManagerDataSource(arguments[0], arguments[1], arguments[2]);
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(source));

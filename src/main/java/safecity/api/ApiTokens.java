@@ -19,11 +19,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import safecity.audit.AuditTrail;
 import safecity.engine.Refused;
 import safecity.identity.Person;
 
@@ -38,12 +41,14 @@ class ApiTokens {
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
+    private final AuditTrail audit;
     private final Clock clock;
     private final int requests;
     private final SecureRandom random = new SecureRandom();
 
-    ApiTokens(JdbcClient jdbc, Clock clock, @Value("${safecity.api-requests}") int requests) {
+    ApiTokens(JdbcClient jdbc, AuditTrail audit, Clock clock, @Value("${safecity.api-requests}") int requests) {
         this.jdbc = jdbc;
+        this.audit = audit;
         this.clock = clock;
         this.requests = requests;
     }
@@ -63,7 +68,8 @@ class ApiTokens {
      *
      * @throws Refused if a token that is good has the name
      */
-    String create(String name, Set<Scope> scopes, Person by) {
+    @Transactional
+    public String create(String name, Set<Scope> scopes, Person by) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -81,19 +87,28 @@ class ApiTokens {
         } catch (DuplicateKeyException taken) {
             throw new Refused("已有叫“%s”的令牌在用，请换一个名称，或先吊销它".formatted(name));
         }
+        audit.record(
+                by,
+                "发放接口令牌",
+                name,
+                "权限范围：" + scopes.stream().map(Scope::key).sorted().collect(Collectors.joining("、")));
         return token;
     }
 
     /** Revokes a token at once, for good; returns whether it was good until now. */
-    boolean revoke(long id, Person by) {
-        return jdbc.sql("""
+    @Transactional
+    public boolean revoke(long id, Person by) {
+        Optional<String> name = jdbc.sql("""
                         update safecity.api_token set revoked_by = :by, revoked_at = :now
-                         where id = :id and revoked_at is null""")
-                        .param("id", id)
-                        .param("by", by.login())
-                        .param("now", now())
-                        .update()
-                == 1;
+                         where id = :id and revoked_at is null
+                        returning name""")
+                .param("id", id)
+                .param("by", by.login())
+                .param("now", now())
+                .query(String.class)
+                .optional();
+        name.ifPresent(known -> audit.record(by, "吊销接口令牌", known, ""));
+        return name.isPresent();
     }
 
     /** Returns whose token it is; empty if there is none such or it was revoked. */

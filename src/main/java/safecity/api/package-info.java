@@ -4,7 +4,17 @@
  * Names and telephones of people are not in it.
  */
 @ApplicationModule(
-        allowedDependencies = {"cockpit", "board", "item", "unit", "calendar", "identity", "engine", "reference"})
+        allowedDependencies = {
+            "audit",
+            "cockpit",
+            "board",
+            "item",
+            "unit",
+            "calendar",
+            "identity",
+            "engine",
+            "reference"
+        })
 @NullMarked
 package safecity.api;
 

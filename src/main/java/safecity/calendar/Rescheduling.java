@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import safecity.audit.AuditTrail;
 import safecity.calendar.CalendarChange.Kind;
 import safecity.calendar.CalendarChange.State;
 import safecity.engine.Refused;
@@ -27,6 +28,7 @@ class Rescheduling {
     private final WorkingDays workingDays;
     private final List<CountedDates> counted;
     private final TransactionTemplate transaction;
+    private final AuditTrail audit;
     private final Clock clock;
 
     Rescheduling(
@@ -35,12 +37,14 @@ class Rescheduling {
             WorkingDays workingDays,
             List<CountedDates> counted,
             TransactionTemplate transaction,
+            AuditTrail audit,
             Clock clock) {
         this.holidays = holidays;
         this.changes = changes;
         this.workingDays = workingDays;
         this.counted = counted;
         this.transaction = transaction;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -105,6 +109,17 @@ class Rescheduling {
         holidays.replace(change.year(), change.after());
         WorkingDays then = workingDays.with(change.year(), change.after());
         counted.forEach(each -> each.apply(change.moves(), then, by));
+        audit.recordBy(by, "确认日历调整", "工作日历 %d 年".formatted(change.year()), told(change));
+    }
+
+    private static String told(CalendarChange change) {
+        List<String> days = ChangedDay.between(change.before(), change.after()).stream()
+                .map(day -> "%s %s → %s".formatted(day.day(), day.was(), day.becomes()))
+                .toList();
+        return "%s；调整 %d 个日期"
+                .formatted(
+                        days.isEmpty() ? "日历不变" : String.join("，", days),
+                        change.moves().size());
     }
 
     /** Gives a proposal up. */

@@ -3,7 +3,7 @@
  * what was counted by it. Owns {@code safecity.holiday} and {@code safecity.calendar_change}. Whoever holds dates that follow the calendar says so
  * with {@link safecity.calendar.CountedDates}.
  */
-@ApplicationModule(allowedDependencies = {"reference", "identity", "engine"})
+@ApplicationModule(allowedDependencies = {"audit", "reference", "identity", "engine"})
 @NullMarked
 package safecity.calendar;
 

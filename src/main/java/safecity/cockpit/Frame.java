@@ -29,6 +29,7 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu, String asOf
     private static final Entry NOTICES = new Entry("通知", "/notices", "发出的邮件通知：给谁、何时、发送结果、是否已读");
     private static final Entry ROBOTS = new Entry("群机器人", "/robots", "把通知同时发到企业微信、钉钉、飞书群");
     private static final Entry INTEGRATIONS = new Entry("系统对接", "/integrations", "发放接口令牌，设置向其他系统推送事件");
+    private static final Entry AUDIT = new Entry("操作日志", "/audit", "谁在什么时候、从哪里做了什么，日志是否完整");
     private static final Entry EXPORTS = new Entry("导出记录", "/exports", "谁在什么时候导出了哪些数据");
     private static final Entry CALENDAR = new Entry("工作日历", "/calendar", "节假日和调休，时限按它推算");
     private static final Entry LADDER = new Entry("升级规则", "/ladder", "改过的提醒、升级规则先试算，看会发出什么");
@@ -79,6 +80,7 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu, String asOf
             menu.add(INTEGRATIONS);
         }
         if (viewer.has(Role.AUDIT_ADMINISTRATOR)) {
+            menu.add(AUDIT);
             menu.add(EXPORTS);
         }
         menu.add(CALENDAR);

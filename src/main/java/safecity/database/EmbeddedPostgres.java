@@ -8,15 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -29,14 +23,12 @@ import safecity.database.ServerAccount.Answer;
  *
  * <p>In the data directory: {@code postgres} (the server's files, {@code server.log} among them), {@code
  * postgres-password} (of the superuser {@code postgres}, for backups), {@code lock}, {@code pg-…} (the programs).
- * The program itself logs in without superuser rights, with a password that is new at each start.
+ * The program itself logs in without superuser rights, see {@link DatabaseRoles}.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String HOST = "127.0.0.1";
-    private static final String DATABASE = "safecity";
-    private static final String USER = "application";
     private static final long LONGEST_LOG = 10_000_000;
 
     private final DatabaseSettings settings;
@@ -46,7 +38,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final DirectoryLock lock;
     private final PostgresBinaries binaries;
     private final ServerAccount account;
-    private final String password = randomPassword();
+    private final DatabaseRoles roles = new DatabaseRoles();
     private int port;
     private boolean closed;
 
@@ -82,17 +74,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Address for JDBC, without user and password. */
     public String url() {
-        return "jdbc:postgresql://%s:%d/%s".formatted(HOST, port, DATABASE);
+        return "jdbc:postgresql://%s:%d/%s".formatted(HOST, port, DatabaseRoles.DATABASE);
     }
 
-    /** Owner of the database, not a superuser. */
+    /** The account that the program works as: it can read and write rows, and alter no table of ours. */
     public String user() {
-        return USER;
+        return DatabaseRoles.APPLICATION;
     }
 
     /** Password of {@link #user}, valid until the next start. */
     public String password() {
-        return password;
+        return roles.applicationPassword();
+    }
+
+    /** The account that migrations work as: it owns our tables, and is no superuser. */
+    public String owner() {
+        return DatabaseRoles.OWNER;
+    }
+
+    /** Password of {@link #owner}, valid until the next start. */
+    public String ownerPassword() {
+        return roles.ownerPassword();
     }
 
     /** TCP port on 127.0.0.1. */
@@ -117,7 +119,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } while (!answer.isGood() && --attempts > 0);
         if (!answer.isGood()) throw notStarted(answer);
         try {
-            prepareDatabase();
+            roles.prepare(HOST, port, Files.readString(passwordFile).strip());
         } catch (SQLException | IOException | RuntimeException failure) {
             stop();
             throw failure;
@@ -145,7 +147,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Files.deleteIfExists(passwordFile);
         Files.createFile(
                 passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(passwordFile, randomPassword());
+        Files.writeString(passwordFile, DatabaseRoles.randomPassword());
         account.own(passwordFile);
         List<String> command = new ArrayList<>(List.of(binaries.program("initdb"), "-D", unfinished.toString()));
         command.addAll(List.of("-U", "postgres", "-A", "scram-sha-256", "--pwfile=" + passwordFile));
@@ -178,29 +180,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (java.net.BindException taken) {
             throw new StartRefused(
                     "内嵌数据库的端口 %d 已被占用，请停止占用它的程序，或用 --safecity.embedded-port 指定别的端口（0 表示自动选择）".formatted(wanted), taken);
-        }
-    }
-
-    private void prepareDatabase() throws SQLException, IOException {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setServerNames(new String[] {HOST});
-        source.setPortNumbers(new int[] {port});
-        source.setDatabaseName("postgres");
-        source.setUser("postgres");
-        source.setPassword(Files.readString(passwordFile).strip());
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            if (isEmpty(statement, "select 1 from pg_roles where rolname = '" + USER + "'"))
-                statement.execute("create role " + USER);
-            statement.execute("alter role %s login password '%s'".formatted(USER, password));
-            if (isEmpty(statement, "select 1 from pg_database where datname = '" + DATABASE + "'"))
-                statement.execute("create database %s owner %s".formatted(DATABASE, USER));
-        }
-    }
-
-    private static boolean isEmpty(Statement statement, String query) throws SQLException {
-        try (ResultSet rows = statement.executeQuery(query)) {
-            return !rows.next();
         }
     }
 
@@ -238,11 +217,5 @@ public final class EmbeddedPostgres implements AutoCloseable {
         closed = true;
         stop();
         lock.close();
-    }
-
-    private static String randomPassword() {
-        byte[] bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -1,5 +1,6 @@
 package safecity.database;
 
+import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +39,27 @@ class EmbeddedPostgresConfiguration {
             @Override
             public String getPassword() {
                 return server.password();
+            }
+        };
+    }
+
+    /** Migrations work as the owner of the tables, everything else does not. */
+    @Bean
+    FlywayConnectionDetails embeddedPostgresMigrations(EmbeddedPostgres server) {
+        return new FlywayConnectionDetails() {
+            @Override
+            public String getJdbcUrl() {
+                return server.url();
+            }
+
+            @Override
+            public String getUsername() {
+                return server.owner();
+            }
+
+            @Override
+            public String getPassword() {
+                return server.ownerPassword();
             }
         };
     }

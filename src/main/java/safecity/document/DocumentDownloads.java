@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import safecity.audit.AuditTrail;
 import safecity.identity.Person;
 
 /** 下载: what was issued, as the Word file that was frozen and as PDF made of it. Whoever may not read the document finds neither. */
@@ -24,11 +25,13 @@ class DocumentDownloads {
     private final DocumentRegister register;
     private final IssuedFiles files;
     private final LetterPdf pdf;
+    private final AuditTrail audit;
 
-    DocumentDownloads(DocumentRegister register, IssuedFiles files, LetterPdf pdf) {
+    DocumentDownloads(DocumentRegister register, IssuedFiles files, LetterPdf pdf, AuditTrail audit) {
         this.register = register;
         this.files = files;
         this.pdf = pdf;
+        this.audit = audit;
     }
 
     @GetMapping("/items/{number}/documents/{id}/word")
@@ -37,7 +40,7 @@ class DocumentDownloads {
             @PathVariable("id") long id,
             @AuthenticationPrincipal Person viewer) {
         Document document = issued(number, id, viewer);
-        return download(document, ".docx", WordFile.MEDIA_TYPE, frozen(document));
+        return download(document, ".docx", WordFile.MEDIA_TYPE, frozen(document), viewer);
     }
 
     @GetMapping("/items/{number}/documents/{id}/pdf")
@@ -52,7 +55,7 @@ class DocumentDownloads {
             return "redirect:" + document.path();
         }
         String mark = withdrawn(document) ? document.state().label() : "";
-        return download(document, ".pdf", MediaType.APPLICATION_PDF_VALUE, pdf.write(frozen(document), mark));
+        return download(document, ".pdf", MediaType.APPLICATION_PDF_VALUE, pdf.write(frozen(document), mark), viewer);
     }
 
     /** A picture of the letter, for the page that shows it. */
@@ -90,8 +93,10 @@ class DocumentDownloads {
         return document.state() == DocumentState.WITHDRAWN;
     }
 
-    private static ResponseEntity<byte[]> download(Document document, String ending, String type, byte[] bytes) {
+    private ResponseEntity<byte[]> download(
+            Document document, String ending, String type, byte[] bytes, Person viewer) {
         String name = (withdrawn(document) ? "（已撤回）" : "") + document.label() + ending;
+        audit.record(viewer, "下载文书", document.itemNumber(), name);
         ContentDisposition attachment = ContentDisposition.attachment()
                 .filename(name, StandardCharsets.UTF_8)
                 .build();

@@ -1,16 +1,23 @@
 package safecity.engine;
 
 import java.io.ByteArrayInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
+import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Deploys the models: one deployment per BPMN with every form it names, one per DMN. An unchanged file makes no new version; a changed model, or a
@@ -23,10 +30,18 @@ public class Deployments {
 
     private final RepositoryService repository;
     private final ModelContract contract;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
 
-    Deployments(RepositoryService repository, ModelContract contract) {
+    Deployments(
+            RepositoryService repository,
+            ModelContract contract,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
         this.repository = repository;
         this.contract = contract;
+        this.events = events;
+        this.transaction = transaction;
     }
 
     /**
@@ -40,7 +55,8 @@ public class Deployments {
         contract.require(models);
         List<String> deployed = new ArrayList<>();
         models.processes().forEach((name, content) -> {
-            if (deploy(name, resourcesOf(name, content, models))) {
+            Map<String, byte[]> resources = resourcesOf(name, content, models);
+            if (Boolean.TRUE.equals(transaction.execute(status -> deploy(name, resources)))) {
                 deployed.add(name);
             }
         });
@@ -76,6 +92,24 @@ public class Deployments {
         resources.forEach(
                 (resource, content) -> deployment.addInputStream(resource, new ByteArrayInputStream(content)));
         DeploymentWithDefinitions result = deployment.deployWithResult();
-        return result.getDeployedProcessDefinitions() != null || result.getDeployedDecisionDefinitions() != null;
+        List<ResourceDefinition> made = new ArrayList<>();
+        Optional.ofNullable(result.getDeployedProcessDefinitions()).ifPresent(made::addAll);
+        Optional.ofNullable(result.getDeployedDecisionDefinitions()).ifPresent(made::addAll);
+        made.stream()
+                .mapToInt(ResourceDefinition::getVersion)
+                .max()
+                .ifPresent(version ->
+                        events.publishEvent(new ModelDeployed("processes/" + name, version, sha256(resources))));
+        return !made.isEmpty();
+    }
+
+    private static String sha256(Map<String, byte[]> resources) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            resources.values().forEach(digest::update);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package safecity.evidence;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MultipartFile;
+import safecity.audit.AuditTrail;
 import safecity.engine.Refused;
 import safecity.identity.Person;
+import safecity.item.Items;
 
 /** Lists, takes, serves and deletes files over HTTP. What a person may not see is not found; refusals are JSON with a Chinese message. */
 @Controller
@@ -45,12 +48,22 @@ class EvidenceController {
     private final EvidenceStore store;
     private final EvidenceRights rights;
     private final EvidenceChanges changes;
+    private final Items items;
+    private final AuditTrail audit;
 
-    EvidenceController(Evidence evidence, EvidenceStore store, EvidenceRights rights, EvidenceChanges changes) {
+    EvidenceController(
+            Evidence evidence,
+            EvidenceStore store,
+            EvidenceRights rights,
+            EvidenceChanges changes,
+            Items items,
+            AuditTrail audit) {
         this.evidence = evidence;
         this.store = store;
         this.rights = rights;
         this.changes = changes;
+        this.items = items;
+        this.audit = audit;
     }
 
     /** The files of a task's item, with what the person may do in this task. */
@@ -105,6 +118,12 @@ class EvidenceController {
         if (request.checkNotModified(file.sha256())) {
             return null;
         }
+        byte[] content = store.read(file.sha256());
+        audit.record(
+                person,
+                "下载材料",
+                items.find(file.itemId()).number(),
+                "%s，校验码 %s".formatted(file.fileName(), file.sha256()));
         ContentDisposition disposition = (file.hasThumbnail()
                         ? ContentDisposition.inline()
                         : ContentDisposition.attachment())
@@ -116,7 +135,7 @@ class EvidenceController {
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .eTag(file.sha256())
                 .contentType(MediaType.parseMediaType(file.mediaType()))
-                .body(store.read(file.sha256()));
+                .body(content);
     }
 
     @GetMapping("/evidence/{id}/thumbnail")
@@ -153,7 +172,13 @@ class EvidenceController {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> notAllowed(NotAllowed notAllowed) {
+    ResponseEntity<Map<String, Object>> notAllowed(
+            NotAllowed notAllowed, HttpServletRequest request, @AuthenticationPrincipal Person person) {
+        audit.denied(
+                person,
+                "越权操作材料",
+                request.getMethod() + " " + request.getRequestURI(),
+                String.valueOf(notAllowed.getMessage()));
         return message(HttpStatus.FORBIDDEN, String.valueOf(notAllowed.getMessage()));
     }
 

@@ -3,7 +3,7 @@
  * Owns {@code safecity.evidence} and {@code safecity.evidence_content}. A file is believed for its bytes only, never for its name;
  * who may add one is told by the open task, and which tasks take files by {@code config/evidence.csv}.
  */
-@ApplicationModule(allowedDependencies = {"item", "identity", "engine"})
+@ApplicationModule(allowedDependencies = {"audit", "item", "identity", "engine"})
 @NullMarked
 package safecity.evidence;
 

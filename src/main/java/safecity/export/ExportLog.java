@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import safecity.audit.AuditTrail;
 import safecity.identity.Person;
 
 /** 导出记录: who took out what; append-only. */
@@ -17,10 +18,12 @@ class ExportLog {
     private static final int SHOWN = 200;
 
     private final JdbcClient jdbc;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    ExportLog(JdbcClient jdbc, Clock clock) {
+    ExportLog(JdbcClient jdbc, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -46,6 +49,7 @@ class ExportLog {
                 .param("by", by.login())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        audit.record(by, "导出", kind, "%s；%d 行".formatted(filter.isEmpty() ? "全部" : filter, rows));
     }
 
     /** Returns the newest entries, the latest first. */

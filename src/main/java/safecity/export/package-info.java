@@ -4,6 +4,7 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "audit",
             "cockpit",
             "board",
             "bulk",

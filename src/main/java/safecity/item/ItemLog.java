@@ -14,10 +14,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import safecity.audit.AuditTrail;
 import safecity.identity.People;
 import safecity.identity.Person;
 
-/** 时间线: what happened to an item; append-only, each entry sealed with the hash of the one before. */
+/** 时间线: what happened to an item; append-only, each entry sealed with the hash of the one before. Every entry goes into the audit trail as well. */
 @Repository
 public class ItemLog {
 
@@ -26,11 +27,13 @@ public class ItemLog {
 
     private final JdbcClient jdbc;
     private final People people;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    ItemLog(JdbcClient jdbc, People people, Clock clock) {
+    ItemLog(JdbcClient jdbc, People people, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.people = people;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -54,9 +57,9 @@ public class ItemLog {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(long itemId, @Nullable String actor, String act, String detail) {
-        jdbc.sql("select id from safecity.item where id = :id for no key update")
+        String number = jdbc.sql("select number from safecity.item where id = :id for no key update")
                 .param("id", itemId)
-                .query(Long.class)
+                .query(String.class)
                 .single();
         record Last(int seq, String hash) {}
         Last last =
@@ -89,6 +92,7 @@ public class ItemLog {
                 .param("previous", last.hash())
                 .param("hash", sha256(sealed))
                 .update();
+        audit.record(person, act, number, detail);
     }
 
     /** Returns an item's entries, the latest first. */

@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import safecity.audit.AuditTrail;
 import safecity.identity.Person;
 
 /** The tokens that open a person's calendar. Each person has one at most; it is shown once and only its hash is kept. */
@@ -22,16 +24,19 @@ class FeedTokens {
     private static final int TOKEN_BYTES = 32;
 
     private final JdbcClient jdbc;
+    private final AuditTrail audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    FeedTokens(JdbcClient jdbc, Clock clock) {
+    FeedTokens(JdbcClient jdbc, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
+        this.audit = audit;
         this.clock = clock;
     }
 
     /** Makes a new token for a person; an older one opens nothing from now on. */
-    String make(Person person) {
+    @Transactional
+    public String make(Person person) {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -42,14 +47,19 @@ class FeedTokens {
                 .param("hash", hash(token))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        audit.record(person, "开通日历订阅", person.login(), "");
         return token;
     }
 
     /** Takes a person's token back; does nothing if there is none. */
-    void revoke(Person person) {
-        jdbc.sql("delete from safecity.calendar_feed where login = :login")
+    @Transactional
+    public void revoke(Person person) {
+        int rows = jdbc.sql("delete from safecity.calendar_feed where login = :login")
                 .param("login", person.login())
                 .update();
+        if (rows > 0) {
+            audit.record(person, "停用日历订阅", person.login(), "");
+        }
     }
 
     /** Returns when a person's token was made; empty if there is none. */

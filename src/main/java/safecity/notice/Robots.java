@@ -11,6 +11,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import safecity.audit.AuditTrail;
 import safecity.engine.Refused;
 import safecity.identity.Person;
 
@@ -28,10 +29,12 @@ class Robots {
             """;
 
     private final JdbcClient jdbc;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    Robots(JdbcClient jdbc, Clock clock) {
+    Robots(JdbcClient jdbc, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -54,7 +57,7 @@ class Robots {
     @Transactional
     public long keep(Robot robot, Person by) {
         try {
-            return jdbc.sql("""
+            long id = jdbc.sql("""
                     insert into safecity.robot (id, name, kind, url, secret, kinds, changed_by, changed_at)
                     overriding system value
                     values (coalesce(nullif(:id, 0), nextval(pg_get_serial_sequence('safecity.robot', 'id'))),
@@ -73,6 +76,9 @@ class Robots {
                     .param("now", now())
                     .query(Long.class)
                     .single();
+            audit.record(
+                    by, robot.id() == 0 ? "添加群机器人" : "修改群机器人", robot.name(), "通知种类：" + String.join("、", robot.kinds()));
+            return id;
         } catch (DuplicateKeyException taken) {
             throw new Refused("已有叫“%s”的机器人，请换一个名称".formatted(robot.name()));
         }
@@ -81,12 +87,15 @@ class Robots {
     /** Switches a robot on or off. What still waits for one that is switched off is laid aside and can be sent again from the list of notices. */
     @Transactional
     public void turn(long id, boolean on, Person by) {
-        jdbc.sql("update safecity.robot set active = :on, changed_by = :by, changed_at = :now where id = :id")
+        jdbc.sql(
+                        "update safecity.robot set active = :on, changed_by = :by, changed_at = :now where id = :id returning name")
                 .param("id", id)
                 .param("on", on)
                 .param("by", by.login())
                 .param("now", now())
-                .update();
+                .query(String.class)
+                .optional()
+                .ifPresent(name -> audit.record(by, on ? "启用群机器人" : "停用群机器人", name, ""));
         if (!on) {
             jdbc.sql("""
                     update safecity.notice set state = 'DEAD', last_error = '机器人已停用，没有发送'

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import safecity.audit.AuditTrail;
 import safecity.engine.Refused;
 import safecity.identity.Person;
 import safecity.problemlist.ProblemList.Status;
@@ -24,10 +25,12 @@ class ErrorWorkbookPages {
 
     private final ProblemLists lists;
     private final ListRows rows;
+    private final AuditTrail audit;
 
-    ErrorWorkbookPages(ProblemLists lists, ListRows rows) {
+    ErrorWorkbookPages(ProblemLists lists, ListRows rows, AuditTrail audit) {
         this.lists = lists;
         this.rows = rows;
+        this.audit = audit;
     }
 
     @GetMapping("/lists/{id}/errors")
@@ -52,6 +55,7 @@ class ErrorWorkbookPages {
         }
         boolean old = file[0] != 'P';
         String name = list.fileName().replaceAll("\\.[A-Za-z]{3,4}$", "") + "-校验结果" + (old ? ".xls" : ".xlsx");
+        audit.record(viewer, "下载错误表", "QD-" + id, name);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(
                         old

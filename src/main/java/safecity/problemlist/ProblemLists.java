@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import safecity.audit.AuditTrail;
 import safecity.engine.Refused;
 import safecity.problemlist.ProblemList.Status;
 
@@ -30,10 +31,12 @@ class ProblemLists {
             """;
 
     private final JdbcClient jdbc;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    ProblemLists(JdbcClient jdbc, Clock clock) {
+    ProblemLists(JdbcClient jdbc, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -181,6 +184,7 @@ class ProblemLists {
                 .param("now", now())
                 .update();
         requireMoved(rows, id, Status.PREVIEW);
+        audit.recordBy(login, "确认清单", "QD-" + id, "");
     }
 
     /** Notes what was decided on the list and by whom, and moves it on. */
@@ -196,6 +200,7 @@ class ProblemLists {
                 .param("opinion", opinion)
                 .update();
         requireMoved(rows, id, Status.SIGNING);
+        audit.recordBy(login, "签发清单", "QD-" + id, "%s → %s　%s".formatted(Status.SIGNING.label(), to.label(), opinion));
     }
 
     private void requireMoved(int rows, long id, Status from) {

@@ -3,7 +3,7 @@
  * dispatched, each as an item of its own. Owns {@code safecity.problem_list} and {@code safecity.problem_list_row}.
  * Reading ({@link safecity.problemlist.ListReader}) knows neither Spring nor the database.
  */
-@ApplicationModule(allowedDependencies = {"item", "unit", "calendar", "engine", "identity", "workbook"})
+@ApplicationModule(allowedDependencies = {"audit", "item", "unit", "calendar", "engine", "identity", "workbook"})
 @NullMarked
 package safecity.problemlist;
 

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import safecity.audit.AuditTrail;
 import safecity.engine.Answer;
 import safecity.engine.Refused;
 import safecity.identity.Person;
@@ -42,6 +43,7 @@ class ListingPages {
     private final ListingDesk desk;
     private final Items items;
     private final CurrentSteps steps;
+    private final AuditTrail audit;
     private final Clock clock;
 
     ListingPages(
@@ -51,6 +53,7 @@ class ListingPages {
             ListingDesk desk,
             Items items,
             CurrentSteps steps,
+            AuditTrail audit,
             Clock clock) {
         this.board = board;
         this.file = file;
@@ -58,6 +61,7 @@ class ListingPages {
         this.desk = desk;
         this.items = items;
         this.steps = steps;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -82,13 +86,15 @@ class ListingPages {
     @GetMapping("/listings/ledger.xlsx")
     ResponseEntity<byte[]> workbook(@AuthenticationPrincipal Person viewer) {
         requireWork(viewer);
+        List<Card> cards = board.all(viewer);
+        audit.record(viewer, "导出", "挂牌督办台账", "%d 行".formatted(cards.size()));
         ContentDisposition name = ContentDisposition.attachment()
                 .filename("挂牌督办台账.xlsx", StandardCharsets.UTF_8)
                 .build();
         return ResponseEntity.ok()
                 .contentType(WORKBOOK)
                 .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-                .body(ListingWorkbook.of(board.all(viewer), TableWorkbook.line(viewer.office(), LocalDate.now(clock))));
+                .body(ListingWorkbook.of(cards, TableWorkbook.line(viewer.office(), LocalDate.now(clock))));
     }
 
     @GetMapping("/listings/{key:GP-\\d{4}-\\d{3,6}|\\d{1,18}}")

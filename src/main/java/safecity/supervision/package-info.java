@@ -5,6 +5,7 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "audit",
             "item",
             "unit",
             "calendar",

@@ -1,5 +1,6 @@
 package safecity.unit;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,9 +34,11 @@ class UnitFiles implements ApplicationRunner {
             List.of("leading_group", "office", "experts", "department", "oversight", "town", "subdistrict", "base");
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    UnitFiles(JdbcClient jdbc) {
+    UnitFiles(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     /** Loads both files in one transaction. */
@@ -63,24 +67,36 @@ class UnitFiles implements ApplicationRunner {
                 .list();
         Map<String, String> codeByName = checked(units);
         int position = 0;
-        int changedUnits = 0;
+        List<String> changedUnits = new ArrayList<>();
         for (ReferenceRow row : units.rows()) {
-            changedUnits += keepUnit(row, position++);
+            if (keepUnit(row, position++) > 0) {
+                changedUnits.add(row.required("short_name"));
+            }
         }
-        int changedTasks = 0;
+        List<String> changedTasks = new ArrayList<>();
         Set<Integer> numbers = new HashSet<>();
         for (ReferenceRow row : mainTasks.rows()) {
             if (!numbers.add(row.number("no"))) {
                 throw row.wrong("任务编号 %d 重复".formatted(row.number("no")));
             }
-            changedTasks += keepMainTask(row, codeByName);
+            if (keepMainTask(row, codeByName) > 0) {
+                changedTasks.add(row.required("title"));
+            }
         }
+        tell(UNITS, changedUnits);
+        tell(MAIN_TASKS, changedTasks);
         log.info(
                 "{} units ({} new or changed), {} main tasks ({} new or changed)",
                 units.rows().size(),
-                changedUnits,
+                changedUnits.size(),
                 mainTasks.rows().size(),
-                changedTasks);
+                changedTasks.size());
+    }
+
+    private void tell(String file, List<String> changed) {
+        if (!changed.isEmpty()) {
+            events.publishEvent(new DirectoryChanged(file, List.copyOf(changed)));
+        }
     }
 
     /** Returns every name and alias with its unit's code, once the file is sound. */

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import safecity.api.EventFeed;
 import safecity.api.EventFeed.Place;
+import safecity.audit.AuditTrail;
 import safecity.engine.Refused;
 import safecity.identity.Person;
 import safecity.webhook.Webhook.State;
@@ -37,12 +39,14 @@ class Webhooks {
 
     private final JdbcClient jdbc;
     private final EventFeed feed;
+    private final AuditTrail audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Webhooks(JdbcClient jdbc, EventFeed feed, Clock clock) {
+    Webhooks(JdbcClient jdbc, EventFeed feed, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.feed = feed;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -64,7 +68,8 @@ class Webhooks {
      *
      * @throws Refused if another one has the name
      */
-    String add(String name, String url, List<String> kinds, Person by) {
+    @Transactional
+    public String add(String name, String url, List<String> kinds, Person by) {
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -86,21 +91,26 @@ class Webhooks {
         } catch (DuplicateKeyException taken) {
             throw new Refused("已有叫“%s”的接收端，请换一个名称".formatted(name));
         }
+        audit.record(by, "添加接收端", name, "%s；事件：%s".formatted(url, String.join("、", kinds)));
         return secret;
     }
 
     /** Switches an endpoint; one that is switched on begins where it stopped, so that nothing is lost in between. */
-    void turn(long id, State to, Person by) {
+    @Transactional
+    public void turn(long id, State to, Person by) {
         jdbc.sql("""
                 update safecity.webhook
                    set state = :to, changed_by = :by, changed_at = :now, next_try_at = :now,
                        attempts = case when :to = 'ON' then 0 else attempts end
-                 where id = :id and state <> 'REMOVED'""")
+                 where id = :id and state <> 'REMOVED'
+                returning name""")
                 .param("id", id)
                 .param("to", to.name())
                 .param("by", by.login())
                 .param("now", now())
-                .update();
+                .query(String.class)
+                .optional()
+                .ifPresent(name -> audit.record(by, to == State.REMOVED ? "删除接收端" : "切换接收端", name, to.label()));
     }
 
     /** Returns the endpoints that may be posted to now. */

@@ -37,7 +37,7 @@ class DatabaseConfigurationTest {
                         FlywayAutoConfiguration.class,
                         JdbcTemplateAutoConfiguration.class,
                         JdbcClientAutoConfiguration.class))
-                .withUserConfiguration(EmbeddedPostgresConfiguration.class, EngineIndexes.class)
+                .withUserConfiguration(EmbeddedPostgresConfiguration.class, Privileges.class, EngineIndexes.class)
                 .withPropertyValues(
                         "safecity.data-directory=" + data,
                         "safecity.embedded-binaries=" + EmbeddedPostgresTest.BINARIES,

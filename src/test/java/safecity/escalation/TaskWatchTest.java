@@ -172,14 +172,17 @@ class TaskWatchTest extends CaseTest {
         Item item = cases.dispatched(wish -> wish.dueInDays(29));
         assertThat(timers(item)).containsExactly("2020-06-18T08:30");
 
-        jdbc.sql(
+        asOwner()
+                .sql(
                         "alter table safecity.escalation add constraint broken check (item_id <> %d or task_id is null) not valid"
                                 .formatted(item.id()))
                 .update();
         try {
             recount.countNoted();
         } finally {
-            jdbc.sql("alter table safecity.escalation drop constraint broken").update();
+            asOwner()
+                    .sql("alter table safecity.escalation drop constraint broken")
+                    .update();
         }
         assertThat(timers(item)).containsExactly("2020-06-18T08:30");
 
