@@ -1,5 +1,7 @@
 package safecity.document;
 
+import safecity.qrcode.QrCode;
+
 import com.deepoove.poi.data.CellRenderData;
 import com.deepoove.poi.data.Cells;
 import com.deepoove.poi.data.ParagraphRenderData;

@@ -2,10 +2,15 @@ package safecity.identity;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -27,6 +32,9 @@ class WebSecurity {
     private static final String PUBLIC_CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
                     + "form-action 'none'; frame-ancestors 'none'";
+
+    /** And before the guards and the sign-in of the engine's web apps. */
+    private static final int BEHIND_SPRING_SECURITY = 150;
 
     @Bean
     PasswordEncoder passwordEncoder() {
@@ -66,9 +74,12 @@ class WebSecurity {
     }
 
     @Bean
-    SecurityFilterChain webAppsOfTheEngine(HttpSecurity http) throws Exception {
+    SecurityFilterChain webAppsOfTheEngine(
+            HttpSecurity http, PasswordSignIn passwords, AuthenticationEventPublisher events, SignedInHandler signedIn)
+            throws Exception {
         PathPatternRequestMatcher api = path("/camunda/api/**");
-        return http.authorizeHttpRequests(
+        return http.authenticationManager(manager(passwords, events))
+                .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                                 .permitAll()
                                 .requestMatchers(
@@ -89,7 +100,8 @@ class WebSecurity {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
-                .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/", false))
+                .formLogin(login -> login.loginPage("/login").successHandler(signedIn).failureHandler((request, response, failure) ->
+                        response.sendRedirect(failure instanceof LockedException ? "/login?busy" : "/login?error")))
                 .logout(logout -> logout.logoutRequestMatcher(WebSecurity::isLogout)
                         .logoutSuccessHandler((request, response, who) -> {
                             if (request.getRequestURI().contains("/camunda/api/")) {
@@ -119,6 +131,22 @@ class WebSecurity {
                             }
                         }))
                 .build();
+    }
+
+    /** No other way to sign in stands behind this one. */
+    private static ProviderManager manager(PasswordSignIn passwords, AuthenticationEventPublisher events) {
+        ProviderManager manager = new ProviderManager(passwords);
+        manager.setAuthenticationEventPublisher(events);
+        return manager;
+    }
+
+    @Bean
+    FilterRegistrationBean<SessionGate> sessionGate(
+            Standings standings, SignIn signIn, Sessions sessions, Requirements requirements, Clock clock) {
+        var registration = new FilterRegistrationBean<>(new SessionGate(standings, signIn, sessions, requirements, clock));
+        registration.setOrder(BEHIND_SPRING_SECURITY);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
     }
 
     private static PathPatternRequestMatcher path(String pattern) {
