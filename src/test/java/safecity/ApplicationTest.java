@@ -31,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "safecity.notice-poll=PT24H",
             "safecity.recount-poll=PT24H",
             "safecity.digest-cron=-",
+            "safecity.account-cron=-",
             "safecity.daily-figures-poll=PT24H",
             "safecity.webhook-poll=PT24H",
         })

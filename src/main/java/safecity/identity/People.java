@@ -80,6 +80,25 @@ public class People {
                 .list();
     }
 
+    /** Returns how many enabled people have a role, those of the demonstration included. */
+    int countOf(Role role) {
+        return jdbc.sql("select count(*) from safecity.account where :role = any (roles) and enabled")
+                .param("role", role.name())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Returns the other enabled people of a unit, by name. */
+    List<Person> colleaguesOf(Person person) {
+        return jdbc.sql(COLUMNS + """
+                         where a.unit = :unit and a.login <> :login and a.enabled
+                         order by a.display_name, a.login""")
+                .param("unit", person.unit())
+                .param("login", person.login())
+                .query(People::person)
+                .list();
+    }
+
     /** Returns all people, by login. */
     public List<Person> all() {
         return jdbc.sql(COLUMNS + "order by a.login").query(People::person).list();

@@ -2,21 +2,24 @@ package safecity.identity;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.LockedException;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -75,10 +78,22 @@ class WebSecurity {
 
     @Bean
     SecurityFilterChain webAppsOfTheEngine(
-            HttpSecurity http, PasswordSignIn passwords, AuthenticationEventPublisher events, SignedInHandler signedIn)
+            HttpSecurity http,
+            PasswordSignIn passwords,
+            SignedInHandler signedIn,
+            OidcProviders elsewhere,
+            OidcAccounts oidcAccounts)
             throws Exception {
+        // No other way to sign in stands behind these.
+        http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
+        if (elsewhere.any()) {
+            http.oauth2Login(login -> login.loginPage("/login")
+                    .userInfoEndpoint(info -> info.oidcUserService(oidcAccounts))
+                    .successHandler(signedIn)
+                    .failureHandler(WebSecurity::refuseElsewhere));
+        }
         PathPatternRequestMatcher api = path("/camunda/api/**");
-        return http.authenticationManager(manager(passwords, events))
+        return http.authenticationProvider(passwords)
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                                 .permitAll()
@@ -133,11 +148,12 @@ class WebSecurity {
                 .build();
     }
 
-    /** No other way to sign in stands behind this one. */
-    private static ProviderManager manager(PasswordSignIn passwords, AuthenticationEventPublisher events) {
-        ProviderManager manager = new ProviderManager(passwords);
-        manager.setAuthenticationEventPublisher(events);
-        return manager;
+    private static void refuseElsewhere(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        boolean unknown = failure instanceof OAuth2AuthenticationException refused
+                && refused.getError().getErrorCode().equals(OidcAccounts.UNKNOWN);
+        response.sendRedirect(unknown ? "/login?unknown" : "/login?elsewhere");
     }
 
     @Bean

@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import safecity.identity.People;
 import safecity.identity.Person;
+import safecity.identity.StandIns;
 
 /** 时间线: what happened to an item; append-only, each entry sealed with the hash of the one before. */
 @Repository
@@ -26,11 +27,13 @@ public class ItemLog {
 
     private final JdbcClient jdbc;
     private final People people;
+    private final StandIns standIns;
     private final Clock clock;
 
-    ItemLog(JdbcClient jdbc, People people, Clock clock) {
+    ItemLog(JdbcClient jdbc, People people, StandIns standIns, Clock clock) {
         this.jdbc = jdbc;
         this.people = people;
+        this.standIns = standIns;
         this.clock = clock;
     }
 
@@ -54,16 +57,16 @@ public class ItemLog {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(long itemId, @Nullable String actor, String act, String detail) {
-        jdbc.sql("select id from safecity.item where id = :id for no key update")
+        String number = jdbc.sql("select number from safecity.item where id = :id for no key update")
                 .param("id", itemId)
-                .query(Long.class)
+                .query(String.class)
                 .single();
         record Last(int seq, String hash) {}
         Last last =
                 jdbc.sql("""
                         select seq, hash from safecity.item_event where item_id = :id order by seq desc limit 1""").param("id", itemId).query(Last.class).optional().orElse(new Last(0, ""));
         @Nullable Person person = actor == null ? null : people.require(actor);
-        String name = person == null ? SYSTEM : person.displayName();
+        String name = person == null ? SYSTEM : nameOf(person, number);
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String sealed = String.join(
                 "\u001f",
@@ -89,6 +92,13 @@ public class ItemLog {
                 .param("previous", last.hash())
                 .param("hash", sha256(sealed))
                 .update();
+    }
+
+    /** A deputy acts under both names: 乙（代甲）. */
+    private String nameOf(Person person, String number) {
+        return standIns.representedIn(number, person.login())
+                .map(represented -> "%s（代%s）".formatted(person.displayName(), represented))
+                .orElse(person.displayName());
     }
 
     /** Returns an item's entries, the latest first. */
