@@ -1,5 +1,7 @@
 package safecity.identity;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.NoSuchElementException;
@@ -173,8 +175,8 @@ class AccountsPages {
     }
 
     @ExceptionHandler
-    void unknown(NoSuchElementException nobody) {
-        throw notFound();
+    void unknown(NoSuchElementException nobody, HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.NOT_FOUND.value());
     }
 
     static void require(Person viewer, Role role) {

@@ -1,10 +1,13 @@
 package safecity.identity;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -76,7 +79,7 @@ class RolePages {
     }
 
     @ExceptionHandler
-    void unknown(NoSuchElementException nobody) {
-        throw AccountsPages.notFound();
+    void unknown(NoSuchElementException nobody, HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.NOT_FOUND.value());
     }
 }

@@ -31,13 +31,11 @@ class SecondFactorPages {
     private final Standings standings;
     private final SecondFactors factors;
     private final Requirements requirements;
-    private final Sessions sessions;
 
-    SecondFactorPages(Standings standings, SecondFactors factors, Requirements requirements, Sessions sessions) {
+    SecondFactorPages(Standings standings, SecondFactors factors, Requirements requirements) {
         this.standings = standings;
         this.factors = factors;
         this.requirements = requirements;
-        this.sessions = sessions;
     }
 
     @GetMapping
@@ -135,10 +133,9 @@ class SecondFactorPages {
         return first == Requirement.GIVE_FACTOR;
     }
 
-    private void given(HttpServletRequest request) {
+    private static void given(HttpServletRequest request) {
         request.changeSessionId();
         SignedIn.of(request).ifPresent(signedIn -> signedIn.withFactor().keepIn(request));
-        sessions.changed();
     }
 
     private static byte[] proposed(HttpServletRequest request) {

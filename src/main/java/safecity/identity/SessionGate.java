@@ -23,10 +23,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class SessionGate extends OncePerRequestFilter {
 
-    /** Open to whoever has something to do first: the pages for it, and what these are made of. */
+    /** Open to whoever has something to do first, beside the page for it: what pages are made of. */
     private static final List<String> OPEN = List.of(
-            "/account/password",
-            "/account/second-factor",
             "/webjars",
             "/app.css",
             "/app.js",
@@ -62,7 +60,7 @@ final class SessionGate extends OncePerRequestFilter {
         if (requirement.isEmpty()) {
             end(request);
             sendAway(request, response, "/login?expired", 401, "登录已失效，请重新登录");
-        } else if (requirement.get().page() == null || isOpen(request)) {
+        } else if (isOpen(request, requirement.get())) {
             chain.doFilter(request, response);
         } else {
             sendAway(
@@ -97,9 +95,14 @@ final class SessionGate extends OncePerRequestFilter {
         return Optional.of(requirement);
     }
 
-    private static boolean isOpen(HttpServletRequest request) {
+    private static boolean isOpen(HttpServletRequest request, Requirement requirement) {
+        @Nullable String page = requirement.page();
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        return OPEN.stream().anyMatch(open -> path.equals(open) || path.startsWith(open + "/"));
+        return page == null || isBelow(page, path) || OPEN.stream().anyMatch(open -> isBelow(open, path));
+    }
+
+    private static boolean isBelow(String open, String path) {
+        return path.equals(open) || path.startsWith(open + "/");
     }
 
     private static void end(HttpServletRequest request) {
