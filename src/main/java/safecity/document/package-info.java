@@ -4,7 +4,8 @@
  * {@code config/documents/}, texts are Word templates in {@code config/templates/}. Who decides, serves, signs for and answers a document, and in which
  * order, is in {@code slip.bpmn}, not here.
  */
-@ApplicationModule(allowedDependencies = {"item", "unit", "calendar", "engine", "identity", "evidence", "reference", "qrcode"})
+@ApplicationModule(
+        allowedDependencies = {"item", "unit", "calendar", "engine", "identity", "evidence", "reference", "qrcode"})
 @NullMarked
 package safecity.document;
 

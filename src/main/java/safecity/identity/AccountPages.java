@@ -64,8 +64,7 @@ class AccountPages {
     }
 
     @PostMapping("/sessions/end-others")
-    String endOthers(
-            @AuthenticationPrincipal Person viewer, HttpServletRequest request, RedirectAttributes redirect) {
+    String endOthers(@AuthenticationPrincipal Person viewer, HttpServletRequest request, RedirectAttributes redirect) {
         UUID own = own(request);
         int ended = own == null ? 0 : sessions.endOthers(viewer.login(), own);
         redirect.addFlashAttribute("done", "已结束其他会话 %d 个，这些设备最迟一分钟内退出登录".formatted(ended));

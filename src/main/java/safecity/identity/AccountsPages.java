@@ -35,8 +35,7 @@ class AccountsPages {
     private final Units units;
     private final DateTimeFormatter minute;
 
-    AccountsPages(
-            AccountList list, AccountKeeping keeping, Sessions sessions, Units units, Clock clock) {
+    AccountsPages(AccountList list, AccountKeeping keeping, Sessions sessions, Units units, Clock clock) {
         this.list = list;
         this.keeping = keeping;
         this.sessions = sessions;
@@ -99,17 +98,14 @@ class AccountsPages {
 
     @PostMapping("/{login}/leave")
     String leave(
-            @PathVariable("login") String login,
-            @AuthenticationPrincipal Person viewer,
-            RedirectAttributes redirect) {
-        return keep(login, viewer, redirect, () -> "已停用，退回任务 %d 件，各设备最迟一分钟内退出登录".formatted(keeping.leave(login, viewer)));
+            @PathVariable("login") String login, @AuthenticationPrincipal Person viewer, RedirectAttributes redirect) {
+        return keep(
+                login, viewer, redirect, () -> "已停用，退回任务 %d 件，各设备最迟一分钟内退出登录".formatted(keeping.leave(login, viewer)));
     }
 
     @PostMapping("/{login}/come-back")
     String comeBack(
-            @PathVariable("login") String login,
-            @AuthenticationPrincipal Person viewer,
-            RedirectAttributes redirect) {
+            @PathVariable("login") String login, @AuthenticationPrincipal Person viewer, RedirectAttributes redirect) {
         return keep(login, viewer, redirect, () -> {
             redirect.addFlashAttribute("first", keeping.comeBack(login, viewer));
             return "已重新启用，角色须由安全管理员重新授予";
@@ -143,9 +139,7 @@ class AccountsPages {
 
     @PostMapping("/{login}/reset-password")
     String resetPassword(
-            @PathVariable("login") String login,
-            @AuthenticationPrincipal Person viewer,
-            RedirectAttributes redirect) {
+            @PathVariable("login") String login, @AuthenticationPrincipal Person viewer, RedirectAttributes redirect) {
         return keep(login, viewer, redirect, () -> {
             redirect.addFlashAttribute("first", keeping.resetPassword(login, viewer));
             return "口令已重置，原来的登录最迟一分钟内失效";

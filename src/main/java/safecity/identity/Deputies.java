@@ -142,9 +142,8 @@ public class Deputies {
     Optional<Deputy> today(String deputy, String represented) {
         LocalDate today = LocalDate.now(clock);
         return of(deputy).stream()
-                .filter(each -> each.deputy().equals(deputy)
-                        && each.represented().equals(represented)
-                        && each.covers(today))
+                .filter(each ->
+                        each.deputy().equals(deputy) && each.represented().equals(represented) && each.covers(today))
                 .findFirst();
     }
 

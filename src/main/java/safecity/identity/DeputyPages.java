@@ -60,7 +60,8 @@ class DeputyPages {
             @RequestParam(name = "to", defaultValue = "") String to,
             @AuthenticationPrincipal Person viewer,
             RedirectAttributes redirect) {
-        String represented = login.isEmpty() ? viewer.login() : visible(login, viewer).login();
+        String represented =
+                login.isEmpty() ? viewer.login() : visible(login, viewer).login();
         try {
             deputies.name(represented, deputy, day(from, "第一日"), day(to, "最后一日"), viewer);
             redirect.addFlashAttribute("done", "代理人已指定，到期自动结束");
@@ -73,8 +74,8 @@ class DeputyPages {
     @PostMapping("/{id}/end")
     String end(@PathVariable("id") long id, @AuthenticationPrincipal Person viewer, RedirectAttributes redirect) {
         Deputy entry = deputies.find(id).orElseThrow(DeputyPages::notFound);
-        boolean may = entry.deputy().equals(viewer.login())
-                || Deputies.mayName(people.require(entry.represented()), viewer);
+        boolean may =
+                entry.deputy().equals(viewer.login()) || Deputies.mayName(people.require(entry.represented()), viewer);
         if (!may) {
             throw notFound();
         }

@@ -83,8 +83,7 @@ class FirstAdministrators implements ApplicationRunner {
                 .filter(person -> !people.isDemonstration(person.login()))
                 .findFirst()
                 .ifPresent(present -> {
-                    throw new StartRefused(
-                            "已有管理员账号“%s”，不能再用这个命令。增加账号请在“账号管理”页办理".formatted(present.login()));
+                    throw new StartRefused("已有管理员账号“%s”，不能再用这个命令。增加账号请在“账号管理”页办理".formatted(present.login()));
                 });
         if (wanted.isEmpty() || wanted.size() > KINDS.size()) {
             throw new StartRefused("--safecity.first-administrator 要一到三个登录名，用逗号分开：系统管理员,安全管理员,审计管理员");

@@ -61,7 +61,8 @@ class PasswordSignIn implements AuthenticationProvider {
         }
         String login = given.getName();
         String password = String.valueOf(given.getCredentials());
-        @Nullable Standing account = standings.find(login).filter(accounts::admits).orElse(null);
+        @Nullable
+        Standing account = standings.find(login).filter(accounts::admits).orElse(null);
         @Nullable Person person = account == null ? null : account.person();
         boolean mayTry = standings.takeTry(person == null ? "" : login);
         boolean right = password.length() <= LONGEST_PASSWORD

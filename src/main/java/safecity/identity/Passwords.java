@@ -111,10 +111,7 @@ class Passwords {
                 delete from safecity.past_password
                  where login = :login
                    and id not in (select id from safecity.past_password
-                                   where login = :login order by id desc limit :kept)""")
-                .param("login", login)
-                .param("kept", remembered)
-                .update();
+                                   where login = :login order by id desc limit :kept)""").param("login", login).param("kept", remembered).update();
     }
 
     private List<String> past(String login) {

@@ -22,7 +22,8 @@ enum Requirement {
     }
 
     /** Where it is done; null if there is nothing to do. */
-    @Nullable String page() {
+    @Nullable
+    String page() {
         return page;
     }
 

@@ -44,7 +44,9 @@ class Requirements {
         if (!elsewhere && (account.mustChange() || isOld(account))) {
             return Requirement.CHANGE_PASSWORD;
         }
-        return requiresFactor(account) && !account.secondFactor() && !factorDone ? Requirement.ENROL_FACTOR : Requirement.NONE;
+        return requiresFactor(account) && !account.secondFactor() && !factorDone
+                ? Requirement.ENROL_FACTOR
+                : Requirement.NONE;
     }
 
     /** Whether the account's role demands a second factor here. */

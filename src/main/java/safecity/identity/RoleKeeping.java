@@ -16,8 +16,8 @@ import safecity.unit.Units;
 class RoleKeeping {
 
     /** Roles that mean something in one unit only: elsewhere they would show everything, or give nothing to do. */
-    private static final Map<Role, String> HOMES = Map.of(
-            Role.SUPERVISOR, Units.OFFICE, Role.EXPERT, Units.EXPERTS, Role.LEADER, Units.LEADING_GROUP);
+    private static final Map<Role, String> HOMES =
+            Map.of(Role.SUPERVISOR, Units.OFFICE, Role.EXPERT, Units.EXPERTS, Role.LEADER, Units.LEADING_GROUP);
 
     private static final Set<Role> OF_A_UNIT = Set.of(Role.UNIT_CLERK, Role.UNIT_HEAD);
 

@@ -44,9 +44,7 @@ class RolePages {
 
     @PostMapping("/{login}/unlock")
     String unlock(
-            @PathVariable("login") String login,
-            @AuthenticationPrincipal Person viewer,
-            RedirectAttributes redirect) {
+            @PathVariable("login") String login, @AuthenticationPrincipal Person viewer, RedirectAttributes redirect) {
         return secure(login, viewer, redirect, () -> {
             roles.unlock(login, viewer);
             return "已解锁，可以重新登录";
@@ -55,18 +53,14 @@ class RolePages {
 
     @PostMapping("/{login}/end-sessions")
     String endSessions(
-            @PathVariable("login") String login,
-            @AuthenticationPrincipal Person viewer,
-            RedirectAttributes redirect) {
+            @PathVariable("login") String login, @AuthenticationPrincipal Person viewer, RedirectAttributes redirect) {
         return secure(
                 login, viewer, redirect, () -> "已结束会话 %d 个，各设备最迟一分钟内退出登录".formatted(roles.endSessions(login, viewer)));
     }
 
     @PostMapping("/{login}/remove-factor")
     String removeFactor(
-            @PathVariable("login") String login,
-            @AuthenticationPrincipal Person viewer,
-            RedirectAttributes redirect) {
+            @PathVariable("login") String login, @AuthenticationPrincipal Person viewer, RedirectAttributes redirect) {
         return secure(login, viewer, redirect, () -> {
             roles.removeFactor(login, viewer);
             return "动态口令已重置，本人下次登录时重新启用";

@@ -31,11 +31,7 @@ class SecondFactors {
     private final SecureRandom random = new SecureRandom();
 
     SecondFactors(
-            JdbcClient jdbc,
-            Standings standings,
-            SecretKeyFile keys,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            JdbcClient jdbc, Standings standings, SecretKeyFile keys, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.standings = standings;
         this.keys = keys;
@@ -133,8 +129,7 @@ class SecondFactors {
     public boolean remove(String login, String actor) {
         boolean removed = jdbc.sql("""
                         update safecity.account set second_factor = null, second_factor_step = null
-                         where login = :login and second_factor is not null""").param("login", login).update()
-                == 1;
+                         where login = :login and second_factor is not null""").param("login", login).update() == 1;
         jdbc.sql("delete from safecity.recovery_code where login = :login")
                 .param("login", login)
                 .update();

@@ -42,7 +42,8 @@ class SecretKeyFile {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, keyOrNew(), nonce, login).doFinal(secret);
+            byte[] sealed =
+                    cipher(Cipher.ENCRYPT_MODE, keyOrNew(), nonce, login).doFinal(secret);
             return ByteBuffer.allocate(nonce.length + sealed.length)
                     .put(nonce)
                     .put(sealed)

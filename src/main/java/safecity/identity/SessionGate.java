@@ -25,14 +25,7 @@ final class SessionGate extends OncePerRequestFilter {
 
     /** Open to whoever has something to do first, beside the page for it: what pages are made of. */
     private static final List<String> OPEN = List.of(
-            "/webjars",
-            "/app.css",
-            "/app.js",
-            "/document.js",
-            "/favicon.svg",
-            "/favicon.ico",
-            "/public",
-            "/error");
+            "/webjars", "/app.css", "/app.js", "/document.js", "/favicon.svg", "/favicon.ico", "/public", "/error");
 
     private final Standings standings;
     private final SignIn signIn;
@@ -90,8 +83,8 @@ final class SessionGate extends OncePerRequestFilter {
                 account.get(),
                 known.map(SignedIn::elsewhere).orElse(false),
                 known.map(SignedIn::factor).orElse(false));
-        known.ifPresent(signIn ->
-                signIn.asked(requirement, clock.instant(), changes).keepIn(request));
+        known.ifPresent(
+                signIn -> signIn.asked(requirement, clock.instant(), changes).keepIn(request));
         return Optional.of(requirement);
     }
 

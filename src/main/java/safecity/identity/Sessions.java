@@ -150,10 +150,13 @@ class Sessions {
 
     /** Ends all sessions of a person but one; returns how many. */
     int endOthers(String login, UUID kept) {
-        int ended =
-                jdbc.sql("""
+        int ended = jdbc.sql("""
                         update safecity.session set ended_at = :now
-                         where login = :login and id <> :kept and ended_at is null""").param("now", now()).param("login", login).param("kept", kept).update();
+                         where login = :login and id <> :kept and ended_at is null""")
+                .param("now", now())
+                .param("login", login)
+                .param("kept", kept)
+                .update();
         changed();
         return ended;
     }

@@ -36,7 +36,8 @@ class SignedInHandler extends SavedRequestAwareAuthenticationSuccessHandler {
         if (authentication.getPrincipal() instanceof Person person) {
             begin(person, request, false);
         } else {
-            Person person = standings.find(authentication.getName()).orElseThrow().person();
+            Person person =
+                    standings.find(authentication.getName()).orElseThrow().person();
             keep(person, request, response);
             begin(person, request, true);
         }

@@ -167,14 +167,12 @@ public class StandIns {
     /** Gives the tasks of one deputy back to the represented person, or to the unit if that person has left; returns how many. */
     @Transactional
     public int giveBack(long deputyId) {
-        List<Taken> open = jdbc.sql("""
+        List<Taken> open =
+                jdbc.sql("""
                         select s.task_id, s.login, s.represented, r.display_name
                           from safecity.stand_in s
                           join safecity.account r on r.login = s.represented
-                         where s.deputy_id = :deputy and s.closed_in is null""")
-                .param("deputy", deputyId)
-                .query(StandIns::taken)
-                .list();
+                         where s.deputy_id = :deputy and s.closed_in is null""").param("deputy", deputyId).query(StandIns::taken).list();
         open.forEach(this::giveBack);
         return open.size();
     }

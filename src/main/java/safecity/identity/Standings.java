@@ -50,10 +50,7 @@ class Standings {
                                a.locked_until, a.second_factor is not null as second_factor
                           from safecity.account a
                           left join safecity.unit u on u.code = a.unit
-                         where a.login = :login""")
-                .param("login", login)
-                .query(Standings::standing)
-                .optional();
+                         where a.login = :login""").param("login", login).query(Standings::standing).optional();
     }
 
     /** Takes one of the tries that an account has; false if it is locked or unknown. The last try locks it, unless {@link #succeeded} follows. */
@@ -81,10 +78,7 @@ class Standings {
     boolean unlock(String login) {
         return jdbc.sql("""
                         update safecity.account set failures = 0, locked_until = null
-                         where login = :login and (failures > 0 or locked_until is not null)""")
-                        .param("login", login)
-                        .update()
-                == 1;
+                         where login = :login and (failures > 0 or locked_until is not null)""").param("login", login).update() == 1;
     }
 
     /** Whether the account is locked now. */

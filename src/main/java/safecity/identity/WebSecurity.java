@@ -115,8 +115,10 @@ class WebSecurity {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
-                .formLogin(login -> login.loginPage("/login").successHandler(signedIn).failureHandler((request, response, failure) ->
-                        response.sendRedirect(failure instanceof LockedException ? "/login?busy" : "/login?error")))
+                .formLogin(login -> login.loginPage("/login")
+                        .successHandler(signedIn)
+                        .failureHandler((request, response, failure) -> response.sendRedirect(
+                                failure instanceof LockedException ? "/login?busy" : "/login?error")))
                 .logout(logout -> logout.logoutRequestMatcher(WebSecurity::isLogout)
                         .logoutSuccessHandler((request, response, who) -> {
                             if (request.getRequestURI().contains("/camunda/api/")) {
@@ -159,7 +161,8 @@ class WebSecurity {
     @Bean
     FilterRegistrationBean<SessionGate> sessionGate(
             Standings standings, SignIn signIn, Sessions sessions, Requirements requirements, Clock clock) {
-        var registration = new FilterRegistrationBean<>(new SessionGate(standings, signIn, sessions, requirements, clock));
+        var registration =
+                new FilterRegistrationBean<>(new SessionGate(standings, signIn, sessions, requirements, clock));
         registration.setOrder(BEHIND_SPRING_SECURITY);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         return registration;

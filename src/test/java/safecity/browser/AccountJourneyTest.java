@@ -54,7 +54,8 @@ class AccountJourneyTest extends BrowserTest {
     @EnumSource(Visit.Screen.class)
     void pages_of_the_account_fit_the_screen(Visit.Screen screen) {
         Visit visit = visit("chengguanwei-head", screen);
-        for (String path : java.util.List.of("/account", "/account/password", "/account/second-factor", "/account/deputies")) {
+        for (String path :
+                java.util.List.of("/account", "/account/password", "/account/second-factor", "/account/deputies")) {
             visit.open(path);
             Object wider = visit.page()
                     .evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");

@@ -47,7 +47,8 @@ class AccountsTest extends AccountCase {
     void system_administrator_makes_an_account_whose_password_is_shown_once() throws Exception {
         String login = "neu" + UUID.randomUUID().toString().substring(0, 8);
 
-        MvcResult made = act("xitong", "/accounts", "login", login, "name", "新人", "unit", UNIT, "email", "neu@example.org");
+        MvcResult made =
+                act("xitong", "/accounts", "login", login, "name", "新人", "unit", UNIT, "email", "neu@example.org");
 
         assertThat(made.getResponse().getRedirectedUrl()).isEqualTo("/accounts/" + login);
         String first = String.valueOf(made.getFlashMap().get("first"));
@@ -57,7 +58,8 @@ class AccountsTest extends AccountCase {
                 (MockHttpSession) signIn(login, first).getRequest().getSession();
         assertThat(open("/account", session).getRedirectedUrl()).isEqualTo("/account/password");
         assertThat(events.stream(AccountChanged.class))
-                .anyMatch(change -> change.login().equals(login) && change.actor().equals("xitong"));
+                .anyMatch(
+                        change -> change.login().equals(login) && change.actor().equals("xitong"));
     }
 
     @ParameterizedTest

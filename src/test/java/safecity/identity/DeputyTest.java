@@ -63,7 +63,8 @@ class DeputyTest extends AccountCase {
 
         Item item = cases.now(itemOf(step));
         assertThat(log.of(item.id()))
-                .anyMatch(entry -> entry.actorName().equals("代理人乙（代测试人员）") && entry.act().equals("签收"))
+                .anyMatch(entry ->
+                        entry.actorName().equals("代理人乙（代测试人员）") && entry.act().equals("签收"))
                 .anyMatch(entry -> entry.act().equals("代办") && entry.detail().contains("代测试人员接办“签收”"));
     }
 
@@ -101,14 +102,14 @@ class DeputyTest extends AccountCase {
         Item item = itemOf(step);
 
         tenOClockOn(FRIDAY.plusDays(1));
-        assertRefused(
-                item, "代理期已结束", () -> cases.submit(step, deputy.login(), Map.of("decision", "signFor")));
+        assertRefused(item, "代理期已结束", () -> cases.submit(step, deputy.login(), Map.of("decision", "signFor")));
         midnight.run();
 
         assertThat(cases.step(item, "signFor").assignee()).isEqualTo(absent.login());
         cases.submit(cases.step(item, "signFor"), absent.login(), Map.of("decision", "signFor"));
         assertThat(log.of(item.id()))
-                .anyMatch(entry -> entry.actorName().equals("测试人员") && entry.act().equals("签收"));
+                .anyMatch(
+                        entry -> entry.actorName().equals("测试人员") && entry.act().equals("签收"));
     }
 
     @Test
@@ -156,7 +157,11 @@ class DeputyTest extends AccountCase {
 
         for (String other : java.util.List.of("xiaofangzhidui-head", Cases.COLLEAGUE, "duban", "anquan")) {
             assertThatThrownBy(() -> deputies.name(
-                            absent.login(), deputy.login(), FRIDAY.plusDays(9), FRIDAY.plusDays(9), people.require(other)))
+                            absent.login(),
+                            deputy.login(),
+                            FRIDAY.plusDays(9),
+                            FRIDAY.plusDays(9),
+                            people.require(other)))
                     .as(other)
                     .hasMessageContaining("只有本人");
         }

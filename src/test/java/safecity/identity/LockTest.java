@@ -132,7 +132,8 @@ class LockTest extends AccountCase {
                 times.computeIfAbsent(login, first -> new ArrayList<>()).add(timeOf(login));
             }
             standings.unlock(known);
-            difference = difference(times.values().stream().map(Collections::min).toList());
+            difference =
+                    difference(times.values().stream().map(Collections::min).toList());
         }
 
         // Without the work that is done for its own sake it would be 0.99; what is left is the noise of the machine.

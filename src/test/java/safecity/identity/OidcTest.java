@@ -136,7 +136,8 @@ class OidcTest extends AccountCase {
                 "gov", "subject-" + login, "JWT", List.of("safecity"), Map.of("preferred_username", login), 3600));
         open(browser, page);
         HttpResponse<String> arrived = open(browser, "/oauth2/authorization/gov");
-        return arrived.uri().toString().contains("/login?") || arrived.uri().getPath().startsWith("/account")
+        return arrived.uri().toString().contains("/login?")
+                        || arrived.uri().getPath().startsWith("/account")
                 ? arrived
                 : open(browser, page);
     }
@@ -144,7 +145,7 @@ class OidcTest extends AccountCase {
     private HttpResponse<String> open(HttpClient browser, String path) throws Exception {
         return browser.send(
                 HttpRequest.newBuilder(URI.create(base + path))
-                        .header("Accept", "text/html")
+                        .header("Accept", "text/html, */*")
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

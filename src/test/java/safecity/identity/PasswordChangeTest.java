@@ -80,8 +80,7 @@ class PasswordChangeTest extends AccountCase {
         MockHttpSession session = session(login);
 
         assertThat(complaint(session, "Falsch-123", "Xin-Kouling-86")).contains("原口令不正确");
-        assertThat(change(session, PASSWORD, "Xin-Kouling-86", "Xin-Kouling-87")
-                        .getRedirectedUrl())
+        assertThat(change(session, PASSWORD, "Xin-Kouling-86", "Xin-Kouling-87").getRedirectedUrl())
                 .isEqualTo("/account/password");
         assertThat(signIn(login, PASSWORD).getResponse().getRedirectedUrl()).isEqualTo("/");
     }

@@ -101,8 +101,7 @@ class SecondFactorTest extends AccountCase {
         Requirements strict =
                 new Requirements(clock, new Demonstration("off", "", "jdbc:postgresql://db/safecity"), 90, false);
         for (Role role : Role.values()) {
-            Standing account =
-                    standings.find(account(null, role)).orElseThrow();
+            Standing account = standings.find(account(null, role)).orElseThrow();
             boolean privileged = List.of(
                             Role.SUPERVISOR,
                             Role.DESIGNER,
@@ -128,11 +127,7 @@ class SecondFactorTest extends AccountCase {
         assertThat(square.getHeader("Cache-Control")).contains("no-store");
 
         byte[] proposed = (byte[]) session.getAttribute(SecondFactorPages.class.getName());
-        send(
-                post(PAGE + "/enrol"),
-                session,
-                "code",
-                Totp.code(proposed, Totp.stepAt(clock.instant()), 6));
+        send(post(PAGE + "/enrol"), session, "code", Totp.code(proposed, Totp.stepAt(clock.instant()), 6));
 
         assertThat(open(PAGE + "/square.png", session).getStatus()).isEqualTo(404);
         assertThat(open("/account", session).getContentAsString()).contains("已启用");
@@ -144,8 +139,7 @@ class SecondFactorTest extends AccountCase {
         byte[] sealed = keys.encrypt(secret, "zhang");
 
         assertThat(keys.decrypt(sealed, "zhang")).isEqualTo(secret);
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(folder.resolve("new/secret.key"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("new/secret.key"))))
                 .isEqualTo("rw-------");
         assertThatThrownBy(() -> keys.decrypt(sealed, "wang")).isInstanceOf(Refused.class);
         Files.delete(folder.resolve("new/secret.key"));

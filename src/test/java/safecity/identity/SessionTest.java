@@ -122,8 +122,9 @@ class SessionTest extends AccountCase {
         var response = new org.springframework.mock.web.MockHttpServletResponse();
         Person duban = people.require("duban");
         var context = org.springframework.security.core.context.SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(org.springframework.security.authentication.UsernamePasswordAuthenticationToken
-                .authenticated(duban, null, duban.getAuthorities()));
+        context.setAuthentication(
+                org.springframework.security.authentication.UsernamePasswordAuthenticationToken.authenticated(
+                        duban, null, duban.getAuthorities()));
         org.springframework.security.core.context.SecurityContextHolder.setContext(context);
 
         gate.doFilter(request, response, new org.springframework.mock.web.MockFilterChain());
