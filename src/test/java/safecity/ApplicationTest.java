@@ -41,6 +41,7 @@ import safecity.database.EmbeddedPostgres;
             "safecity.notice-poll=PT24H",
             "safecity.recount-poll=PT24H",
             "safecity.digest-cron=-",
+            "safecity.account-cron=-",
             "safecity.daily-figures-poll=PT24H",
             "safecity.webhook-poll=PT24H",
         })

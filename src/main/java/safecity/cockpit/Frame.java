@@ -34,6 +34,7 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu, String asOf
     private static final Entry CALENDAR = new Entry("工作日历", "/calendar", "节假日和调休，时限按它推算");
     private static final Entry LADDER = new Entry("升级规则", "/ladder", "改过的提醒、升级规则先试算，看会发出什么");
     private static final Entry MONITOR = new Entry("运行监控", COCKPIT, "流程实例、流程图和运行中的故障");
+    private static final Entry ACCOUNTS = new Entry("账号管理", "/accounts", "账号、角色、锁定和登录会话");
 
     /** One thing to open; {@code about} says in a sentence what it is for. */
     record Entry(String label, String href, String about) {
@@ -74,6 +75,11 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu, String asOf
         }
         if (viewer.unit() != null || viewer.has(Role.AUDIT_ADMINISTRATOR) || viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
             menu.add(NOTICES);
+        }
+        if (viewer.has(Role.SYSTEM_ADMINISTRATOR)
+                || viewer.has(Role.SECURITY_ADMINISTRATOR)
+                || viewer.has(Role.AUDIT_ADMINISTRATOR)) {
+            menu.add(ACCOUNTS);
         }
         if (viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
             menu.add(ROBOTS);

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import safecity.identity.Demonstration;
+import safecity.identity.OidcProviders;
 import safecity.identity.Person;
 import safecity.identity.Role;
 
@@ -14,9 +15,11 @@ import safecity.identity.Role;
 class StartPages {
 
     private final Demonstration demonstration;
+    private final OidcProviders elsewhere;
 
-    StartPages(Demonstration demonstration) {
+    StartPages(Demonstration demonstration, OidcProviders elsewhere) {
         this.demonstration = demonstration;
+        this.elsewhere = elsewhere;
     }
 
     @GetMapping("/login")
@@ -25,6 +28,7 @@ class StartPages {
             return "redirect:/";
         }
         model.addAttribute("demonstration", demonstration.isOn());
+        model.addAttribute("elsewhere", elsewhere.buttons());
         return "login";
     }
 

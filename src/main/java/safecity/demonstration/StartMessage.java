@@ -51,7 +51,7 @@ class StartMessage implements ApplicationRunner {
                                 text.append("        %-14s %s\n".formatted(person.login(), person.displayName())));
             }
         } else if (people.all().isEmpty()) {
-            text.append("  还没有账号。请准备账号文件（列：login,name,unit,roles,email），用 --safecity.accounts=文件.csv 再启动一次\n");
+            text.append("  还没有账号。请停止程序，用 --safecity.first-administrator=登录名,登录名,登录名 运行一次，建立系统、安全、审计管理员\n");
         }
         System.out.println(text);
     }

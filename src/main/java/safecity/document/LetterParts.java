@@ -26,6 +26,7 @@ import org.apache.poi.xwpf.usermodel.LineSpacingRule;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.jspecify.annotations.Nullable;
+import safecity.qrcode.QrCode;
 
 /** What the placeholders of a template stand for, as the Word library wants it. A name means the same inside a section as outside. */
 final class LetterParts {

@@ -5,7 +5,7 @@
  * order, is in {@code slip.bpmn}, not here.
  */
 @ApplicationModule(
-        allowedDependencies = {"audit", "item", "unit", "calendar", "engine", "identity", "evidence", "reference"})
+        allowedDependencies = {"audit", "item", "unit", "calendar", "engine", "identity", "evidence", "reference", "qrcode"})
 @NullMarked
 package safecity.document;
 

@@ -84,6 +84,14 @@ public class Directory {
                 .forEach(group -> identity.deleteMembership(login, group));
     }
 
+    /** Takes from a user every right of the user's own, such as those to tasks once held, but the one to read oneself. */
+    @Transactional
+    public void dropGrants(String login) {
+        authorizations.createAuthorizationQuery().userIdIn(login).list().stream()
+                .filter(grant -> grant.getResourceType() != Resources.USER.resourceType())
+                .forEach(grant -> authorizations.deleteAuthorization(grant.getId()));
+    }
+
     /** Lets a group open one of the engine's web apps ({@code tasklist}, {@code cockpit}). */
     @Transactional
     public void openWebApp(String group, String webApp) {

@@ -74,6 +74,36 @@ public class OpenTasks {
         tasks.setAssignee(taskId, null);
     }
 
+    /** Gives all tasks that a person holds back to their units; returns how many. */
+    @Transactional
+    public int putBackAll(String login) {
+        List<Task> held = tasks.createTaskQuery().taskAssignee(login).list();
+        held.forEach(task -> reassign(task, null));
+        return held.size();
+    }
+
+    /**
+     * Passes a task from the person who holds it to another.
+     *
+     * @throws Refused if the first does not hold it
+     */
+    @Transactional
+    public void handOver(String taskId, String from, String to) {
+        Task task = tasks.createTaskQuery().taskId(taskId).taskAssignee(from).singleResult();
+        if (task == null) {
+            throw new Refused("该任务已办结，或不再由原来的人办理，请刷新页面");
+        }
+        reassign(task, to);
+    }
+
+    private void reassign(Task task, @Nullable String assignee) {
+        try {
+            tasks.setAssignee(task.getId(), assignee);
+        } catch (OptimisticLockingException worked) {
+            throw new Refused("任务“%s”刚刚有人办理，没有做任何改动，请再试一次".formatted(task.getName()));
+        }
+    }
+
     /**
      * Completes a task with the fields of its form.
      *

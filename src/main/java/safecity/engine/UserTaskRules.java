@@ -38,7 +38,7 @@ final class UserTaskRules extends AbstractBpmnParseListener {
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::created);
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, task -> tell(task, true));
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_UPDATE, task -> tell(task, true));
-        definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, UserTaskRules::requireAssignee);
+        definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, this::requireAssignee);
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, this::fillEmptyFields);
         definition.addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::completed);
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, task -> tell(task, false));
@@ -53,13 +53,16 @@ final class UserTaskRules extends AbstractBpmnParseListener {
         }
     }
 
-    private static void requireAssignee(DelegateTask task) {
+    private void requireAssignee(DelegateTask task) {
         Authentication caller =
                 task.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
         boolean engineItself = caller == null || caller.getUserId() == null;
         if (!engineItself && !caller.getUserId().equals(task.getAssignee())) {
             throw new Refused(
                     task.getAssignee() == null ? "请先认领该任务，再办理" : "该任务由“%s”认领，只有认领人可以办理".formatted(task.getAssignee()));
+        }
+        if (!engineItself) {
+            events.publishEvent(new TaskCompleting(task.getId(), caller.getUserId()));
         }
     }
 

@@ -84,6 +84,7 @@ class Accounts {
         Set<Role> roles = Arrays.stream(row.get("roles").split(";"))
                 .map(Role::valueOf)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+        RoleRules.check(roles);
         return new Person(
                 row.get("login"),
                 row.get("name"),
@@ -129,13 +130,21 @@ class Accounts {
         }
         directory.showRunningCases(DESIGNERS);
         directory.letRetry(SYSTEM_ADMINISTRATORS);
-        people.all().forEach(person -> directory.keepUser(person.login(), person.displayName(), groupsOf(person)));
+        people.all().forEach(this::tellEngineOf);
         sharedFilters.keep(units.all().stream().map(Unit::code).toList());
     }
 
-    /** The engine's groups of a person: the unit, and what a role opens beyond it. */
+    /** Tells the engine which groups a person belongs to now. */
+    void tellEngineOf(Person person) {
+        directory.keepUser(person.login(), person.displayName(), groupsOf(person));
+    }
+
+    /** The engine's groups of a person: the unit, and what a role opens beyond it; none once the person has left. */
     static Set<String> groupsOf(Person person) {
         Set<String> groups = new TreeSet<>();
+        if (!person.enabled()) {
+            return groups;
+        }
         if (person.unit() != null) {
             groups.add(person.unit());
         }

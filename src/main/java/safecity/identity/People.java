@@ -80,6 +80,25 @@ public class People {
                 .list();
     }
 
+    /** Returns how many enabled people have a role, those of the demonstration included. */
+    int countOf(Role role) {
+        return jdbc.sql("select count(*) from safecity.account where :role = any (roles) and enabled")
+                .param("role", role.name())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Returns the other enabled people of a unit, by name. */
+    List<Person> colleaguesOf(Person person) {
+        return jdbc.sql(COLUMNS + """
+                         where a.unit = :unit and a.login <> :login and a.enabled
+                         order by a.display_name, a.login""")
+                .param("unit", person.unit())
+                .param("login", person.login())
+                .query(People::person)
+                .list();
+    }
+
     /** Returns all people, by login. */
     public List<Person> all() {
         return jdbc.sql(COLUMNS + "order by a.login").query(People::person).list();
@@ -93,12 +112,14 @@ public class People {
                 .single();
     }
 
-    /** Adds an account unless the login is taken; returns whether it was added. */
+    /** Adds an account with a first password, which its owner must change unless it is of the demonstration; returns false if the login is taken. */
     boolean add(Person person, boolean demonstration) {
         return jdbc.sql("""
                         insert into safecity.account
-                               (login, display_name, unit, roles, email, password_hash, demonstration, created_at)
-                        values (:login, :name, :unit, :roles, :email, :hash, :demonstration, :now)
+                               (login, display_name, unit, roles, email, password_hash, demonstration, must_change,
+                                password_changed_at, created_at)
+                        values (:login, :name, :unit, :roles, :email, :hash, :demonstration, not :demonstration,
+                                :now, :now)
                         on conflict (login) do nothing""")
                         .param("login", person.login())
                         .param("name", person.displayName())
@@ -112,7 +133,7 @@ public class People {
                 == 1;
     }
 
-    private static Person person(ResultSet row, int index) throws SQLException {
+    static Person person(ResultSet row, int index) throws SQLException {
         @Nullable String unit = row.getString("unit");
         @Nullable String email = row.getString("email");
         Set<Role> roles = Arrays.stream((String[]) row.getArray("roles").getArray())

@@ -9,18 +9,25 @@ import org.springframework.stereotype.Component;
 @Component
 class SignIn implements UserDetailsService {
 
-    private final People people;
+    private final Standings standings;
     private final Demonstration demonstration;
 
-    SignIn(People people, Demonstration demonstration) {
-        this.people = people;
+    SignIn(Standings standings, Demonstration demonstration) {
+        this.standings = standings;
         this.demonstration = demonstration;
     }
 
     @Override
     public UserDetails loadUserByUsername(String login) {
-        return people.find(login)
-                .filter(person -> demonstration.isOn() || !people.isDemonstration(person.login()))
+        return standings
+                .find(login)
+                .filter(this::admits)
+                .map(Standing::person)
                 .orElseThrow(() -> new UsernameNotFoundException("No account " + login));
+    }
+
+    /** Whether an account exists as far as this installation is concerned. */
+    boolean admits(Standing account) {
+        return demonstration.isOn() || !account.demonstration();
     }
 }

@@ -4,19 +4,25 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -36,6 +42,9 @@ class WebSecurity {
     private static final String PUBLIC_CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
                     + "form-action 'none'; frame-ancestors 'none'";
+
+    /** And before the guards and the sign-in of the engine's web apps. */
+    private static final int BEHIND_SPRING_SECURITY = 150;
 
     @Bean
     PasswordEncoder passwordEncoder() {
@@ -86,9 +95,25 @@ class WebSecurity {
     }
 
     @Bean
-    SecurityFilterChain webAppsOfTheEngine(HttpSecurity http, ApplicationEventPublisher events) throws Exception {
+    SecurityFilterChain webAppsOfTheEngine(
+            HttpSecurity http,
+            PasswordSignIn passwords,
+            SignedInHandler signedIn,
+            OidcProviders elsewhere,
+            OidcAccounts oidcAccounts,
+            ApplicationEventPublisher events)
+            throws Exception {
+        // No other way to sign in stands behind these.
+        http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
+        if (elsewhere.any()) {
+            http.oauth2Login(login -> login.loginPage("/login")
+                    .userInfoEndpoint(info -> info.oidcUserService(oidcAccounts))
+                    .successHandler(signedIn)
+                    .failureHandler(WebSecurity::refuseElsewhere));
+        }
         PathPatternRequestMatcher api = path("/camunda/api/**");
-        return http.authorizeHttpRequests(
+        return http.authenticationProvider(passwords)
+                .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                                 .permitAll()
                                 .requestMatchers(
@@ -114,7 +139,10 @@ class WebSecurity {
                                 .anyRequest()
                                 .authenticated())
                 .addFilterBefore(new Denials(events), ExceptionTranslationFilter.class)
-                .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/", false))
+                .formLogin(login -> login.loginPage("/login")
+                        .successHandler(signedIn)
+                        .failureHandler((request, response, failure) -> response.sendRedirect(
+                                failure instanceof LockedException ? "/login?busy" : "/login?error")))
                 .logout(logout -> logout.logoutRequestMatcher(WebSecurity::isLogout)
                         .logoutSuccessHandler((request, response, who) -> {
                             if (request.getRequestURI().contains("/camunda/api/")) {
@@ -145,6 +173,24 @@ class WebSecurity {
                             }
                         }))
                 .build();
+    }
+
+    private static void refuseElsewhere(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        boolean unknown = failure instanceof OAuth2AuthenticationException refused
+                && refused.getError().getErrorCode().equals(OidcAccounts.UNKNOWN);
+        response.sendRedirect(unknown ? "/login?unknown" : "/login?elsewhere");
+    }
+
+    @Bean
+    FilterRegistrationBean<SessionGate> sessionGate(
+            Standings standings, SignIn signIn, Sessions sessions, Requirements requirements, Clock clock) {
+        var registration =
+                new FilterRegistrationBean<>(new SessionGate(standings, signIn, sessions, requirements, clock));
+        registration.setOrder(BEHIND_SPRING_SECURITY);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
     }
 
     private static PathPatternRequestMatcher path(String pattern) {

@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import safecity.audit.AuditTrail;
 import safecity.identity.People;
 import safecity.identity.Person;
+import safecity.identity.StandIns;
 
 /** 时间线: what happened to an item; append-only, each entry sealed with the hash of the one before. Every entry goes into the audit trail as well. */
 @Repository
@@ -27,12 +28,14 @@ public class ItemLog {
 
     private final JdbcClient jdbc;
     private final People people;
+    private final StandIns standIns;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ItemLog(JdbcClient jdbc, People people, AuditTrail audit, Clock clock) {
+    ItemLog(JdbcClient jdbc, People people, StandIns standIns, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.people = people;
+        this.standIns = standIns;
         this.audit = audit;
         this.clock = clock;
     }
@@ -66,7 +69,7 @@ public class ItemLog {
                 jdbc.sql("""
                         select seq, hash from safecity.item_event where item_id = :id order by seq desc limit 1""").param("id", itemId).query(Last.class).optional().orElse(new Last(0, ""));
         @Nullable Person person = actor == null ? null : people.require(actor);
-        String name = person == null ? SYSTEM : person.displayName();
+        String name = person == null ? SYSTEM : nameOf(person, number);
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String sealed = String.join(
                 "\u001f",
@@ -93,6 +96,13 @@ public class ItemLog {
                 .param("hash", sha256(sealed))
                 .update();
         audit.record(person, act, number, detail);
+    }
+
+    /** A deputy acts under both names: 乙（代甲）. */
+    private String nameOf(Person person, String number) {
+        return standIns.representedIn(number, person.login())
+                .map(represented -> "%s（代%s）".formatted(person.displayName(), represented))
+                .orElse(person.displayName());
     }
 
     /** Returns an item's entries, the latest first. */

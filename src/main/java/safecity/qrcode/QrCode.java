@@ -1,4 +1,4 @@
-package safecity.document;
+package safecity.qrcode;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
@@ -13,8 +13,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** 二维码: a link as black squares. */
-final class QrCode {
+/** 二维码: a text, such as a link, as black squares. */
+public final class QrCode {
 
     private static final int PIXELS_PER_SQUARE = 8;
     private static final int BLACK = 0x000000;
@@ -23,7 +23,7 @@ final class QrCode {
     private QrCode() {}
 
     /** Returns a square PNG with a quiet zone of one square around it, readable with a quarter of it spoiled. */
-    static byte[] png(String link) {
+    public static byte[] png(String link) {
         BitMatrix squares = squares(link);
         int side = squares.getWidth() * PIXELS_PER_SQUARE;
         BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_BINARY);

@@ -1,0 +1,176 @@
+package safecity.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.test.web.servlet.MvcResult;
+
+/** 8.1.4.1 b: who guesses passwords is stopped, and learns nothing. */
+class LockTest extends AccountCase {
+
+    @Autowired
+    private PasswordSignIn signIn;
+
+    @Autowired
+    private AddressLimit addresses;
+
+    @Test
+    void fifth_wrong_password_locks_the_account_for_half_an_hour() throws Exception {
+        itIs(LocalDate.of(2020, 6, 1), LocalTime.of(10, 0));
+        String login = account(UNIT, Role.UNIT_CLERK);
+        for (int wrong = 1; wrong <= 5; wrong++) {
+            assertThat(signIn(login, "Falsch-" + wrong).getResponse().getRedirectedUrl())
+                    .isEqualTo("/login?error");
+        }
+
+        assertThat(signIn(login, PASSWORD).getResponse().getRedirectedUrl()).isEqualTo("/login?error");
+        itIs(LocalDate.of(2020, 6, 1), LocalTime.of(10, 29, 59));
+        assertThat(signIn(login, PASSWORD).getResponse().getRedirectedUrl()).isEqualTo("/login?error");
+        itIs(LocalDate.of(2020, 6, 1), LocalTime.of(10, 30));
+        assertThat(signIn(login, PASSWORD).getResponse().getRedirectedUrl()).isEqualTo("/");
+    }
+
+    @Test
+    void right_password_gives_all_tries_back() throws Exception {
+        String login = account(UNIT, Role.UNIT_CLERK);
+        for (int round = 0; round < 3; round++) {
+            for (int wrong = 1; wrong <= 4; wrong++) {
+                standings.takeTry(login);
+            }
+            assertThat(signIn(login, PASSWORD).getResponse().getRedirectedUrl()).isEqualTo("/");
+        }
+    }
+
+    @Test
+    void burst_of_requests_gets_no_more_tries_than_one_after_the_other() throws Exception {
+        String login = account(UNIT, Role.UNIT_CLERK);
+        ExecutorService threads = Executors.newFixedThreadPool(12);
+        List<Callable<Boolean>> takers = Collections.nCopies(40, () -> standings.takeTry(login));
+        int taken = 0;
+        for (Future<Boolean> taker : threads.invokeAll(takers)) {
+            taken += taker.get() ? 1 : 0;
+        }
+        threads.shutdown();
+
+        assertThat(taken).isEqualTo(5);
+        assertThat(standings.isLocked(login)).isTrue();
+    }
+
+    @Test
+    void address_that_fails_too_often_waits_whatever_the_account() throws Exception {
+        itIs(LocalDate.of(2020, 6, 1), LocalTime.of(10, 0));
+        String address = "10.99.0.1";
+        String login = account(UNIT, Role.UNIT_CLERK);
+        for (int wrong = 1; wrong <= 29; wrong++) {
+            addresses.failed(address);
+        }
+        assertThat(signIn("niemand", "Falsch-1", address).getResponse().getRedirectedUrl())
+                .isEqualTo("/login?error");
+
+        assertThat(signIn(login, PASSWORD, address).getResponse().getRedirectedUrl())
+                .isEqualTo("/login?busy");
+        assertThat(signIn(login, PASSWORD, "10.99.0.2").getResponse().getRedirectedUrl())
+                .isEqualTo("/");
+        itIs(LocalDate.of(2020, 6, 1), LocalTime.of(10, 10));
+        assertThat(signIn(login, PASSWORD, address).getResponse().getRedirectedUrl())
+                .isEqualTo("/");
+    }
+
+    @Test
+    void unknown_disabled_and_locked_get_the_same_answer_as_a_wrong_password() throws Exception {
+        String locked = account(UNIT, Role.UNIT_CLERK);
+        for (int wrong = 0; wrong < 5; wrong++) {
+            standings.takeTry(locked);
+        }
+        String disabled = account(UNIT, Role.UNIT_CLERK);
+        jdbc.sql("update safecity.account set enabled = false where login = :login")
+                .param("login", disabled)
+                .update();
+        String known = account(UNIT, Role.UNIT_CLERK);
+
+        for (String login : List.of(locked, disabled, known, "niemand", "a\u0000b", "' or 1=1 --")) {
+            String password = login.equals(known) ? "Falsch-1" : PASSWORD;
+            assertThat(signIn(login, password).getResponse().getRedirectedUrl())
+                    .as(login)
+                    .isEqualTo("/login?error");
+        }
+    }
+
+    @Test
+    void time_does_not_tell_which_accounts_exist() {
+        String locked = account(UNIT, Role.UNIT_CLERK);
+        for (int wrong = 0; wrong < 5; wrong++) {
+            standings.takeTry(locked);
+        }
+        String known = account(UNIT, Role.UNIT_CLERK);
+        Map<String, List<Duration>> times = new LinkedHashMap<>();
+        double difference = 1;
+        for (int round = 1; round <= 12 && (round < 4 || difference > 0.10); round++) {
+            for (String login : List.of(known, locked, "niemand")) {
+                times.computeIfAbsent(login, first -> new ArrayList<>()).add(timeOf(login));
+            }
+            standings.unlock(known);
+            difference =
+                    difference(times.values().stream().map(Collections::min).toList());
+        }
+
+        // Without the work that is done for its own sake it would be 0.99; what is left is the noise of the machine.
+        assertThat(difference).as("of the shortest " + times).isLessThan(0.25);
+    }
+
+    private Duration timeOf(String login) {
+        var given = UsernamePasswordAuthenticationToken.unauthenticated(login, "Falsch-1");
+        given.setDetails(new WebAuthenticationDetails(UUID.randomUUID().toString(), null));
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long begin = threads.getCurrentThreadCpuTime(); // a busy machine makes a thread wait, not work
+        try {
+            signIn.authenticate(given);
+            throw new AssertionError(login + " signed in");
+        } catch (AuthenticationException refused) {
+            return Duration.ofNanos(threads.getCurrentThreadCpuTime() - begin);
+        }
+    }
+
+    private static double difference(List<Duration> shortest) {
+        double longest = Collections.max(shortest).toNanos();
+        return (longest - Collections.min(shortest).toNanos()) / longest;
+    }
+
+    @Test
+    void signing_in_begins_a_new_session_id() throws Exception {
+        String login = account(UNIT, Role.UNIT_CLERK);
+        MockHttpSession planted = new MockHttpSession();
+        String before = planted.getId();
+
+        MvcResult result = mvc.perform(post("/login")
+                        .session(planted)
+                        .with(csrf())
+                        .param("username", login)
+                        .param("password", PASSWORD))
+                .andReturn();
+
+        assertThat(String.valueOf(result.getRequest().getSession().getId())).isNotEqualTo(before);
+    }
+}
