@@ -8,6 +8,7 @@ import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
+import safecity.engine.Denied;
 import safecity.identity.People;
 
 /**
@@ -35,6 +36,11 @@ class DeniedAttempts {
             boolean known = asking != null && !(asking instanceof AnonymousAuthenticationToken);
             tell(known ? asking.getName() : null, request.getMethod() + " " + request.getRequestURI(), "");
         }
+    }
+
+    @EventListener
+    void denied(Denied attempt) {
+        tell(attempt.login(), attempt.address(), attempt.what());
     }
 
     /** @param login of who asked; null if nobody was signed in */
