@@ -122,7 +122,8 @@ class AuthzMatrixTest extends CaseTest {
         for (Target target : row.object().isEmpty() ? List.of(Target.OWN) : List.of(Target.values())) {
             answers.put(target, ask(row, person, target));
         }
-        int absent = answers.containsKey(Target.ABSENT) ? answers.get(Target.ABSENT).status() : 404;
+        int absent =
+                answers.containsKey(Target.ABSENT) ? answers.get(Target.ABSENT).status() : 404;
         answers.forEach((target, answer) -> {
             boolean seen = row.object().isEmpty() || sees(person, target);
             String problem = problemOf(row, scope, target, answer, absent, seen);

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import safecity.identity.Person;
 import safecity.item.Items;
+import safecity.qrcode.QrCode;
 
 /** 二维码 of an item: leads from a sheet of paper to the item's page, which asks whoever scans it to sign in. */
 @Controller

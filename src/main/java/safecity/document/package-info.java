@@ -5,7 +5,17 @@
  * order, is in {@code slip.bpmn}, not here.
  */
 @ApplicationModule(
-        allowedDependencies = {"audit", "item", "unit", "calendar", "engine", "identity", "evidence", "reference", "qrcode"})
+        allowedDependencies = {
+            "audit",
+            "item",
+            "unit",
+            "calendar",
+            "engine",
+            "identity",
+            "evidence",
+            "reference",
+            "qrcode"
+        })
 @NullMarked
 package safecity.document;
 
