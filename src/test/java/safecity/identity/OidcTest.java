@@ -11,8 +11,6 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import no.nav.security.mock.oauth2.MockOAuth2Server;
-import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +25,7 @@ import safecity.SafeCity;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OidcTest extends AccountCase {
 
-    private final MockOAuth2Server provider = new MockOAuth2Server();
+    private OidcProvider provider;
     private ConfigurableApplicationContext node;
     private String base;
 
@@ -39,7 +37,7 @@ class OidcTest extends AccountCase {
 
     @BeforeAll
     void startNode() throws Exception {
-        provider.start();
+        provider = new OidcProvider();
         HikariDataSource pool = database.unwrap(HikariDataSource.class);
         node = new SpringApplicationBuilder(SafeCity.class)
                 .properties(Map.ofEntries(
@@ -61,13 +59,11 @@ class OidcTest extends AccountCase {
                         Map.entry("safecity.daily-figures-poll", "PT24H"),
                         Map.entry("safecity.webhook-poll", "PT24H"),
                         Map.entry("safecity.session-check", "PT1S"),
-                        Map.entry("spring.security.oauth2.client.registration.gov.client-id", "safecity"),
+                        Map.entry("spring.security.oauth2.client.registration.gov.client-id", OidcProvider.CLIENT),
                         Map.entry("spring.security.oauth2.client.registration.gov.client-secret", "geheim"),
                         Map.entry("spring.security.oauth2.client.registration.gov.client-name", "区统一身份认证"),
                         Map.entry("spring.security.oauth2.client.registration.gov.scope", "openid"),
-                        Map.entry(
-                                "spring.security.oauth2.client.provider.gov.issuer-uri",
-                                provider.issuerUrl("gov").toString())))
+                        Map.entry("spring.security.oauth2.client.provider.gov.issuer-uri", provider.issuer())))
                 .run();
         base = "http://localhost:"
                 + ((ServletWebServerApplicationContext) node).getWebServer().getPort();
@@ -78,7 +74,7 @@ class OidcTest extends AccountCase {
         if (node != null) {
             node.close();
         }
-        provider.shutdown();
+        provider.close();
     }
 
     @Test
@@ -132,8 +128,7 @@ class OidcTest extends AccountCase {
     }
 
     private HttpResponse<String> signIn(HttpClient browser, String login, String page) throws Exception {
-        provider.enqueueCallback(new DefaultOAuth2TokenCallback(
-                "gov", "subject-" + login, "JWT", List.of("safecity"), Map.of("preferred_username", login), 3600));
+        provider.signsIn(login);
         open(browser, page);
         HttpResponse<String> arrived = open(browser, "/oauth2/authorization/gov");
         return arrived.uri().toString().contains("/login?")
