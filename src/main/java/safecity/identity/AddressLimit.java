@@ -49,10 +49,9 @@ final class AddressLimit {
 
     private Failures current(String address) {
         Instant now = clock.instant();
-        Failures known = byAddress.get(address);
-        boolean over = known == null
-                || now.isBefore(known.since())
-                || !now.isBefore(known.since().plus(window));
+        Failures known = byAddress.getOrDefault(address, new Failures(now, 0));
+        boolean over =
+                now.isBefore(known.since()) || !now.isBefore(known.since().plus(window));
         return over ? new Failures(now, 0) : known;
     }
 }
