@@ -49,7 +49,7 @@ abstract class AccountCase extends CaseTest {
 
     /** Returns the login of a new account that has its first password still. */
     protected String firstSignIn(@Nullable String unit, Role... roles) {
-        String login = "ce" + UUID.randomUUID().toString().substring(0, 8);
+        String login = "zz" + UUID.randomUUID().toString().substring(0, 8);
         Set<Role> set = EnumSet.noneOf(Role.class);
         set.addAll(Arrays.asList(roles));
         people.add(new Person(login, "测试人员", unit, "", set, null, hash(), true), false);
