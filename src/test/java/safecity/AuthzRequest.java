@@ -45,8 +45,7 @@ final class AuthzRequest {
                     .param("phase", parameters.get("phase"));
         }
         MockHttpServletRequestBuilder request =
-                MockMvcRequestBuilders.request(
-                        HttpMethod.valueOf(row.method()), URI.create(path));
+                MockMvcRequestBuilders.request(HttpMethod.valueOf(row.method()), URI.create(path));
         parameters.forEach(request::param);
         return request;
     }

@@ -30,7 +30,7 @@ class StartPagesTest extends PageTest {
     @Test
     void shows_administrators_what_they_may_open() throws Exception {
         assertThat(page("/", "xitong").select(".sc-doors a").eachText())
-                .containsExactly("通知", "群机器人", "系统对接", "工作日历", "运行监控", "引擎管理");
+                .containsExactly("通知", "群机器人", "系统对接", "工作日历", "运行监控");
         assertThat(page("/", "anquan").select(".sc-doors a").eachText()).containsExactly("工作日历");
         assertThat(page("/", "shenji").select(".sc-doors a").eachText())
                 .containsExactly("督办驾驶舱", "问题清单", "挂牌督办", "督办文书", "通知", "导出记录", "工作日历");
