@@ -62,6 +62,7 @@ class CockpitJourneyTest extends BrowserTest {
         assertThat(page.locator(".djs-container [data-element-id=signFor]").first())
                 .isVisible();
         assertThat(page.getByText(item.number()).first()).isVisible();
+        assertThat(page.locator(".djs-overlays[data-container-id=signFor]")).containsText("1");
         designer.photograph("cockpit-instance");
         tabs(page);
     }

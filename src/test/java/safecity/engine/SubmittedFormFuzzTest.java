@@ -43,7 +43,7 @@ class SubmittedFormFuzzTest {
         WebApiBody body;
         try {
             body = WebApiBody.of(request);
-        } catch (Unacceptable refused) {
+        } catch (WebApiBody.Unacceptable refused) {
             return;
         }
         if (body.bytes().length == 0 || SubmittedForm.findingIn(body.json(), FIELDS) != null) {

@@ -9,12 +9,27 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.task.Attachment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import safecity.Cases;
 import safecity.HttpPerson;
 import safecity.item.CurrentStep;
 
 /** Who is let at a task, and for how long (guards G4, G6 and G7): by the web API, and by the engine itself should somebody get past that. */
 class TaskGrantsTest extends AttackedTask {
+
+    @ParameterizedTest
+    @CsvSource({
+        "?assignee=chengguanwei&processInstanceId=x&maxResults=15, 200",
+        "'', 403",
+        "?assignee=xiaofangzhidui, 403",
+        "?assignee=chengguanwei&assignee=xiaofangzhidui, 403",
+        "?assignee=chengguanwei&nameLike=%25, 403",
+        "?processInstanceId=x, 403"
+    })
+    void person_asks_for_own_tasks_alone(String query, int status) {
+        assertThat(clerk.engine("GET", "/task" + query, null).statusCode()).isEqualTo(status);
+    }
 
     @Test
     void unit_that_a_task_was_taken_from_sees_and_does_nothing_more() throws Throwable {
