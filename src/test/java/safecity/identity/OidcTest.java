@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.File;
 import java.net.CookieManager;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +56,7 @@ class OidcTest extends AccountCase {
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx700m",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath(),
                         SafeCity.class.getName(),
                         "--server.port=" + port,
                         "--spring.datasource.url=" + pool.getJdbcUrl(),
@@ -79,6 +84,12 @@ class OidcTest extends AccountCase {
         await().atMost(Duration.ofMinutes(4))
                 .ignoreExceptions()
                 .until(() -> open(browser(), "/login").statusCode() == 200);
+    }
+
+    private static String classPath() {
+        return SafeCity.class.getClassLoader() instanceof URLClassLoader loader
+                ? Arrays.stream(loader.getURLs()).map(URL::getPath).collect(Collectors.joining(File.pathSeparator))
+                : System.getProperty("java.class.path");
     }
 
     @AfterAll
