@@ -52,6 +52,9 @@ public abstract class ApplicationTest {
         TimeZone.setDefault(TimeZone.getTimeZone("Asia/Shanghai"));
     }
 
+    /** Where the application under test keeps its data: each process that runs tests has a directory of its own. */
+    protected static final Path DATA = Path.of("target/test-data-" + System.getProperty("test.process", "1"));
+
     protected static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
     @Autowired
@@ -78,7 +81,7 @@ public abstract class ApplicationTest {
     /** Returns a connection of the superuser, whom nothing stops. */
     protected Connection asSuperuser() throws SQLException, IOException {
         String password =
-                Files.readString(Path.of("target/test-data/postgres-password")).strip();
+                Files.readString(DATA.resolve("postgres-password")).strip();
         return DriverManager.getConnection(database.url(), "postgres", password);
     }
 

@@ -109,7 +109,9 @@ class AuthzMatrixTest extends CaseTest {
             for (Target target : Target.values()) {
                 Map<String, String> names = new LinkedHashMap<>();
                 if (target != Target.ABSENT) {
-                    names.putAll(new AuthzThings(jdbc).of(login));
+                    AuthzThings things = new AuthzThings(jdbc);
+                    names.putAll(things.of(login));
+                    names.put("deputy", things.deputyOf(target == Target.OWN ? login : "huangcunzhen"));
                 }
                 names.putAll(objects.of(target, people.require(login)));
                 ids.put(login + target, names);

@@ -31,6 +31,8 @@ final class AuthzRequest {
                 .replace("{day}", "2020-06-01")
                 .replace("{kind}", "problems")
                 .replace("{name}", "image1.png")
+                .replace("{login}", "huangcunzhen")
+                .replace("{seq}", "1")
                 .replace("{token}", "x")
                 .replace("**", "x");
         Map<String, String> parameters = row.parameters().isEmpty()

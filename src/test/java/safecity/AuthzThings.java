@@ -50,6 +50,13 @@ final class AuthzThings {
         return ids;
     }
 
+    /** Names a deputy for a person, and returns the id of it. */
+    String deputyOf(String login) throws IOException {
+        return insert("""
+                insert into safecity.deputy (represented, deputy, from_day, to_day, named_by, named_at)
+                values (:login, 'chengguanwei2', date '2020-06-01', date '2020-06-30', 'xitong', now()) returning id""", login);
+    }
+
     private String insert(String statement, String login) throws IOException {
         var insert = jdbc.sql(statement);
         if (statement.contains(":name")) {

@@ -167,7 +167,7 @@ class VerificationTest extends AuditCase {
     void is_anchored_in_the_data_directory_by_the_running_application() {
         daily.write();
 
-        assertThat(realFiles.directory()).endsWith(Path.of("target/test-data/anchors"));
+        assertThat(realFiles.directory()).endsWith(DATA.resolve("anchors"));
         assertThat(realFiles.read().anchors())
                 .extracting(Anchor::hash)
                 .contains(chain.end().hash());

@@ -62,7 +62,7 @@ class EveryPageTest extends BrowserTest {
 
     /** What no browser asks for of its own accord: a tab of Tasklist, workbooks, and what is shown while a list is still read. */
     private static final Set<String> NO_PAGES = Set.of(
-            "/tasks/{taskId}/dossier", "/items/exports/{kind}.xlsx", "/board/ranking.xlsx", "/lists/{id}/progress");
+            "/tasks/{taskId}/dossier", "/items/exports/{kind}.xlsx", "/items/exports/chosen.xlsx", "/board/ranking.xlsx", "/audit/export.xlsx", "/lists/{id}/progress");
 
     /** Where and as whom a page is looked at; {@code onPhone} is who else uses it on a phone, null if nobody does. */
     private record Place(String login, String path, String onPhone) {}
@@ -130,6 +130,7 @@ class EveryPageTest extends BrowserTest {
         Item hazard = samples.listed();
         Item drawn = samples.drawn();
         String item = "/items/" + done.number();
+        String chosen = "?item=" + working.number();
         String listing = "/listings/" + samples.listingOf(hazard);
         places.put("/", new Place("zhuanjia", "/", CLERK));
         places.put("/items", new Place(SUPERVISOR, "/items", CLERK));
@@ -145,8 +146,8 @@ class EveryPageTest extends BrowserTest {
                         "/items/%s/documents/%d".formatted(hazard.number(), samples.documentOf(hazard)),
                         CLERK));
         places.put("/my", new Place(CLERK, "/my", EXPERT));
-        places.put("/tasks/{taskId}", new Place(CLERK, task(working, "carryOut"), CLERK));
-        places.put("check", new Place(EXPERT, task(drawn, "checkOnSite"), EXPERT));
+        places.put("/tasks/{taskId}", new Place(CLERK, "/tasks/" + cases.step(working, "carryOut").taskId(), CLERK));
+        places.put("check", new Place(EXPERT, "/tasks/" + cases.step(drawn, "checkOnSite").taskId(), EXPERT));
         places.put("/documents", new Place(SUPERVISOR, "/documents", CLERK));
         places.put("/listings", new Place(SUPERVISOR, "/listings", CLERK));
         places.put("/listings/ledger", new Place(SUPERVISOR, "/listings/ledger", CLERK));
@@ -155,10 +156,11 @@ class EveryPageTest extends BrowserTest {
                 "/listings/{id:\\d{1,18}}/documents/new",
                 new Place(SUPERVISOR, "/listings/%d/documents/new".formatted(samples.listingIdOf(hazard)), null));
         places.put("/publications", new Place(SUPERVISOR, "/publications", null));
-        places.put("/press", new Place(SUPERVISOR, "/press?item=" + working.number(), null));
-        places.put("/press/done", new Place(SUPERVISOR, "/press/done", null));
-        places.put("/pass-on", new Place(SUPERVISOR, "/pass-on?item=" + working.number(), null));
-        places.put("/pass-on/done", new Place(SUPERVISOR, "/pass-on/done", null));
+        places.put("/press", new Place(SUPERVISOR, "/press" + chosen, null));
+        places.put("/pass-on", new Place(SUPERVISOR, "/pass-on" + chosen, null));
+        places.put("/check-orders", new Place(SUPERVISOR, "/check-orders" + chosen, null));
+        places.put("/items/exports/chosen", new Place(SUPERVISOR, "/items/exports/chosen" + chosen, null));
+        places.put("/bulk/done", new Place(SUPERVISOR, "/bulk/done", null));
         places.put("/lists", new Place(SUPERVISOR, "/lists", null));
         places.put("/lists/new", new Place(SUPERVISOR, "/lists/new", null));
         places.put("/lists/{id}", new Place(SUPERVISOR, "/lists/" + samples.list(), null));
@@ -172,15 +174,19 @@ class EveryPageTest extends BrowserTest {
         places.put("/integrations", new Place("xitong", "/integrations", null));
         places.put("/integrations/webhooks", new Place("xitong", "/integrations/webhooks", null));
         places.put("/exports", new Place("shenji", "/exports", null));
+        places.put("/audit", new Place("shenji", "/audit", null));
+        places.put("/audit/{seq:\\d{1,18}}", new Place("shenji", "/audit/1", null));
+        places.put("/accounts", new Place("xitong", "/accounts", null));
+        places.put("/accounts/{login}", new Place("anquan", "/accounts/" + CLERK, null));
+        places.put("/account", new Place(CLERK, "/account", CLERK));
+        places.put("/account/password", new Place(CLERK, "/account/password", CLERK));
+        places.put("/account/second-factor", new Place(SUPERVISOR, "/account/second-factor", EXPERT));
+        places.put("/account/deputies", new Place(CLERK, "/account/deputies", CLERK));
         places.put("/ladder", new Place("sheji", "/ladder", null));
         places.put("/public", new Place(CLERK, "/public", CLERK));
         places.put(
                 "/public/listings/{number}", new Place(CLERK, "/public/listings/" + samples.listingOf(hazard), CLERK));
         places.put("no such page", new Place(CLERK, "/items/WT-1999-99999", CLERK));
-    }
-
-    private String task(Item item, String element) {
-        return "/tasks/" + cases.step(item, element).taskId();
     }
 
     private Visit visited(String login, Set<String> requested) {

@@ -41,8 +41,9 @@ final class TaskPage {
     }
 
     TaskPage pick(String answer) {
-        form().getByLabel(answer, new Locator.GetByLabelOptions().setExact(true))
-                .check();
+        Locator choice = form().getByLabel(answer, new Locator.GetByLabelOptions().setExact(true));
+        choice.click();
+        assertThat(choice).isChecked(); // form-js draws the form anew before it shows so
         return this;
     }
 
