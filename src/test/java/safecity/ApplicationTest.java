@@ -80,8 +80,7 @@ public abstract class ApplicationTest {
 
     /** Returns a connection of the superuser, whom nothing stops. */
     protected Connection asSuperuser() throws SQLException, IOException {
-        String password =
-                Files.readString(DATA.resolve("postgres-password")).strip();
+        String password = Files.readString(DATA.resolve("postgres-password")).strip();
         return DriverManager.getConnection(database.url(), "postgres", password);
     }
 

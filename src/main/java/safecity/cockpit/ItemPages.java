@@ -154,7 +154,7 @@ class ItemPages {
                 .orElseThrow(ItemPages::notFound);
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.APPLICATION_XML, StandardCharsets.UTF_8))
-                .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                .header("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
                 .body(xml.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -110,6 +110,6 @@ class DocumentDownloads {
 
     private static void shut(HttpHeaders headers) {
         headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Content-Security-Policy", "sandbox; default-src 'none'");
+        headers.set("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'");
     }
 }

@@ -42,7 +42,8 @@ class EvidenceController {
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceController.class);
 
     /** Nothing runs or loads; the style is the one that browsers themselves put around a picture. */
-    private static final String SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'";
+    private static final String SANDBOX =
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
     private final Evidence evidence;
     private final EvidenceStore store;

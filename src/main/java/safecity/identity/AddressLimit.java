@@ -50,7 +50,9 @@ final class AddressLimit {
     private Failures current(String address) {
         Instant now = clock.instant();
         Failures known = byAddress.get(address);
-        if (known == null || now.isBefore(known.since()) || !now.isBefore(known.since().plus(window))) {
+        if (known == null
+                || now.isBefore(known.since())
+                || !now.isBefore(known.since().plus(window))) {
             return new Failures(now, 0);
         }
         return known;

@@ -62,7 +62,12 @@ class EveryPageTest extends BrowserTest {
 
     /** What no browser asks for of its own accord: a tab of Tasklist, workbooks, and what is shown while a list is still read. */
     private static final Set<String> NO_PAGES = Set.of(
-            "/tasks/{taskId}/dossier", "/items/exports/{kind}.xlsx", "/items/exports/chosen.xlsx", "/board/ranking.xlsx", "/audit/export.xlsx", "/lists/{id}/progress");
+            "/tasks/{taskId}/dossier",
+            "/items/exports/{kind}.xlsx",
+            "/items/exports/chosen.xlsx",
+            "/board/ranking.xlsx",
+            "/audit/export.xlsx",
+            "/lists/{id}/progress");
 
     /** Where and as whom a page is looked at; {@code onPhone} is who else uses it on a phone, null if nobody does. */
     private record Place(String login, String path, String onPhone) {}
@@ -146,8 +151,12 @@ class EveryPageTest extends BrowserTest {
                         "/items/%s/documents/%d".formatted(hazard.number(), samples.documentOf(hazard)),
                         CLERK));
         places.put("/my", new Place(CLERK, "/my", EXPERT));
-        places.put("/tasks/{taskId}", new Place(CLERK, "/tasks/" + cases.step(working, "carryOut").taskId(), CLERK));
-        places.put("check", new Place(EXPERT, "/tasks/" + cases.step(drawn, "checkOnSite").taskId(), EXPERT));
+        places.put(
+                "/tasks/{taskId}",
+                new Place(CLERK, "/tasks/" + cases.step(working, "carryOut").taskId(), CLERK));
+        places.put(
+                "check",
+                new Place(EXPERT, "/tasks/" + cases.step(drawn, "checkOnSite").taskId(), EXPERT));
         places.put("/documents", new Place(SUPERVISOR, "/documents", CLERK));
         places.put("/listings", new Place(SUPERVISOR, "/listings", CLERK));
         places.put("/listings/ledger", new Place(SUPERVISOR, "/listings/ledger", CLERK));

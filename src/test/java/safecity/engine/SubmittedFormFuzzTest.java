@@ -53,7 +53,8 @@ class SubmittedFormFuzzTest {
         passed.fieldNames().forEachRemaining(key -> assertThat(key).isIn("variables", "withVariablesInReturn"));
         passed.path("variables").properties().forEach(variable -> {
             assertThat(variable.getKey()).isIn(FIELDS);
-            assertThat(variable.getValue().path("type").asText().toLowerCase(Locale.ROOT)).isNotEqualTo("object");
+            assertThat(variable.getValue().path("type").asText().toLowerCase(Locale.ROOT))
+                    .isNotEqualTo("object");
         });
     }
 }

@@ -174,9 +174,9 @@ class AccountsTest extends AccountCase {
 
     @ParameterizedTest
     @CsvSource({
-        "SYSTEM_ADMINISTRATOR;SECURITY_ADMINISTRATOR, '', 不能由一人兼任",
-        "SECURITY_ADMINISTRATOR;UNIT_CLERK, '', 不能由一人兼任",
-        "AUDIT_ADMINISTRATOR;DESIGNER, '', 不能由一人兼任",
+        "SYSTEM_ADMINISTRATOR;SECURITY_ADMINISTRATOR, '', 不能由同一人担任",
+        "SECURITY_ADMINISTRATOR;UNIT_CLERK, '', 不能同时担任",
+        "AUDIT_ADMINISTRATOR;DESIGNER, '', 不能同时担任",
         "SUPERVISOR, qu-cheng-guan-wei, 只能授予",
         "EXPERT, qu-cheng-guan-wei, 只能授予",
         "UNIT_CLERK, '', 要有所在单位",

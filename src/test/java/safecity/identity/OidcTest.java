@@ -110,7 +110,7 @@ class OidcTest extends AccountCase {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("我的账号", login);
 
-        String engineApi = "/camunda/api/engine/engine/default/task/count";
+        String engineApi = "/camunda/api/engine/engine/default/filter/count";
         assertThat(open(browser, engineApi).statusCode()).isEqualTo(200);
 
         assertThat(sessions.endAll(login)).isEqualTo(1);

@@ -17,15 +17,7 @@ class PasswordChangeTest extends AccountCase {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "/",
-                "/items",
-                "/my",
-                "/account",
-                "/calendar",
-                "/publications",
-                "/camunda/app/tasklist/default/",
-                "/camunda/app/welcome/default/"
+            strings = {"/", "/items", "/my", "/account", "/calendar", "/publications", "/camunda/app/tasklist/default/"
             })
     void every_page_leads_to_the_change_of_a_first_password(String page) throws Exception {
         MockHttpServletResponse response = open(page, session(firstSignIn(UNIT, Role.UNIT_CLERK)));

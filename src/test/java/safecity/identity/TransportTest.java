@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.camunda.bpm.engine.FilterService;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,13 @@ class TransportTest extends ApplicationTest {
     @Autowired
     private Demonstration demonstration;
 
+    @Autowired
+    private FilterService filters;
+
+    private final CookieManager cookies = new CookieManager();
+
     private final HttpClient browser = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
+            .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
@@ -109,15 +115,27 @@ class TransportTest extends ApplicationTest {
     void the_engine_takes_nothing_without_its_token() throws Exception {
         signIn();
         assertThat(send("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+        HttpRequest.Builder query = HttpRequest.newBuilder(at(
+                        port,
+                        "/camunda/api/engine/engine/default/filter/%s/list"
+                                .formatted(filters.createFilterQuery()
+                                        .list()
+                                        .get(0)
+                                        .getId())))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"));
+        String token = cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
 
-        HttpResponse<String> answer = browser.send(
-                HttpRequest.newBuilder(at(port, "/camunda/api/engine/engine/default/task/count"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-
-        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(browser.send(query.build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(browser.send(query.header("X-XSRF-TOKEN", token).build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -98,7 +98,7 @@ class PressPagesTest extends CaseTest {
         assertThat(page("/items/" + number, SUPERVISOR)
                         .select(".sc-actions > *")
                         .eachText())
-                .containsExactly("催办");
+                .containsExactly("二维码", "打印", "催办");
         assertThat(page("/items/" + number, CLERK).select("a[href^=/press]")).isEmpty();
         assertThat(page("/items?q=" + number, SUPERVISOR)
                         .select("input[name=item][form=bulk]")
