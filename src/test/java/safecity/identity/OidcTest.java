@@ -17,8 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,7 @@ class OidcTest extends AccountCase {
 
     private static final String REGISTRATION = "--spring.security.oauth2.client.registration.gov.";
 
-    private OidcProvider provider;
+    private final MockOAuth2Server provider = new MockOAuth2Server();
     private Process node;
     private String base;
 
@@ -44,7 +47,7 @@ class OidcTest extends AccountCase {
 
     @BeforeAll
     void startNode() throws Exception {
-        provider = new OidcProvider();
+        provider.start();
         HikariDataSource pool = database.unwrap(HikariDataSource.class);
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
@@ -59,6 +62,8 @@ class OidcTest extends AccountCase {
                         classPath(),
                         SafeCity.class.getName(),
                         "--server.port=" + port,
+                        "--management.server.port=0",
+                        "--spring.freemarker.enabled=false", // only the provider brings it
                         "--spring.datasource.url=" + pool.getJdbcUrl(),
                         "--spring.datasource.username=" + pool.getUsername(),
                         "--spring.datasource.password=" + pool.getPassword(),
@@ -73,11 +78,11 @@ class OidcTest extends AccountCase {
                         "--safecity.daily-figures-poll=PT24H",
                         "--safecity.webhook-poll=PT24H",
                         "--safecity.session-check=PT1S",
-                        REGISTRATION + "client-id=" + OidcProvider.CLIENT,
+                        REGISTRATION + "client-id=safecity",
                         REGISTRATION + "client-secret=geheim",
                         REGISTRATION + "client-name=District-SSO",
                         REGISTRATION + "scope=openid",
-                        "--spring.security.oauth2.client.provider.gov.issuer-uri=" + provider.issuer())
+                        "--spring.security.oauth2.client.provider.gov.issuer-uri=" + provider.issuerUrl("gov"))
                 .redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "second-node.log").toFile())
                 .start();
@@ -96,7 +101,7 @@ class OidcTest extends AccountCase {
     void stopNode() throws InterruptedException {
         node.destroy();
         node.waitFor();
-        provider.close();
+        provider.shutdown();
     }
 
     @Test
@@ -150,7 +155,8 @@ class OidcTest extends AccountCase {
     }
 
     private HttpResponse<String> signIn(HttpClient browser, String login, String page) throws Exception {
-        provider.signsIn(login);
+        provider.enqueueCallback(new DefaultOAuth2TokenCallback(
+                "gov", "subject-" + login, "JWT", List.of("safecity"), Map.of("preferred_username", login), 3600));
         open(browser, page);
         HttpResponse<String> arrived = open(browser, "/oauth2/authorization/gov");
         return arrived.uri().toString().contains("/login?")
