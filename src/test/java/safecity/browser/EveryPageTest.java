@@ -7,11 +7,7 @@ import static safecity.Cases.SUPERVISOR;
 import static safecity.browser.Visit.Screen.DESK;
 import static safecity.browser.Visit.Screen.PHONE;
 
-import com.microsoft.playwright.Page;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -19,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -91,7 +86,6 @@ class EveryPageTest extends BrowserTest {
         Set<String> requested = new TreeSet<>();
         Map<String, Visit> visits = new HashMap<>();
         List<String> findings = new ArrayList<>();
-        String axe = axe();
 
         for (Place place : places.values()) {
             Visit visit = visits.computeIfAbsent(place.login(), login -> visited(login, requested));
@@ -100,7 +94,7 @@ class EveryPageTest extends BrowserTest {
                 visit.page().locator("a[data-drawer]").first().click();
                 visit.page().locator("#drawer[open]").waitFor();
             }
-            findings.addAll(findings(visit, place.path(), axe));
+            findings.addAll(Axe.findings(visit, place.path()));
         }
 
         assertThat(findings).as("serious and critical findings of axe").isEmpty();
@@ -213,23 +207,6 @@ class EveryPageTest extends BrowserTest {
         }
         visit.open(path);
         visit.awaitParts();
-    }
-
-    private static List<String> findings(Visit visit, String path, String axe) {
-        Page page = visit.page();
-        page.evaluate(axe);
-        Object found = page.evaluate("""
-                async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
-                  .filter((each) => ['serious', 'critical'].includes(each.impact))
-                  .map((each) => each.id + ': ' + each.help + ' ' + each.nodes.slice(0, 3).map((node) => node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? '')).join(' | '))""");
-        return ((List<?>) Objects.requireNonNull(found))
-                .stream().map(finding -> path + " " + finding).toList();
-    }
-
-    private static String axe() throws IOException {
-        try (InputStream script = EveryPageTest.class.getResourceAsStream("/axe.min.js")) {
-            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     /** Patterns of handlers that answer with a page or a part of one, and of which no browser asked for an address. */
