@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One person at one browser. Notes what goes wrong on the page: errors on the console (a violated content security policy is one), uncaught errors and
@@ -163,7 +163,8 @@ final class Visit implements AutoCloseable {
     }
 
     private void note(Response response) {
-        boolean goneTask = response.status() == 404 && TASK.matcher(response.url()).matches();
+        boolean goneTask =
+                response.status() == 404 && TASK.matcher(response.url()).matches();
         if (response.status() >= 400 && !goneTask && expected.stream().noneMatch(response.url()::contains)) {
             complaints.add(
                     "HTTP " + response.status() + " for " + response.request().method() + " " + response.url());

@@ -216,7 +216,8 @@ class TransportTest extends ApplicationTest {
     }
 
     private int statusOf(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return browser.send(request.build(), HttpResponse.BodyHandlers.ofString()).statusCode();
+        return browser.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .statusCode();
     }
 
     private HttpResponse<String> send(String path) throws IOException, InterruptedException {
