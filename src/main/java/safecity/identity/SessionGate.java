@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Stands before every page, the engine's web apps and their API: ends sessions that were ended, whose account is no longer what it was, or that lasted
- * too long, and leads people to what they must do first.
+ * Stands before every page, the engine's web apps and their API: ends sessions that were ended, whose account is no longer what it was, that nobody uses
+ * or that lasted too long, and leads people to what they must do first.
  */
 final class SessionGate extends OncePerRequestFilter {
 
@@ -31,13 +32,21 @@ final class SessionGate extends OncePerRequestFilter {
     private final SignIn signIn;
     private final Sessions sessions;
     private final Requirements requirements;
+    private final Duration idle;
     private final Clock clock;
 
-    SessionGate(Standings standings, SignIn signIn, Sessions sessions, Requirements requirements, Clock clock) {
+    SessionGate(
+            Standings standings,
+            SignIn signIn,
+            Sessions sessions,
+            Requirements requirements,
+            Duration idle,
+            Clock clock) {
         this.standings = standings;
         this.signIn = signIn;
         this.sessions = sessions;
         this.requirements = requirements;
+        this.idle = idle;
         this.clock = clock;
     }
 
@@ -49,7 +58,9 @@ final class SessionGate extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        Optional<Requirement> requirement = requirementOf(person, request);
+        Optional<Requirement> requirement = LastUse.isTooLongAgo(request, clock.instant(), idle)
+                ? Optional.empty()
+                : requirementOf(person, request);
         if (requirement.isEmpty()) {
             end(request);
             sendAway(request, response, "/login?expired", 401, "登录已失效，请重新登录");

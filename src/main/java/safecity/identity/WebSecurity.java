@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
@@ -185,9 +187,14 @@ class WebSecurity {
 
     @Bean
     FilterRegistrationBean<SessionGate> sessionGate(
-            Standings standings, SignIn signIn, Sessions sessions, Requirements requirements, Clock clock) {
+            Standings standings,
+            SignIn signIn,
+            Sessions sessions,
+            Requirements requirements,
+            @Value("${safecity.session-idle}") Duration idle,
+            Clock clock) {
         var registration =
-                new FilterRegistrationBean<>(new SessionGate(standings, signIn, sessions, requirements, clock));
+                new FilterRegistrationBean<>(new SessionGate(standings, signIn, sessions, requirements, idle, clock));
         registration.setOrder(BEHIND_SPRING_SECURITY);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         return registration;
