@@ -13,10 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,7 +26,9 @@ import safecity.database.StartRefused;
  */
 @Component
 @Order(20)
-class FirstAdministrators implements ApplicationRunner {
+public class FirstAdministrators implements ApplicationRunner {
+
+    private static final String OPTION = "safecity.first-administrator";
 
     private static final Logger log = LoggerFactory.getLogger(FirstAdministrators.class);
     private static final List<Role> KINDS =
@@ -37,7 +37,6 @@ class FirstAdministrators implements ApplicationRunner {
     private final People people;
     private final Accounts accounts;
     private final PasswordEncoder encoder;
-    private final ConfigurableApplicationContext program;
     private final String logins;
     private final Path folder;
 
@@ -45,13 +44,11 @@ class FirstAdministrators implements ApplicationRunner {
             People people,
             Accounts accounts,
             PasswordEncoder encoder,
-            ConfigurableApplicationContext program,
-            @Value("${safecity.first-administrator:}") String logins,
+            @Value("${" + OPTION + ":}") String logins,
             @Value("${safecity.data-directory}") String folder) {
         this.people = people;
         this.accounts = accounts;
         this.encoder = encoder;
-        this.program = program;
         this.logins = logins;
         this.folder = Path.of(folder);
     }
@@ -65,11 +62,9 @@ class FirstAdministrators implements ApplicationRunner {
         }
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void end() {
-        if (!logins.isBlank()) {
-            program.close();
-        }
+    /** Whether the program was started for this alone, and is to end when it has started. */
+    public static boolean isAskedIn(Environment environment) {
+        return !environment.getProperty(OPTION, "").isBlank();
     }
 
     /**

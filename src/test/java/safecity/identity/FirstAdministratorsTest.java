@@ -9,17 +9,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ConfigurableApplicationContext;
 import safecity.database.StartRefused;
 
 class FirstAdministratorsTest extends AccountCase {
 
     @TempDir
     private Path folder;
-
-    @Autowired
-    private ConfigurableApplicationContext program;
 
     @Test
     void empty_installation_gets_administrators_who_must_change_their_passwords() {
@@ -57,7 +52,7 @@ class FirstAdministratorsTest extends AccountCase {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("update safecity.account set enabled = false where not demonstration")
                     .update();
-            work.accept(new FirstAdministrators(people, accounts, encoder, program, "", folder.toString()));
+            work.accept(new FirstAdministrators(people, accounts, encoder, "", folder.toString()));
             status.setRollbackOnly();
         });
     }

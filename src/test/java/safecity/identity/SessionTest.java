@@ -3,6 +3,7 @@ package safecity.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.UUID;
@@ -117,7 +118,8 @@ class SessionTest extends AccountCase {
     @Test
     void session_of_a_demonstration_account_ends_outside_of_demonstration_mode() throws Exception {
         Demonstration off = new Demonstration("off", "chuangan-demo", "");
-        var gate = new SessionGate(standings, new SignIn(standings, off), sessions, requirements, clock);
+        var gate = new SessionGate(
+                standings, new SignIn(standings, off), sessions, requirements, Duration.ofMinutes(15), clock);
         var request = new org.springframework.mock.web.MockHttpServletRequest("GET", "/items");
         var response = new org.springframework.mock.web.MockHttpServletResponse();
         Person duban = people.require("duban");
