@@ -75,6 +75,9 @@ abstract class DigestCase extends ApplicationTest {
     @BeforeEach
     void yesterdayMorningWasPosted() {
         forgetMornings();
+        // What other tests left behind is not carried from morning to morning here.
+        jdbc.sql("update safecity.notice set state = 'LAPSED' where state in ('PENDING', 'WAITING')")
+                .update();
         server = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
         server.start();
         smtp.setHost("127.0.0.1");

@@ -24,6 +24,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import safecity.unit.Unit;
 
@@ -145,12 +146,16 @@ final class Workbooks {
 
     /** A workbook of sound rows. */
     static byte[] rows(int count) {
-        return workbook(sheet -> {
+        try (SXSSFWorkbook book = new SXSSFWorkbook()) {
+            Sheet sheet = book.createSheet("问题清单");
             row(sheet, 1, HEADING);
             for (int index = 1; index <= count; index++) {
                 row(sheet, index + 1, sound(index));
             }
-        });
+            return bytes(book);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 
     /** The parts of a sound workbook, with one replaced or added. */
