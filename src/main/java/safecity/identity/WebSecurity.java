@@ -166,7 +166,9 @@ class WebSecurity {
                         .defaultAuthenticationEntryPointFor(
                                 new LoginUrlAuthenticationEntryPoint("/login"), request -> true)
                         .accessDeniedHandler(WebSecurity::deny))
-                .headers(headers -> headers.frameOptions(frame -> frame.deny())
+                .headers(headers -> headers.cacheControl(caching -> caching.disable())
+                        .addHeaderWriter(new Caching())
+                        .frameOptions(frame -> frame.deny())
                         .referrerPolicy(Customizer.withDefaults())
                         .addHeaderWriter((request, response) -> {
                             if (!request.getRequestURI().startsWith("/camunda/")
