@@ -29,12 +29,13 @@ class DeniedAttempts {
         this.people = people;
     }
 
+    /** A visitor is asked to sign in, which is no refusal to the rest of the program. */
     @EventListener
-    void deniedByWebSecurity(AuthorizationDeniedEvent<?> event) {
-        if (event.getObject() instanceof HttpServletRequest request) {
-            Authentication asking = event.getAuthentication().get();
-            boolean known = asking != null && !(asking instanceof AnonymousAuthenticationToken);
-            tell(known ? asking.getName() : null, request.getMethod() + " " + request.getRequestURI(), "");
+    void visitorIsSentToSignIn(AuthorizationDeniedEvent<?> event) {
+        Authentication asking = event.getAuthentication().get();
+        if (event.getObject() instanceof HttpServletRequest request
+                && (asking == null || asking instanceof AnonymousAuthenticationToken)) {
+            tell(null, request.getMethod() + " " + request.getRequestURI(), "");
         }
     }
 

@@ -26,8 +26,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.util.UrlPathHelper;
 import safecity.engine.Denied;
@@ -140,7 +141,7 @@ class WebSecurity {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
-                .addFilterBefore(new Denials(events), ExceptionTranslationFilter.class)
+                .addFilterBefore(new Denials(events), CsrfFilter.class)
                 .formLogin(login -> login.loginPage("/login")
                         .successHandler(signedIn)
                         .failureHandler((request, response, failure) -> response.sendRedirect(
@@ -217,7 +218,8 @@ class WebSecurity {
             response.sendRedirect("/"); // the start page is ours
         } else {
             response.sendError(path.startsWith("/camunda/app/admin") ? 404 : 403);
-            request.setAttribute(Denied.REASON, "没有权限");
+            request.setAttribute(
+                    Denied.REASON, denied instanceof CsrfException ? "缺少防伪令牌：页面已过期，或请求来自别的网站" : "没有权限");
         }
     }
 

@@ -100,7 +100,7 @@ class SignInsTest extends AuditCase {
                         entry -> entry.draft().outcome(),
                         entry -> entry.draft().object())
                 .containsExactly(
-                        tuple(COLLEAGUE, "越权操作材料", Outcome.DENIED, "DELETE /evidence/" + file),
+                        tuple(COLLEAGUE, "越权访问", Outcome.DENIED, "DELETE /evidence/" + file),
                         tuple(COLLEAGUE, "下载材料", Outcome.SUCCEEDED, item.number()));
     }
 
