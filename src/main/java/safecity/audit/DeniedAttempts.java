@@ -22,10 +22,12 @@ class DeniedAttempts {
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final AuditTrail audit;
+    private final BoundedRefusals refusals;
     private final People people;
 
-    DeniedAttempts(AuditTrail audit, People people) {
+    DeniedAttempts(AuditTrail audit, BoundedRefusals refusals, People people) {
         this.audit = audit;
+        this.refusals = refusals;
         this.people = people;
     }
 
@@ -50,13 +52,13 @@ class DeniedAttempts {
         if (Asking.current().isDenied() || (login == null && reads)) {
             return;
         }
+        Asking.current().deny();
         if (login == null) {
-            audit.recordStranger("", "未登录", ACT, address, Outcome.DENIED, why);
+            refusals.record(audit.ofStranger("", "未登录", ACT, address, Outcome.DENIED, why));
         } else {
-            people.find(login)
-                    .ifPresentOrElse(
-                            person -> audit.denied(person, ACT, address, why),
-                            () -> audit.recordStranger("", login, ACT, address, Outcome.DENIED, why));
+            refusals.record(people.find(login)
+                    .map(person -> audit.draft(person, ACT, address, Outcome.DENIED, why))
+                    .orElseGet(() -> audit.ofStranger("", login, ACT, address, Outcome.DENIED, why)));
         }
     }
 }
