@@ -36,10 +36,11 @@ class ApiSecurity {
     /** The document in the browser: with the session of the pages, which it never begins. */
     @Bean
     @Order(2)
-    SecurityFilterChain documentOfTheInterface(HttpSecurity http) throws Exception {
+    SecurityFilterChain documentOfTheInterface(HttpSecurity http, ApplicationEventPublisher events) throws Exception {
         return http.securityMatcher(new AndRequestMatcher(
                         path(DOCUMENT), request -> request.getHeader(HttpHeaders.AUTHORIZATION) == null))
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasRole(Role.SYSTEM_ADMINISTRATOR.name()))
+                .addFilterBefore(new Denials(events), ExceptionTranslationFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

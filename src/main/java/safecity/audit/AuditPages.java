@@ -131,10 +131,9 @@ class AuditPages {
     }
 
     /** Whoever else looks for the trail does not find it, and is in it. */
-    private void requireAudit(Person viewer) {
+    private static void requireAudit(Person viewer) {
         if (!viewer.has(Role.AUDIT_ADMINISTRATOR)) {
-            audit.denied(viewer, "越权访问", "操作日志", "");
-            throw notFound();
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "只有审计管理员可以查看操作日志");
         }
     }
 

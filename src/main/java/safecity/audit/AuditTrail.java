@@ -17,7 +17,7 @@ import safecity.identity.People;
 import safecity.identity.Person;
 
 /**
- * 审计日志: the one way to record. An entry is part of the transaction of what it tells: both are there, or neither is. What a transaction records is
+ * 操作日志: the one way to record. An entry is part of the transaction of what it tells: both are there, or neither is. What a transaction records is
  * collected, and written when it is about to commit, so that the chain is held by one writer at a time and for no longer than a commit takes. Holding
  * it last of all, a writer waits for nobody else, so that no two can wait for each other.
  */
@@ -69,7 +69,7 @@ public class AuditTrail {
     }
 
     /** Records an attempt that was not allowed, in a transaction of its own: the one of the attempt is rolled back. */
-    public void denied(@Nullable Person who, String act, String object, String details) {
+    void denied(@Nullable Person who, String act, String object, String details) {
         writeAlone(draft(who, act, object, Outcome.DENIED, details));
     }
 
@@ -78,10 +78,10 @@ public class AuditTrail {
         add(draft(who, act, object, Outcome.FAILED, details));
     }
 
-    /** Records at once what somebody did who has no account here, or has not proved to be its owner. */
-    void recordStranger(String login, String name, String act, String object, Outcome outcome, String details) {
+    /** Returns what there is to say of somebody who has no account here, or has not proved to be its owner. */
+    Draft ofStranger(String login, String name, String act, String object, Outcome outcome, String details) {
         Asking asking = Asking.current();
-        writeAlone(new Draft(
+        return new Draft(
                 clock.instant(),
                 node,
                 login,
@@ -93,10 +93,10 @@ public class AuditTrail {
                 object,
                 outcome,
                 details,
-                asking.id()));
+                asking.id());
     }
 
-    private Draft draft(@Nullable Person who, String act, String object, Outcome outcome, String details) {
+    Draft draft(@Nullable Person who, String act, String object, Outcome outcome, String details) {
         Asking asking = Asking.current();
         return new Draft(
                 clock.instant(),
@@ -113,7 +113,8 @@ public class AuditTrail {
                 asking.id());
     }
 
-    private void add(Draft draft) {
+    /** Records a draft, as {@link #record} does. */
+    void add(Draft draft) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()
                 || TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
             writeAlone(draft);
@@ -130,11 +131,9 @@ public class AuditTrail {
         collected.add(draft);
     }
 
-    private void writeAlone(Draft draft) {
+    /** Records a draft in a transaction of its own. */
+    void writeAlone(Draft draft) {
         own.executeWithoutResult(status -> chain.append(List.of(draft)));
-        if (draft.outcome() == Outcome.DENIED) {
-            Asking.current().deny();
-        }
     }
 
     private static String hostName() {

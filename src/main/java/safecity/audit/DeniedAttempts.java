@@ -22,19 +22,22 @@ class DeniedAttempts {
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final AuditTrail audit;
+    private final BoundedRefusals refusals;
     private final People people;
 
-    DeniedAttempts(AuditTrail audit, People people) {
+    DeniedAttempts(AuditTrail audit, BoundedRefusals refusals, People people) {
         this.audit = audit;
+        this.refusals = refusals;
         this.people = people;
     }
 
+    /** A visitor is asked to sign in, which is no refusal to the rest of the program. */
     @EventListener
-    void deniedByWebSecurity(AuthorizationDeniedEvent<?> event) {
-        if (event.getObject() instanceof HttpServletRequest request) {
-            Authentication asking = event.getAuthentication().get();
-            boolean known = asking != null && !(asking instanceof AnonymousAuthenticationToken);
-            tell(known ? asking.getName() : null, request.getMethod() + " " + request.getRequestURI(), "");
+    void visitorIsSentToSignIn(AuthorizationDeniedEvent<?> event) {
+        Authentication asking = event.getAuthentication().get();
+        if (event.getObject() instanceof HttpServletRequest request
+                && (asking == null || asking instanceof AnonymousAuthenticationToken)) {
+            tell(null, request.getMethod() + " " + request.getRequestURI(), "");
         }
     }
 
@@ -49,13 +52,13 @@ class DeniedAttempts {
         if (Asking.current().isDenied() || (login == null && reads)) {
             return;
         }
+        Asking.current().deny();
         if (login == null) {
-            audit.recordStranger("", "未登录", ACT, address, Outcome.DENIED, why);
+            refusals.record(audit.ofStranger("", "未登录", ACT, address, Outcome.DENIED, why));
         } else {
-            people.find(login)
-                    .ifPresentOrElse(
-                            person -> audit.denied(person, ACT, address, why),
-                            () -> audit.recordStranger("", login, ACT, address, Outcome.DENIED, why));
+            refusals.record(people.find(login)
+                    .map(person -> audit.draft(person, ACT, address, Outcome.DENIED, why))
+                    .orElseGet(() -> audit.ofStranger("", login, ACT, address, Outcome.DENIED, why)));
         }
     }
 }

@@ -1,19 +1,15 @@
 package safecity.audit;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.context.event.EventListener;
-import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.DisabledException;
-import org.springframework.security.authentication.LockedException;
-import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
-import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 import safecity.identity.People;
 import safecity.identity.Person;
+import safecity.identity.SignInTried;
 
-/** 登录、退出: hears of them from Spring Security. A login that cannot be one is not kept: it may be a password in the wrong field. */
+/** 登录、退出. What was typed as a login is kept only where there is such an account: else it may be a password in the wrong field. */
 @Component
 class SignIns {
 
@@ -21,26 +17,29 @@ class SignIns {
     private static final Pattern LOGIN = Pattern.compile("[a-zA-Z0-9_-]{2,64}");
 
     private final AuditTrail audit;
+    private final BoundedRefusals refusals;
     private final People people;
 
-    SignIns(AuditTrail audit, People people) {
+    SignIns(AuditTrail audit, BoundedRefusals refusals, People people) {
         this.audit = audit;
+        this.refusals = refusals;
         this.people = people;
     }
 
     @EventListener
-    void signedIn(InteractiveAuthenticationSuccessEvent event) {
-        if (event.getAuthentication().getPrincipal() instanceof Person person) {
-            audit.record(person, SIGN_IN, person.login(), "");
+    void tried(SignInTried attempt) {
+        String typed = attempt.typed();
+        Optional<Person> account = LOGIN.matcher(typed).matches() ? people.find(typed) : Optional.empty();
+        if (attempt.succeeded()) {
+            audit.record(account.orElseThrow(), SIGN_IN, typed, attempt.what());
+        } else if (account.isPresent()) {
+            String name = account.get().displayName();
+            refusals.record(audit.ofStranger(typed, name, SIGN_IN, typed, Outcome.FAILED, attempt.what()));
+        } else {
+            int length = typed.codePointCount(0, typed.length());
+            String object = length == 0 ? "" : "（不存在的账号，%d 个字符）".formatted(length);
+            refusals.record(audit.ofStranger("", "未知账号", SIGN_IN, object, Outcome.FAILED, attempt.what()));
         }
-    }
-
-    @EventListener
-    void notSignedIn(AbstractAuthenticationFailureEvent event) {
-        String given = event.getAuthentication().getName();
-        String login = given != null && LOGIN.matcher(given).matches() ? given : "";
-        String name = people.find(login).map(Person::displayName).orElse("未知账号");
-        audit.recordStranger(login, name, SIGN_IN, login, Outcome.FAILED, reason(event.getException()));
     }
 
     @EventListener
@@ -48,17 +47,5 @@ class SignIns {
         if (event.getAuthentication().getPrincipal() instanceof Person person) {
             audit.record(person, "退出", person.login(), "");
         }
-    }
-
-    private static String reason(AuthenticationException problem) {
-        if (problem instanceof BadCredentialsException) {
-            return "账号或口令不对";
-        }
-        if (problem instanceof LockedException) {
-            return "账号已锁定";
-        }
-        return problem instanceof DisabledException
-                ? "账号已停用"
-                : "不能登录（" + problem.getClass().getSimpleName() + "）";
     }
 }

@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MultipartFile;
 import safecity.audit.AuditTrail;
+import safecity.engine.Denied;
 import safecity.engine.Refused;
 import safecity.identity.Person;
 import safecity.item.Items;
@@ -173,13 +174,8 @@ class EvidenceController {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> notAllowed(
-            NotAllowed notAllowed, HttpServletRequest request, @AuthenticationPrincipal Person person) {
-        audit.denied(
-                person,
-                "越权操作材料",
-                request.getMethod() + " " + request.getRequestURI(),
-                String.valueOf(notAllowed.getMessage()));
+    ResponseEntity<Map<String, Object>> notAllowed(NotAllowed notAllowed, HttpServletRequest request) {
+        request.setAttribute(Denied.REASON, notAllowed.getMessage());
         return message(HttpStatus.FORBIDDEN, String.valueOf(notAllowed.getMessage()));
     }
 

@@ -5,18 +5,21 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
 import safecity.engine.Denied;
 
 /**
- * Tells every refusal once, whatever refused: an answer of 403, or of 404 where the address is one of ours and what it names is not there for the person.
- * An address that leads nowhere is no refusal.
+ * Tells every refusal once, whatever refused: an answer of 403, or of 404 where the address is one of ours, whether the role or what it names is not the
+ * person's. An address that leads nowhere is no refusal.
  */
 public final class Denials extends OncePerRequestFilter {
 
@@ -32,18 +35,24 @@ public final class Denials extends OncePerRequestFilter {
             throws ServletException, IOException {
         chain.doFilter(request, response);
         int status = response.getStatus();
-        Object reason = request.getAttribute(Denied.REASON);
-        if (status == 403 || reason != null || (status == 404 && namesSomething(request))) {
+        @Nullable Object told = request.getAttribute(Denied.REASON);
+        if (status == 403 || told != null || (status == 404 && isOurs(request))) {
+            String reason = told == null ? reasonOf(request) : told.toString();
             events.publishEvent(new Denied(
-                    login(),
-                    reason == null ? Integer.toString(status) : status + " " + reason,
-                    request.getMethod() + " " + request.getRequestURI()));
+                    login(), (status + " " + reason).strip(), request.getMethod() + " " + request.getRequestURI()));
         }
     }
 
-    private static boolean namesSomething(HttpServletRequest request) {
+    /** What takes every address, such as the folder of static files, knows none. */
+    private static boolean isOurs(HttpServletRequest request) {
         return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern
-                && pattern.contains("{");
+                && !pattern.endsWith("/**");
+    }
+
+    private static String reasonOf(HttpServletRequest request) {
+        return request.getAttribute(DispatcherServlet.EXCEPTION_ATTRIBUTE) instanceof ResponseStatusException refused
+                ? Objects.requireNonNullElse(refused.getReason(), "")
+                : "";
     }
 
     private static @Nullable String login() {

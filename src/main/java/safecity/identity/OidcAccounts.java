@@ -42,7 +42,7 @@ class OidcAccounts extends OidcUserService {
                         .filter(account -> account.person().enabled())
                         .isPresent();
         if (!known) {
-            throw new OAuth2AuthenticationException(new OAuth2Error(UNKNOWN));
+            throw new OAuth2AuthenticationException(new OAuth2Error(UNKNOWN, login, null));
         }
         return new DefaultOidcUser(user.getAuthorities(), user.getIdToken(), user.getUserInfo(), claim);
     }

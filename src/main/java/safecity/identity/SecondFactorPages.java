@@ -31,11 +31,14 @@ class SecondFactorPages {
     private final Standings standings;
     private final SecondFactors factors;
     private final Requirements requirements;
+    private final SignedInHandler signedIn;
 
-    SecondFactorPages(Standings standings, SecondFactors factors, Requirements requirements) {
+    SecondFactorPages(
+            Standings standings, SecondFactors factors, Requirements requirements, SignedInHandler signedIn) {
         this.standings = standings;
         this.factors = factors;
         this.requirements = requirements;
+        this.signedIn = signedIn;
     }
 
     @GetMapping
@@ -82,7 +85,7 @@ class SecondFactorPages {
             return PAGE;
         }
         request.getSession().removeAttribute(PROPOSED);
-        given(request);
+        signedIn.factorGiven(viewer, request);
         return PAGE;
     }
 
@@ -98,7 +101,7 @@ class SecondFactorPages {
             redirect.addFlashAttribute("complaint", refused.getMessage());
             return PAGE;
         }
-        given(request);
+        signedIn.factorGiven(viewer, request);
         return "redirect:/";
     }
 
@@ -131,11 +134,6 @@ class SecondFactorPages {
                 signedIn.map(SignedIn::elsewhere).orElse(false),
                 signedIn.map(SignedIn::factor).orElse(false));
         return first == Requirement.GIVE_FACTOR;
-    }
-
-    private static void given(HttpServletRequest request) {
-        request.changeSessionId();
-        SignedIn.of(request).ifPresent(signedIn -> signedIn.withFactor().keepIn(request));
     }
 
     private static byte[] proposed(HttpServletRequest request) {

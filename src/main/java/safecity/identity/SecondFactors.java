@@ -78,10 +78,14 @@ class SecondFactors {
     @Transactional(noRollbackFor = Refused.class)
     public void check(String login, String code) {
         if (!standings.takeTry(login)) {
+            events.publishEvent(new SignInTried(login, false, "账号已锁定，没有核对动态口令"));
             throw new Refused("输错次数太多，账号已锁定，请稍后再试，或联系安全管理员解锁");
         }
         if (!useCode(login, digits(code)) && !useRecoveryCode(login, code)) {
-            events.publishEvent(new AccountChanged(login, login, "动态口令不正确"));
+            events.publishEvent(new SignInTried(login, false, "动态口令不正确"));
+            if (standings.isLocked(login)) {
+                events.publishEvent(new AccountChanged("", login, "连续输错动态口令，账号锁定"));
+            }
             throw new Refused("动态口令不正确或已用过。请等应用显示下一个 6 位数字再输入，或改用恢复码");
         }
         standings.succeeded(login);

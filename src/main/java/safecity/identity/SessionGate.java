@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -27,6 +29,8 @@ final class SessionGate extends OncePerRequestFilter {
     /** Open to whoever has something to do first, beside the page for it: what pages are made of. */
     private static final List<String> OPEN = List.of(
             "/webjars", "/app.css", "/app.js", "/document.js", "/favicon.svg", "/favicon.ico", "/public", "/error");
+
+    private static final String OVER = "登录已失效，请重新登录";
 
     private final Standings standings;
     private final SignIn signIn;
@@ -55,7 +59,12 @@ final class SessionGate extends OncePerRequestFilter {
             throws ServletException, IOException {
         @Nullable Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
         if (signedIn == null || !(signedIn.getPrincipal() instanceof Person person)) {
-            chain.doFilter(request, response);
+            if (isOfAStranger(request)) {
+                end(request);
+                sendAway(request, response, "/login?expired", 401, OVER);
+            } else {
+                chain.doFilter(request, response);
+            }
             return;
         }
         Optional<Requirement> requirement = LastUse.isTooLongAgo(request, clock.instant(), idle)
@@ -63,7 +72,7 @@ final class SessionGate extends OncePerRequestFilter {
                 : requirementOf(person, request);
         if (requirement.isEmpty()) {
             end(request);
-            sendAway(request, response, "/login?expired", 401, "登录已失效，请重新登录");
+            sendAway(request, response, "/login?expired", 401, OVER);
         } else if (isOpen(request, requirement.get())) {
             chain.doFilter(request, response);
         } else {
@@ -74,6 +83,16 @@ final class SessionGate extends OncePerRequestFilter {
                     403,
                     requirement.get().message());
         }
+    }
+
+    /** Whether the session is somebody's whom an identity provider named and who was not found to be one of our people. */
+    private static boolean isOfAStranger(HttpServletRequest request) {
+        @Nullable HttpSession session = request.getSession(false);
+        return session != null
+                && session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)
+                        instanceof SecurityContext kept
+                && kept.getAuthentication() != null
+                && !(kept.getAuthentication().getPrincipal() instanceof Person);
     }
 
     /** Returns what is to be done first; empty if the session is over. */

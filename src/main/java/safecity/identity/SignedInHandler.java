@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -16,30 +17,45 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
-/** Notes each sign-in, by password or by somebody else's word, as a session of one of our people. An administrator has one session at a time: the new one ends the others. */
+/**
+ * Notes each sign-in, by password or by somebody else's word, as a session of one of our people. An administrator has one session at a time: the new one
+ * ends the others, but not before the second factor was given, else whoever knows the password could throw the administrator out.
+ */
 @Component
 class SignedInHandler extends SavedRequestAwareAuthenticationSuccessHandler {
 
     private final Sessions sessions;
     private final Standings standings;
+    private final Requirements requirements;
+    private final ApplicationEventPublisher events;
     private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
-    SignedInHandler(Sessions sessions, Standings standings) {
+    SignedInHandler(
+            Sessions sessions, Standings standings, Requirements requirements, ApplicationEventPublisher events) {
         this.sessions = sessions;
         this.standings = standings;
+        this.requirements = requirements;
+        this.events = events;
     }
 
     @Override
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws ServletException, IOException {
-        if (authentication.getPrincipal() instanceof Person person) {
-            begin(person, request, false);
-        } else {
-            Person person =
-                    standings.find(authentication.getName()).orElseThrow().person();
-            keep(person, request, response);
-            begin(person, request, true);
+        try {
+            if (authentication.getPrincipal() instanceof Person person) {
+                begin(person, request, false);
+            } else {
+                Person person =
+                        standings.find(authentication.getName()).orElseThrow().person();
+                keep(person, request, response);
+                OidcSignOut.remember(request, authentication);
+                begin(person, request, true);
+            }
+        } catch (RuntimeException unrecorded) { // nobody comes in whom the trail does not name
+            request.getSession().invalidate();
+            SecurityContextHolder.clearContext();
+            throw unrecorded;
         }
         super.onAuthenticationSuccess(request, response, authentication);
     }
@@ -49,10 +65,34 @@ class SignedInHandler extends SavedRequestAwareAuthenticationSuccessHandler {
                 Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse("");
         UUID id = sessions.begin(
                 person.login(), String.valueOf(request.getRemoteAddr()), agent.replaceAll("\\p{Cntrl}", ""));
-        if (RoleRules.administers(person.roles())) {
-            sessions.endOthers(person.login(), id);
-        }
         SignedIn.begun(id, elsewhere).keepIn(request);
+        Requirement first =
+                requirements.of(standings.find(person.login()).orElseThrow(), elsewhere, false);
+        String how = elsewhere ? "统一身份认证" : "";
+        if (first == Requirement.GIVE_FACTOR || first == Requirement.ENROL_FACTOR) {
+            String pending = first == Requirement.GIVE_FACTOR ? "等待动态口令" : "等待启用动态口令";
+            events.publishEvent(
+                    new SignInTried(person.login(), true, how.isEmpty() ? "口令正确，" + pending : how + "，" + pending));
+        } else {
+            events.publishEvent(new SignInTried(person.login(), true, how));
+            endOthers(person, id);
+        }
+    }
+
+    /** Notes that the second factor of a session was given. */
+    void factorGiven(Person person, HttpServletRequest request) {
+        request.changeSessionId();
+        SignedIn.of(request).ifPresent(signedIn -> {
+            signedIn.withFactor().keepIn(request);
+            events.publishEvent(new SignInTried(person.login(), true, "动态口令正确"));
+            endOthers(person, signedIn.id());
+        });
+    }
+
+    private void endOthers(Person person, UUID kept) {
+        if (RoleRules.administers(person.roles())) {
+            sessions.endOthers(person.login(), kept);
+        }
     }
 
     /** Makes the session know the account as it stands now. */

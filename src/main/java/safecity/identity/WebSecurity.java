@@ -21,13 +21,12 @@ import org.springframework.security.config.annotation.authentication.builders.Au
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.util.UrlPathHelper;
 import safecity.engine.Denied;
@@ -39,7 +38,7 @@ class WebSecurity {
 
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
-                    + "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+                    + "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self' %s; frame-ancestors 'none'";
 
     private static final String PUBLIC_CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
@@ -103,17 +102,22 @@ class WebSecurity {
             SignedInHandler signedIn,
             OidcProviders elsewhere,
             OidcAccounts oidcAccounts,
+            OidcFailure notElsewhere,
+            OidcSignOut signOut,
             ApplicationEventPublisher events)
             throws Exception {
         // No other way to sign in stands behind these.
         http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
         if (elsewhere.any()) {
             http.oauth2Login(login -> login.loginPage("/login")
+                    .authorizationEndpoint(begin -> begin.authorizationRequestResolver(elsewhere.requests()))
                     .userInfoEndpoint(info -> info.oidcUserService(oidcAccounts))
                     .successHandler(signedIn)
-                    .failureHandler(WebSecurity::refuseElsewhere));
+                    .failureHandler(notElsewhere));
         }
         PathPatternRequestMatcher api = path("/camunda/api/**");
+        // A browser asks whether a form may lead to where its answer leads on to.
+        String policy = CONTENT_SECURITY_POLICY.formatted(String.join(" ", elsewhere.endings()));
         return http.authenticationProvider(passwords)
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
@@ -140,17 +144,18 @@ class WebSecurity {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
-                .addFilterBefore(new Denials(events), ExceptionTranslationFilter.class)
+                .addFilterBefore(new Denials(events), CsrfFilter.class)
                 .formLogin(login -> login.loginPage("/login")
                         .successHandler(signedIn)
                         .failureHandler((request, response, failure) -> response.sendRedirect(
                                 failure instanceof LockedException ? "/login?busy" : "/login?error")))
                 .logout(logout -> logout.logoutRequestMatcher(WebSecurity::isLogout)
+                        .addLogoutHandler(signOut)
                         .logoutSuccessHandler((request, response, who) -> {
                             if (request.getRequestURI().contains("/camunda/api/")) {
                                 response.setStatus(204);
                             } else {
-                                response.sendRedirect("/login?logout");
+                                response.sendRedirect(OidcSignOut.next(request).orElse("/login?logout"));
                             }
                         }))
                 // The engine's web apps bring their own token for /camunda/api.
@@ -173,18 +178,10 @@ class WebSecurity {
                         .addHeaderWriter((request, response) -> {
                             if (!request.getRequestURI().startsWith("/camunda/")
                                     && !response.containsHeader("Content-Security-Policy")) {
-                                response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+                                response.setHeader("Content-Security-Policy", policy);
                             }
                         }))
                 .build();
-    }
-
-    private static void refuseElsewhere(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
-            throws IOException {
-        boolean unknown = failure instanceof OAuth2AuthenticationException refused
-                && refused.getError().getErrorCode().equals(OidcAccounts.UNKNOWN);
-        response.sendRedirect(unknown ? "/login?unknown" : "/login?elsewhere");
     }
 
     @Bean
@@ -219,7 +216,8 @@ class WebSecurity {
             response.sendRedirect("/"); // the start page is ours
         } else {
             response.sendError(path.startsWith("/camunda/app/admin") ? 404 : 403);
-            request.setAttribute(Denied.REASON, "没有权限");
+            request.setAttribute(
+                    Denied.REASON, denied instanceof CsrfException ? "缺少防伪令牌：页面已过期，或请求来自别的网站" : "没有权限");
         }
     }
 

@@ -3,6 +3,7 @@ package safecity.publication;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.ModelAndView;
+import safecity.throttle.Throttle;
 
 /**
  * 公示页: what anybody reads, without an account, a session or a script. Which addresses these are is also said in {@code identity.WebSecurity}. The
@@ -37,13 +39,19 @@ class PublicPages {
 
     private final Notices notices;
     private final Feed feed;
-    private final RequestLimit limit;
+    private final Throttle limit;
     private final String caching;
 
-    PublicPages(Notices notices, Feed feed, RequestLimit limit, @Value("${safecity.public-max-age}") Duration maxAge) {
+    PublicPages(
+            Notices notices,
+            Feed feed,
+            Clock clock,
+            @Value("${safecity.public-requests}") int requests,
+            @Value("${safecity.public-addresses}") int addresses,
+            @Value("${safecity.public-max-age}") Duration maxAge) {
         this.notices = notices;
         this.feed = feed;
-        this.limit = limit;
+        this.limit = new Throttle(requests, Duration.ofMinutes(1), addresses, clock);
         this.caching = String.valueOf(CacheControl.maxAge(maxAge).cachePublic().getHeaderValue());
     }
 

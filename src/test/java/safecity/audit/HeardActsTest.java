@@ -36,7 +36,7 @@ class HeardActsTest extends AuditCase {
                         entry -> entry.draft().object())
                 .containsExactly(
                         tuple(STRANGER, Outcome.DENIED, "GET /items/" + foreign.number()),
-                        tuple(STRANGER, Outcome.DENIED, "操作日志"));
+                        tuple(STRANGER, Outcome.DENIED, "GET /audit"));
     }
 
     @Test

@@ -12,6 +12,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static safecity.Cases.CLERK;
 import static safecity.Cases.COLLEAGUE;
 
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.groups.Tuple;
@@ -46,17 +48,24 @@ class SignInsTest extends AuditCase {
 
     @Test
     void records_who_could_not_sign_in_but_no_password_in_the_wrong_field() throws Exception {
+        itIs(LocalDate.of(2020, 6, 3), LocalTime.of(10, 0));
         long before = chain.end().seq();
 
         mvc.perform(formLogin("/login").user(CLERK).password("guess"));
         mvc.perform(formLogin("/login").user("nobody-here").password("guess"));
+        mvc.perform(formLogin("/login").user("Zhenggai-7531").password("x"));
         mvc.perform(formLogin("/login").user("S3cret!口令").password("x"));
 
         assertThat(told(before))
                 .containsExactly(
-                        tuple("登录", CLERK, "区城管委经办", Outcome.FAILED, "账号或口令不对"),
-                        tuple("登录", "nobody-here", "未知账号", Outcome.FAILED, "账号或口令不对"),
-                        tuple("登录", "", "未知账号", Outcome.FAILED, "账号或口令不对"));
+                        tuple("登录", CLERK, "区城管委经办", Outcome.FAILED, "口令不正确"),
+                        tuple("登录", "", "未知账号", Outcome.FAILED, "没有这个账号"),
+                        tuple("登录", "", "未知账号", Outcome.FAILED, "没有这个账号"),
+                        tuple("登录", "", "未知账号", Outcome.FAILED, "没有这个账号"));
+        assertThat(since(before))
+                .extracting(entry -> entry.draft().object())
+                .containsExactly(CLERK, "（不存在的账号，11 个字符）", "（不存在的账号，13 个字符）", "（不存在的账号，9 个字符）");
+        assertThat(since(before).toString()).doesNotContain("Zhenggai-7531", "S3cret", "nobody-here");
     }
 
     @Test
@@ -100,7 +109,7 @@ class SignInsTest extends AuditCase {
                         entry -> entry.draft().outcome(),
                         entry -> entry.draft().object())
                 .containsExactly(
-                        tuple(COLLEAGUE, "越权操作材料", Outcome.DENIED, "DELETE /evidence/" + file),
+                        tuple(COLLEAGUE, "越权访问", Outcome.DENIED, "DELETE /evidence/" + file),
                         tuple(COLLEAGUE, "下载材料", Outcome.SUCCEEDED, item.number()));
     }
 

@@ -22,6 +22,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
@@ -32,9 +34,6 @@ class LockTest extends AccountCase {
 
     @Autowired
     private PasswordSignIn signIn;
-
-    @Autowired
-    private AddressLimit addresses;
 
     @Test
     void fifth_wrong_password_locks_the_account_for_half_an_hour() throws Exception {
@@ -83,11 +82,12 @@ class LockTest extends AccountCase {
         itIs(LocalDate.of(2020, 6, 1), LocalTime.of(10, 0));
         String address = "10.99.0.1";
         String login = account(UNIT, Role.UNIT_CLERK);
-        for (int wrong = 1; wrong <= 29; wrong++) {
-            addresses.failed(address);
+        for (int wrong = 1; wrong <= 30; wrong++) {
+            assertThat(signIn(login, PASSWORD, address).getResponse().getRedirectedUrl())
+                    .isEqualTo("/");
+            assertThat(signIn("niemand", "Falsch-1", address).getResponse().getRedirectedUrl())
+                    .isEqualTo("/login?error");
         }
-        assertThat(signIn("niemand", "Falsch-1", address).getResponse().getRedirectedUrl())
-                .isEqualTo("/login?error");
 
         assertThat(signIn(login, PASSWORD, address).getResponse().getRedirectedUrl())
                 .isEqualTo("/login?busy");
@@ -96,6 +96,30 @@ class LockTest extends AccountCase {
         itIs(LocalDate.of(2020, 6, 1), LocalTime.of(10, 10));
         assertThat(signIn(login, PASSWORD, address).getResponse().getRedirectedUrl())
                 .isEqualTo("/");
+    }
+
+    @Test
+    void burst_of_requests_from_one_address_gets_no_more_tries_than_one_after_the_other() throws Exception {
+        var given = UsernamePasswordAuthenticationToken.unauthenticated("niemand", "Falsch-1");
+        given.setDetails(new WebAuthenticationDetails("10.99.0.7", null));
+        ExecutorService threads = Executors.newFixedThreadPool(12);
+        List<Callable<Boolean>> tries = Collections.nCopies(60, () -> {
+            try {
+                signIn.authenticate(given);
+                throw new AssertionError("Nobody signed in");
+            } catch (LockedException exhausted) {
+                return false;
+            } catch (BadCredentialsException compared) {
+                return true;
+            }
+        });
+        int compared = 0;
+        for (Future<Boolean> each : threads.invokeAll(tries)) {
+            compared += each.get() ? 1 : 0;
+        }
+        threads.shutdown();
+
+        assertThat(compared).isEqualTo(30);
     }
 
     @Test

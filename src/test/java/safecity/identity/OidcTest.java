@@ -16,12 +16,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,11 @@ class OidcTest extends AccountCase {
                         "--safecity.daily-figures-poll=PT24H",
                         "--safecity.webhook-poll=PT24H",
                         "--safecity.session-check=PT1S",
+                        "--safecity.node=second",
+                        "--safecity.audit-denials=20",
+                        "--safecity.audit-window=PT5S",
+                        "--server.forward-headers-strategy=native",
+                        "--server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.1|0:0:0:0:0:0:0:1",
                         REGISTRATION + "client-id=safecity",
                         REGISTRATION + "client-secret=geheim",
                         REGISTRATION + "client-name=District-SSO",
@@ -154,9 +161,127 @@ class OidcTest extends AccountCase {
         assertThat(page.body()).contains("您的角色登录时除口令外还要动态口令");
     }
 
+    @Test
+    void coming_and_going_is_in_the_trail_and_going_ends_the_session_of_the_provider() throws Exception {
+        String login = account(UNIT, Role.UNIT_CLERK);
+        HttpClient browser = browser();
+        HttpResponse<String> page = signIn(browser, login, "/account");
+        String token = Jsoup.parse(page.body()).selectFirst("[name=_csrf]").val();
+
+        HttpResponse<String> left = browser.send(
+                HttpRequest.newBuilder(URI.create(base + "/logout"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("_csrf=" + token))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(told(login)).containsExactly("登录 SUCCEEDED 统一身份认证", "退出 SUCCEEDED ");
+        assertThat(left.previousResponse().orElseThrow().uri().toString())
+                .startsWith(provider.endSessionEndpointUrl("gov").toString())
+                .contains("id_token_hint=ey", "post_logout_redirect_uri=http");
+        assertThat(left.uri().toString()).isEqualTo(base + "/login?logout");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("form-action 'self' http://localhost:");
+    }
+
+    @Test
+    void who_could_not_come_in_is_in_the_trail() throws Exception {
+        String left = account(UNIT, Role.UNIT_CLERK);
+        jdbc.sql("update safecity.account set enabled = false where login = :login")
+                .param("login", left)
+                .update();
+
+        signIn(browser(), left, "/account");
+
+        assertThat(told(left)).containsExactly("登录 FAILED 统一身份认证已通过，没有对应的在用账号，对方账号 " + left);
+    }
+
+    @Test
+    void sign_in_begins_with_a_proof_key() throws Exception {
+        HttpClient browser = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+
+        assertThat(open(browser, "/oauth2/authorization/gov").headers().firstValue("Location"))
+                .hasValueSatisfying(
+                        address -> assertThat(address).contains("code_challenge=", "code_challenge_method=S256"));
+    }
+
+    @Test
+    void token_for_somebody_else_or_of_another_time_opens_nothing() throws Exception {
+        String login = account(UNIT, Role.UNIT_CLERK);
+        List<DefaultOAuth2TokenCallback> wrong = List.of(
+                token(login, "somebody-else", Map.of(), 3600),
+                token(login, "safecity", Map.of("nonce", "of-another-visit"), 3600),
+                token(login, "safecity", Map.of("iss", "http://elsewhere.example.org/gov"), 3600),
+                token(login, "safecity", Map.of(), -3600));
+        for (DefaultOAuth2TokenCallback each : wrong) {
+            HttpClient browser = browser();
+            provider.enqueueCallback(each);
+
+            assertThat(open(browser, "/oauth2/authorization/gov").uri().toString())
+                    .endsWith("/login?elsewhere");
+            assertThat(open(browser, "/account").uri().getPath()).isEqualTo("/login");
+        }
+        assertThat(told(login)).isEmpty();
+    }
+
+    @Test
+    void thousand_failed_tries_leave_few_entries_that_say_how_many_there_were() throws Exception {
+        String address = "10.77.0.1";
+        HttpClient browser = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .build();
+        String token = Jsoup.parse(open(browser, "/login").body())
+                .selectFirst("[name=_csrf]")
+                .val();
+        HttpRequest attempt = HttpRequest.newBuilder(URI.create(base + "/login"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Forwarded-For", address)
+                .POST(HttpRequest.BodyPublishers.ofString("username=niemand&password=Falsch-1&_csrf=" + token))
+                .build();
+        for (int each = 0; each < 1000; each++) {
+            assertThat(browser.send(attempt, HttpResponse.BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(302);
+        }
+
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(triesTold(address)).isEqualTo(1000));
+        assertThat(jdbc.sql("select count(*) from safecity.audit_entry where address = :address")
+                        .param("address", address)
+                        .query(Integer.class)
+                        .single())
+                .isLessThan(400);
+    }
+
+    /** How many failed tries of an address the trail tells, one by one or in a sum. */
+    private int triesTold(String address) {
+        return jdbc.sql("""
+                        select coalesce(sum(coalesce(cast(substring(details from '此后同类 (\\d+) 次') as integer), 1)), 0)
+                          from safecity.audit_entry
+                         where address = :address and act = '登录'""")
+                .param("address", address)
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<String> told(String login) {
+        return jdbc.sql("""
+                        select act || ' ' || outcome || ' ' || details
+                          from safecity.audit_entry
+                         where object = :login and act in ('登录', '退出') and node = 'second'
+                         order by seq""").param("login", login).query(String.class).list();
+    }
+
+    private static DefaultOAuth2TokenCallback token(
+            String login, String audience, Map<String, Object> claims, long seconds) {
+        Map<String, Object> all = new HashMap<>(claims);
+        all.put("preferred_username", login);
+        return new DefaultOAuth2TokenCallback("gov", "subject-" + login, "JWT", List.of(audience), all, seconds);
+    }
+
     private HttpResponse<String> signIn(HttpClient browser, String login, String page) throws Exception {
-        provider.enqueueCallback(new DefaultOAuth2TokenCallback(
-                "gov", "subject-" + login, "JWT", List.of("safecity"), Map.of("preferred_username", login), 3600));
+        provider.enqueueCallback(token(login, "safecity", Map.of(), 3600));
         open(browser, page);
         HttpResponse<String> arrived = open(browser, "/oauth2/authorization/gov");
         return arrived.uri().toString().contains("/login?")

@@ -1,4 +1,4 @@
-package safecity.publication;
+package safecity.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-/** How often one address may ask, and how much is remembered of it. */
-class RequestLimitTest {
+/** How often one address may do something, and how much is remembered of it. */
+class ThrottleTest {
 
     private static final class MovedClock extends Clock {
 
@@ -33,7 +33,7 @@ class RequestLimitTest {
     }
 
     private final MovedClock clock = new MovedClock();
-    private final RequestLimit limit = new RequestLimit(2, 100, clock);
+    private final Throttle limit = new Throttle(2, Duration.ofMinutes(1), 100, clock);
 
     @Test
     void refuses_the_request_after_the_last_until_the_minute_is_over() {
@@ -45,6 +45,19 @@ class RequestLimitTest {
         assertThat(limit.secondsToWait("192.0.2.2")).isZero();
         clock.now = clock.now.plusSeconds(50);
         assertThat(limit.secondsToWait("192.0.2.1")).isZero();
+    }
+
+    @Test
+    void forgets_what_was_given_back() {
+        for (int request = 0; request < 10; request++) {
+            assertThat(limit.secondsToWait("192.0.2.1")).isZero();
+            limit.giveBack("192.0.2.1");
+        }
+        limit.giveBack("192.0.2.9");
+
+        limit.secondsToWait("192.0.2.1");
+        limit.secondsToWait("192.0.2.1");
+        assertThat(limit.secondsToWait("192.0.2.1")).isPositive();
     }
 
     @Test
