@@ -1,6 +1,5 @@
 package safecity.audit;
 
-import java.util.regex.Pattern;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.DisabledException;
@@ -18,7 +17,6 @@ import safecity.identity.Person;
 class SignIns {
 
     private static final String SIGN_IN = "登录";
-    private static final Pattern LOGIN = Pattern.compile("[a-zA-Z0-9_-]{2,64}");
 
     private final AuditTrail audit;
     private final People people;
@@ -38,7 +36,7 @@ class SignIns {
     @EventListener
     void notSignedIn(AbstractAuthenticationFailureEvent event) {
         String given = event.getAuthentication().getName();
-        String login = given != null && LOGIN.matcher(given).matches() ? given : "";
+        String login = given != null && Person.isLogin(given) ? given : "";
         String name = people.find(login).map(Person::displayName).orElse("未知账号");
         audit.recordStranger(login, name, SIGN_IN, login, Outcome.FAILED, reason(event.getException()));
     }

@@ -64,12 +64,12 @@ class PasswordSignIn implements AuthenticationProvider {
         @Nullable
         Standing account = standings.find(login).filter(accounts::admits).orElse(null);
         @Nullable Person person = account == null ? null : account.person();
-        boolean mayTry = standings.takeTry(person == null ? "" : login);
+        Standings.Attempt attempt = standings.attempt(person == null ? "" : login);
         boolean right = password.length() <= LONGEST_PASSWORD
                 && passwords.matches(password, person == null ? hashOfNobody : person.passwordHash());
-        if (account == null || person == null || !person.enabled() || !mayTry || !right) {
+        if (account == null || person == null || !person.enabled() || !attempt.taken() || !right) {
             addresses.failed(address);
-            if (person != null && mayTry && standings.isLocked(login)) {
+            if (attempt.locks()) {
                 events.publishEvent(new AccountChanged("", login, "连续输错口令，账号锁定，来源地址 " + address));
             }
             throw new BadCredentialsException("Not signed in");

@@ -71,6 +71,7 @@ class OidcTest extends AccountCase {
                         "--camunda.bpm.job-execution.enabled=false",
                         "--safecity.data-directory=target/test-second",
                         "--safecity.demonstration=off",
+                        "--safecity.single-database-account=true",
                         "--safecity.notice-poll=PT24H",
                         "--safecity.recount-poll=PT24H",
                         "--safecity.digest-cron=-",
@@ -79,7 +80,7 @@ class OidcTest extends AccountCase {
                         "--safecity.webhook-poll=PT24H",
                         "--safecity.session-check=PT1S",
                         REGISTRATION + "client-id=safecity",
-                        REGISTRATION + "client-secret=geheim",
+                        REGISTRATION + "client-secret=secret",
                         REGISTRATION + "client-name=District-SSO",
                         REGISTRATION + "scope=openid",
                         "--spring.security.oauth2.client.provider.gov.issuer-uri=" + provider.issuerUrl("gov"))
@@ -127,7 +128,7 @@ class OidcTest extends AccountCase {
 
     @Test
     void person_without_an_account_is_told_so() throws Exception {
-        HttpResponse<String> page = signIn(browser(), "niemand", "/account");
+        HttpResponse<String> page = signIn(browser(), "nobody", "/account");
 
         assertThat(page.uri().toString()).endsWith("/login?unknown");
         assertThat(page.body()).contains("没有与您对应的在用账号");
