@@ -1,7 +1,6 @@
 package safecity.audit;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.stereotype.Component;
@@ -14,7 +13,6 @@ import safecity.identity.SignInTried;
 class SignIns {
 
     private static final String SIGN_IN = "登录";
-    private static final Pattern LOGIN = Pattern.compile("[a-zA-Z0-9_-]{2,64}");
 
     private final AuditTrail audit;
     private final BoundedRefusals refusals;
@@ -29,7 +27,7 @@ class SignIns {
     @EventListener
     void tried(SignInTried attempt) {
         String typed = attempt.typed();
-        Optional<Person> account = LOGIN.matcher(typed).matches() ? people.find(typed) : Optional.empty();
+        Optional<Person> account = Person.isLogin(typed) ? people.find(typed) : Optional.empty();
         if (attempt.succeeded()) {
             audit.record(account.orElseThrow(), SIGN_IN, typed, attempt.what());
         } else if (account.isPresent()) {

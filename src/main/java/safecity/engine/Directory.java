@@ -26,6 +26,10 @@ public class Directory {
 
     private static final String SEALED_ADMINISTRATOR = "sealed-administrator";
 
+    /** Names that mean something to the engine, and must not be somebody's. */
+    private static final Set<String> RESERVED =
+            Set.of(SEALED_ADMINISTRATOR, Groups.CAMUNDA_ADMIN, "system", "anonymous");
+
     private final IdentityService identity;
     private final AuthorizationService authorizations;
 
@@ -41,7 +45,7 @@ public class Directory {
     @Transactional
     public void sealAdministration() {
         keepGroup(Groups.CAMUNDA_ADMIN, "引擎管理（封存）");
-        keepUser(SEALED_ADMINISTRATOR, "封存账号", Set.of(Groups.CAMUNDA_ADMIN));
+        keep(SEALED_ADMINISTRATOR, "封存账号", Set.of(Groups.CAMUNDA_ADMIN));
         authorizations
                 .createAuthorizationQuery()
                 .resourceType(Resources.APPLICATION)
@@ -50,6 +54,19 @@ public class Directory {
                 .stream()
                 .map(Authorization::getId)
                 .forEach(authorizations::deleteAuthorization);
+    }
+
+    /** Whether the engine's administrators' group has a member, so that no visitor can make one. */
+    public boolean isSealed() {
+        return identity.createUserQuery().memberOfGroup(Groups.CAMUNDA_ADMIN).count() > 0;
+    }
+
+    /** Whether a login would be taken for one of the engine's own names, or for a group. */
+    public boolean isReserved(String login) {
+        return RESERVED.stream().anyMatch(login::equalsIgnoreCase)
+                || identity.createGroupQuery().list().stream()
+                        .map(Group::getId)
+                        .anyMatch(login::equalsIgnoreCase);
     }
 
     /** Makes a group of the name known; does nothing if it is. */
@@ -63,9 +80,20 @@ public class Directory {
         }
     }
 
-    /** Makes a user known as a member of exactly the groups given. */
+    /**
+     * Makes a user known as a member of exactly the groups given.
+     *
+     * @throws Refused if it is the sealed administrator, who is nobody's and stays as it is
+     */
     @Transactional
     public void keepUser(String login, String displayName, Set<String> groups) {
+        if (login.equalsIgnoreCase(SEALED_ADMINISTRATOR)) {
+            throw new Refused("登录名“%s”是流程引擎封存的管理账号，不能使用，请换一个".formatted(login));
+        }
+        keep(login, displayName, groups);
+    }
+
+    private void keep(String login, String displayName, Set<String> groups) {
         if (identity.createUserQuery().userId(login).count() == 0) {
             User user = identity.newUser(login);
             user.setFirstName(displayName);

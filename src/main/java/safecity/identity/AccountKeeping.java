@@ -1,6 +1,5 @@
 package safecity.identity;
 
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +20,13 @@ import safecity.unit.Units;
 @Repository
 class AccountKeeping {
 
-    private static final Pattern LOGIN = Pattern.compile("[a-zA-Z0-9_-]{2,64}");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]{1,64}@[A-Za-z0-9.-]{1,190}");
     private static final int LONGEST_NAME = 40;
 
     private final JdbcClient jdbc;
     private final People people;
     private final Units units;
+    private final Administrators administrators;
     private final Accounts accounts;
     private final Directory directory;
     private final OpenTasks tasks;
@@ -41,6 +40,7 @@ class AccountKeeping {
             JdbcClient jdbc,
             People people,
             Units units,
+            Administrators administrators,
             Accounts accounts,
             Directory directory,
             OpenTasks tasks,
@@ -52,6 +52,7 @@ class AccountKeeping {
         this.jdbc = jdbc;
         this.people = people;
         this.units = units;
+        this.administrators = administrators;
         this.accounts = accounts;
         this.directory = directory;
         this.tasks = tasks;
@@ -69,8 +70,11 @@ class AccountKeeping {
      */
     @Transactional
     public String create(String login, String name, String unit, String email, Person actor) {
-        if (!LOGIN.matcher(login).matches()) {
-            throw new Refused("登录名“%s”不合要求：2 到 64 个英文字母、数字、下划线或连字符，请修改".formatted(login));
+        if (!Person.isLogin(login)) {
+            throw new Refused("登录名“%s”不合要求：%s，请修改".formatted(login, Person.LOGIN_RULE));
+        }
+        if (accounts.isReserved(login)) {
+            throw new Refused("登录名“%s”是系统保留的名称，请换一个".formatted(login));
         }
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw new Refused("请填写姓名，最多 %d 字".formatted(LONGEST_NAME));
@@ -82,7 +86,7 @@ class AccountKeeping {
             throw new Refused("登录名“%s”已有人使用，请换一个".formatted(login));
         }
         accounts.tellEngineOf(person);
-        tell(actor, login, "建立账号，姓名 %s，单位 %s".formatted(name, unit.isEmpty() ? "无" : unit));
+        tell(actor, login, "建立账号，姓名 %s，单位 %s".formatted(name, nameOf(person.unit())));
         return first;
     }
 
@@ -93,8 +97,8 @@ class AccountKeeping {
      */
     @Transactional
     public int leave(String login, Person actor) {
-        Person person = another(login, actor);
-        requireAnotherAdministrator(person);
+        Person person = people.another(login, actor, Role.SYSTEM_ADMINISTRATOR);
+        administrators.requireAnother(person, Set.of());
         int rows = jdbc.sql("""
                         update safecity.account set enabled = false, roles = '{}'
                          where login = :login and enabled""").param("login", login).update();
@@ -113,7 +117,7 @@ class AccountKeeping {
      */
     @Transactional
     public String comeBack(String login, Person actor) {
-        Person person = another(login, actor);
+        Person person = people.another(login, actor, Role.SYSTEM_ADMINISTRATOR);
         int rows = jdbc.sql("update safecity.account set enabled = true where login = :login and not enabled")
                 .param("login", login)
                 .update();
@@ -132,8 +136,8 @@ class AccountKeeping {
      */
     @Transactional
     public int move(String login, String unit, Person actor) {
-        Person person = another(login, actor);
-        requireAnotherAdministrator(person);
+        Person person = people.another(login, actor, Role.SYSTEM_ADMINISTRATOR);
+        administrators.requireAnother(person, Set.of());
         @Nullable String to = unitOrNull(unit);
         int rows = jdbc.sql("""
                         update safecity.account set unit = :to, roles = '{}'
@@ -146,14 +150,17 @@ class AccountKeeping {
             throw new Refused("“%s”已在该单位，没有改动，请刷新页面核对".formatted(person.displayName()));
         }
         int returned = takeAway(login);
-        tell(actor, login, "调动单位：%s → %s，退回任务 %d 件，原角色取消".formatted(person.unit(), to, returned));
+        tell(
+                actor,
+                login,
+                "调动单位：%s → %s，退回任务 %d 件，原角色取消".formatted(nameOf(person.unit()), nameOf(to), returned));
         return returned;
     }
 
     /** Changes the address for notices; none if the text is empty. */
     @Transactional
     public void writeTo(String login, String email, Person actor) {
-        require(login);
+        people.require(login);
         jdbc.sql("update safecity.account set email = :email where login = :login")
                 .param("email", emailOrNull(email))
                 .param("login", login)
@@ -164,7 +171,7 @@ class AccountKeeping {
     /** Gives a person a new first password, and ends the sessions that began with the old one. */
     @Transactional
     public String resetPassword(String login, Person actor) {
-        another(login, actor);
+        people.another(login, actor, Role.SYSTEM_ADMINISTRATOR);
         String first = new FirstPasswords().make(login);
         passwords.replaceByFirst(login, first, actor.login());
         sessions.endAll(login);
@@ -180,24 +187,8 @@ class AccountKeeping {
         return returned;
     }
 
-    private Person another(String login, Person actor) {
-        if (login.equals(actor.login())) {
-            throw new Refused("不能这样改动自己的账号，请另一位系统管理员办理");
-        }
-        return require(login);
-    }
-
-    private Person require(String login) {
-        return people.find(login).orElseThrow(() -> new NoSuchElementException("No account " + login));
-    }
-
-    /** Nobody could make accounts, or give roles, or read the trail any more. */
-    private void requireAnotherAdministrator(Person person) {
-        for (Role role : person.roles()) {
-            if (RoleRules.administers(Set.of(role)) && people.countOf(role) == 1) {
-                throw new Refused("“%s”是唯一的%s，请先设另一位".formatted(person.displayName(), role.label()));
-            }
-        }
+    private String nameOf(@Nullable String unit) {
+        return unit == null ? "无" : units.byCode(unit).shortName();
     }
 
     private @Nullable String unitOrNull(String unit) {

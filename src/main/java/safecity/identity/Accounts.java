@@ -1,12 +1,5 @@
 package safecity.identity;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -15,15 +8,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import safecity.database.StartRefused;
 import safecity.engine.Directory;
 import safecity.engine.SharedFilters;
+import safecity.reference.ReferenceFile;
+import safecity.reference.ReferenceRow;
 import safecity.unit.Unit;
 import safecity.unit.Units;
 
@@ -56,64 +49,88 @@ class Accounts {
      * @param file        columns login, name, unit, roles (separated by {@code ;}), email
      * @param password    gives the first password of a login
      * @return how many were added
+     * @throws StartRefused naming file and line, if a login, a unit or a role is none, or one person may not have these roles in that unit
      */
     @Transactional
-    int addFrom(Reader file, Function<String, String> password, boolean demonstration) throws IOException {
+    int addFrom(ReferenceFile file, Function<String, String> password, boolean demonstration) {
         int added = 0;
         Map<String, String> hashes = new HashMap<>();
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .setTrim(true)
-                .get();
-        for (CSVRecord row : format.parse(file)) {
-            String login = row.get("login");
+        for (ReferenceRow row : file.rows()) {
+            String login = row.text("login");
             if (people.find(login).isPresent()) {
                 continue;
             }
+            Person person = personOf(row);
             String hash = hashes.computeIfAbsent(password.apply(login), passwords::encode);
-            if (people.add(personOf(row, hash), demonstration)) {
+            if (people.add(person.withPassword(hash), demonstration)) {
                 added++;
             }
         }
         return added;
     }
 
-    private static Person personOf(CSVRecord row, String hash) {
-        Set<Role> roles = Arrays.stream(row.get("roles").split(";"))
-                .map(Role::valueOf)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
-        RoleRules.check(roles);
-        return new Person(
-                row.get("login"),
-                row.get("name"),
-                blankToNull(row.get("unit")),
-                "",
-                roles,
-                blankToNull(row.get("email")),
-                hash,
-                true);
+    private Person personOf(ReferenceRow row) {
+        String login = row.text("login");
+        if (!Person.isLogin(login)) {
+            throw refused(row, "登录名“%s”不合要求：%s，请修改".formatted(login, Person.LOGIN_RULE));
+        }
+        if (isReserved(login)) {
+            throw refused(row, "登录名“%s”是系统保留的名称，请换一个".formatted(login));
+        }
+        if (row.text("name").isEmpty()) {
+            throw refused(row, "没有姓名，请在 name 列填写");
+        }
+        @Nullable String unit = blankToNull(row.text("unit"));
+        if (unit != null && units.all().stream().noneMatch(each -> each.code().equals(unit))) {
+            throw refused(row, "没有代码为“%s”的单位，代码见 config/units.csv".formatted(unit));
+        }
+        Set<Role> roles = rolesOf(row);
+        @Nullable String finding = RoleRules.findingIn(roles, unit);
+        if (finding != null) {
+            throw refused(row, finding);
+        }
+        return new Person(login, row.text("name"), unit, "", roles, blankToNull(row.text("email")), "", true);
+    }
+
+    private static Set<Role> rolesOf(ReferenceRow row) {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (String name : row.names("roles")) {
+            roles.add(Arrays.stream(Role.values())
+                    .filter(role -> role.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> refused(
+                            row,
+                            "没有角色“%s”，可用的有：%s"
+                                    .formatted(
+                                            name,
+                                            Arrays.stream(Role.values())
+                                                    .map(role -> role.name() + " " + role.label())
+                                                    .collect(Collectors.joining("、"))))));
+        }
+        return roles;
+    }
+
+    private static StartRefused refused(ReferenceRow row, String what) {
+        return new StartRefused(row.wrong(what).getMessage());
     }
 
     private static @Nullable String blankToNull(String text) {
         return text.isBlank() ? null : text;
     }
 
-    /** Reads {@code ./config/NAME} if it is there, else the copy in the jar. */
-    static Reader open(String name) {
-        try {
-            Path beside = Path.of("config", name);
-            return Files.exists(beside)
-                    ? Files.newBufferedReader(beside, StandardCharsets.UTF_8)
-                    : new InputStreamReader(
-                            new ClassPathResource("config/" + name).getInputStream(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    /** Whether a login stands for something else already: a unit, a group, or one of the engine's own names. */
+    boolean isReserved(String login) {
+        return directory.isReserved(login)
+                || login.equalsIgnoreCase(DESIGNERS)
+                || login.equalsIgnoreCase(SYSTEM_ADMINISTRATORS)
+                || units.all().stream().anyMatch(unit -> unit.code().equalsIgnoreCase(login));
     }
 
-    /** Tells the engine of all units and people, and opens its web apps, with the shared filters of Tasklist, to those who work in them. */
+    /**
+     * Tells the engine of all units and people, and opens its web apps, with the shared filters of Tasklist, to those who work in them.
+     *
+     * @throws StartRefused if the engine is left without an administrator: any visitor could make himself one
+     */
     @Transactional
     void tellEngine() {
         directory.sealAdministration();
@@ -132,6 +149,9 @@ class Accounts {
         directory.letRetry(SYSTEM_ADMINISTRATORS);
         people.all().forEach(this::tellEngineOf);
         sharedFilters.keep(units.all().stream().map(Unit::code).toList());
+        if (!directory.isSealed()) {
+            throw new StartRefused("流程引擎的管理组 camunda-admin 没有成员，任何访客都能设立管理员。请检查数据库表 act_id_membership 是否被改动");
+        }
     }
 
     /** Tells the engine which groups a person belongs to now. */

@@ -46,10 +46,13 @@ class AccountsPages {
     @GetMapping
     String list(
             @RequestParam(name = "q", defaultValue = "") String text,
+            @RequestParam(name = "unused", defaultValue = "false") boolean unused,
             @AuthenticationPrincipal Person viewer,
             Model model) {
         requireAdministrator(viewer);
-        model.addAttribute("rows", list.find(text.strip()));
+        model.addAttribute("found", list.find(text.strip(), unused));
+        model.addAttribute("unused", unused);
+        model.addAttribute("unusedDays", list.unusedDays());
         model.addAttribute("q", text.strip());
         show(viewer, model);
         return "accounts/list";
@@ -58,12 +61,7 @@ class AccountsPages {
     @GetMapping("/{login}")
     String one(@PathVariable("login") String login, @AuthenticationPrincipal Person viewer, Model model) {
         requireAdministrator(viewer);
-        model.addAttribute(
-                "row",
-                list.find(login).stream()
-                        .filter(row -> row.person().login().equals(login))
-                        .findFirst()
-                        .orElseThrow(AccountsPages::notFound));
+        model.addAttribute("row", list.one(login).orElseThrow(AccountsPages::notFound));
         model.addAttribute("sessions", sessions.of(login));
         model.addAttribute("roles", Role.values());
         show(viewer, model);

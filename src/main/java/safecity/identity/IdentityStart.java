@@ -1,9 +1,5 @@
 package safecity.identity;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +9,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import safecity.reference.ReferenceFile;
 
 /**
  * At the start: makes the demonstration accounts where they are wanted, the accounts of {@code --safecity.accounts=FILE.csv} where a file is named,
@@ -21,6 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Order(10)
 class IdentityStart implements ApplicationRunner {
+
+    private static final String[] COLUMNS = {"login", "name", "unit", "roles", "email"};
 
     private static final Logger log = LoggerFactory.getLogger(IdentityStart.class);
 
@@ -36,11 +35,10 @@ class IdentityStart implements ApplicationRunner {
 
     @Override
     @Transactional
-    public void run(ApplicationArguments arguments) throws IOException {
+    public void run(ApplicationArguments arguments) {
         if (demonstration.isOn()) {
-            try (Reader file = Accounts.open("demonstration/users.csv")) {
-                accounts.addFrom(file, login -> demonstration.password(), true);
-            }
+            ReferenceFile file = ReferenceFile.read("demonstration/users.csv", COLUMNS);
+            accounts.addFrom(file, login -> demonstration.password(), true);
         }
         if (!accountsFile.isEmpty()) {
             addFromFile(Path.of(accountsFile));
@@ -48,11 +46,9 @@ class IdentityStart implements ApplicationRunner {
         accounts.tellEngine();
     }
 
-    private void addFromFile(Path file) throws IOException {
+    private void addFromFile(Path file) {
         FirstPasswords passwords = new FirstPasswords();
-        try (Reader rows = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            accounts.addFrom(rows, passwords::make, false);
-        }
+        accounts.addFrom(ReferenceFile.readFrom(file, COLUMNS), passwords::make, false);
         if (!passwords.isEmpty()) {
             Path handOut = file.resolveSibling(file.getFileName() + ".passwords");
             passwords.writeTo(handOut);

@@ -1,9 +1,5 @@
 package safecity.identity;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -11,6 +7,7 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import safecity.engine.Refused;
+import safecity.reference.ReferenceFile;
 
 /**
  * 口令规则 (GB/T 22239-2019 8.1.4.1 a; numbers 本区默认): length, four kinds of characters, nothing of the person in it, no word of
@@ -93,14 +90,10 @@ class PasswordRules {
     }
 
     private static Set<String> readWeak() {
-        try (BufferedReader file = new BufferedReader(Accounts.open("weak-passwords.txt"))) {
-            List<String> lines = file.lines().map(String::strip).toList();
-            return lines.stream()
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .map(line -> line.toLowerCase(Locale.ROOT))
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return ReferenceFile.lines("weak-passwords.txt").stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .map(line -> line.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -72,12 +72,12 @@ class PasswordSignIn implements AuthenticationProvider {
         String password = String.valueOf(given.getCredentials());
         @Nullable Standing account = standings.find(login).orElse(null);
         @Nullable Person person = account == null || !accounts.admits(account) ? null : account.person();
-        boolean mayTry = standings.takeTry(person == null ? "" : login);
+        Standings.Attempt attempt = standings.attempt(person == null ? "" : login);
         boolean right = password.length() <= LONGEST_PASSWORD
                 && passwords.matches(password, person == null ? hashOfNobody : person.passwordHash());
-        if (account == null || person == null || !person.enabled() || !mayTry || !right) {
-            events.publishEvent(new SignInTried(login, false, reason(account, person, mayTry)));
-            if (person != null && mayTry && standings.isLocked(login)) {
+        if (account == null || person == null || !person.enabled() || !attempt.taken() || !right) {
+            events.publishEvent(new SignInTried(login, false, reason(account, person, attempt.taken())));
+            if (attempt.locks()) {
                 events.publishEvent(new AccountChanged("", login, "连续输错口令，账号锁定，来源地址 " + address));
             }
             throw new BadCredentialsException("Not signed in");

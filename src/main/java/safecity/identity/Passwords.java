@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import safecity.database.StartRefused;
 import safecity.engine.Refused;
 
 /** 口令: changed by their owners, replaced by a first one by the system administrator. */
@@ -38,6 +39,9 @@ class Passwords {
         this.encoder = encoder;
         this.events = events;
         this.clock = clock;
+        if (remembered < 1) {
+            throw new StartRefused("safecity.passwords-remembered 是 %d，至少应为 1：新口令不能与现用的相同".formatted(remembered));
+        }
         this.remembered = remembered;
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import safecity.engine.Refused;
 
 /** The accounts. */
 @Repository
@@ -52,6 +53,20 @@ public class People {
     }
 
     /**
+     * Returns the person of a login, who is to be changed by somebody else.
+     *
+     * @param keeper whose business such changes are
+     * @throws Refused if it is the actor
+     * @throws NoSuchElementException if there is none
+     */
+    Person another(String login, Person actor, Role keeper) {
+        if (login.equals(actor.login())) {
+            throw new Refused("不能这样改动自己的账号，请另一位%s办理".formatted(keeper.label()));
+        }
+        return require(login);
+    }
+
+    /**
      * Returns the code of the unit that a login works for.
      *
      * @throws NoSuchElementException if there is no such account, or it belongs to no unit
@@ -78,14 +93,6 @@ public class People {
                 .param("role", role.name())
                 .query(People::person)
                 .list();
-    }
-
-    /** Returns how many enabled people have a role, those of the demonstration included. */
-    int countOf(Role role) {
-        return jdbc.sql("select count(*) from safecity.account where :role = any (roles) and enabled")
-                .param("role", role.name())
-                .query(Integer.class)
-                .single();
     }
 
     /** Returns the other enabled people of a unit, by name. */

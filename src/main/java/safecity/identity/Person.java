@@ -2,6 +2,7 @@ package safecity.identity;
 
 import java.util.Collection;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
@@ -30,6 +31,26 @@ public record Person(
         String passwordHash,
         boolean enabled)
         implements UserDetails {
+
+    private static final Pattern LOGIN = Pattern.compile("[a-zA-Z0-9_-]{2,64}");
+
+    /** What a login is made of, for whoever chooses one. */
+    static final String LOGIN_RULE = "2 到 64 个英文字母、数字、下划线或连字符";
+
+    /** Whether a text can be a login at all; whether somebody has it is another question. */
+    public static boolean isLogin(String text) {
+        return LOGIN.matcher(text).matches();
+    }
+
+    /** Returns the same person with another password. */
+    Person withPassword(String hash) {
+        return new Person(login, displayName, unit, unitName, roles, email, hash, enabled);
+    }
+
+    /** Returns the same person as one of another unit, for rules that look at an earlier day. */
+    public Person inUnit(String code) {
+        return new Person(login, displayName, code, unitName, roles, email, passwordHash, enabled);
+    }
 
     /** Whether the person has the role. */
     public boolean has(Role role) {

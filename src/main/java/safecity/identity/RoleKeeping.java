@@ -1,7 +1,5 @@
 package safecity.identity;
 
-import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
@@ -9,17 +7,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import safecity.engine.Refused;
-import safecity.unit.Units;
 
 /** 授权: what the security administrator decides of accounts that the system administrator made: roles, locks, sessions, second factors. */
 @Repository
 class RoleKeeping {
-
-    /** Roles that mean something in one unit only: elsewhere they would show everything, or give nothing to do. */
-    private static final Map<Role, String> HOMES =
-            Map.of(Role.SUPERVISOR, Units.OFFICE, Role.EXPERT, Units.EXPERTS, Role.LEADER, Units.LEADING_GROUP);
-
-    private static final Set<Role> OF_A_UNIT = Set.of(Role.UNIT_CLERK, Role.UNIT_HEAD);
 
     private final JdbcClient jdbc;
     private final People people;
@@ -27,7 +18,7 @@ class RoleKeeping {
     private final Standings standings;
     private final Sessions sessions;
     private final SecondFactors factors;
-    private final Units units;
+    private final Administrators administrators;
     private final ApplicationEventPublisher events;
 
     RoleKeeping(
@@ -37,7 +28,7 @@ class RoleKeeping {
             Standings standings,
             Sessions sessions,
             SecondFactors factors,
-            Units units,
+            Administrators administrators,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.people = people;
@@ -45,7 +36,7 @@ class RoleKeeping {
         this.standings = standings;
         this.sessions = sessions;
         this.factors = factors;
-        this.units = units;
+        this.administrators = administrators;
         this.events = events;
     }
 
@@ -56,17 +47,12 @@ class RoleKeeping {
      */
     @Transactional
     public void give(String login, Set<Role> roles, Person actor) {
-        Person person = another(login, actor);
+        Person person = people.another(login, actor, Role.SECURITY_ADMINISTRATOR);
         if (!person.enabled()) {
             throw new Refused("账号“%s”已停用，请系统管理员先启用".formatted(login));
         }
-        RoleRules.check(roles);
-        roles.forEach(role -> requireHome(role, person));
-        for (Role role : person.roles()) {
-            if (!roles.contains(role) && RoleRules.administers(Set.of(role)) && people.countOf(role) == 1) {
-                throw new Refused("“%s”是唯一的%s，请先设另一位".formatted(person.displayName(), role.label()));
-            }
-        }
+        RoleRules.check(roles, person.unit());
+        administrators.requireAnother(person, roles);
         int rows = jdbc.sql("""
                         update safecity.account set roles = :roles
                          where login = :login and enabled and unit is not distinct from :unit""")
@@ -82,24 +68,10 @@ class RoleKeeping {
         tell(actor, login, "角色改为：" + names(roles));
     }
 
-    private void requireHome(Role role, Person person) {
-        String home = HOMES.get(role);
-        if (home != null && !home.equals(person.unit())) {
-            throw new Refused("“%s”只能授予“%s”的人员，请系统管理员先把单位改好"
-                    .formatted(role.label(), units.byCode(home).shortName()));
-        }
-        if (OF_A_UNIT.contains(role) && person.unit() == null) {
-            throw new Refused("“%s”要有所在单位，请系统管理员先设单位".formatted(role.label()));
-        }
-        if (RoleRules.administers(Set.of(role)) && person.unit() != null) {
-            throw new Refused("“%s”不能属于业务单位，请系统管理员先把单位改为无".formatted(role.label()));
-        }
-    }
-
     /** Ends a lock after wrong passwords. */
     @Transactional
     public void unlock(String login, Person actor) {
-        require(login);
+        people.require(login);
         if (!standings.unlock(login)) {
             throw new Refused("账号没有锁定");
         }
@@ -109,7 +81,7 @@ class RoleKeeping {
     /** Ends all of a person's sessions; returns how many. */
     @Transactional
     public int endSessions(String login, Person actor) {
-        require(login);
+        people.require(login);
         int ended = sessions.endAll(login);
         tell(actor, login, "结束全部会话 %d 个".formatted(ended));
         return ended;
@@ -118,22 +90,11 @@ class RoleKeeping {
     /** Takes a lost second factor from a person, who enrols a new one at the next sign-in where the role demands it. */
     @Transactional
     public void removeFactor(String login, Person actor) {
-        another(login, actor);
+        people.another(login, actor, Role.SECURITY_ADMINISTRATOR);
         if (!factors.remove(login, actor.login())) {
             throw new Refused("该账号没有启用动态口令");
         }
         sessions.endAll(login);
-    }
-
-    private Person another(String login, Person actor) {
-        if (login.equals(actor.login())) {
-            throw new Refused("不能这样改动自己的账号，请另一位安全管理员办理");
-        }
-        return require(login);
-    }
-
-    private Person require(String login) {
-        return people.find(login).orElseThrow(() -> new NoSuchElementException("No account " + login));
     }
 
     private static String names(Set<Role> roles) {

@@ -36,7 +36,7 @@ class Sessions {
     Sessions(
             JdbcClient jdbc,
             Clock clock,
-            @Value("${server.servlet.session.timeout}") Duration idle,
+            @Value("${safecity.session-idle}") Duration idle,
             @Value("${safecity.session-longest}") Duration longest,
             @Value("${safecity.session-check}") Duration check) {
         this.jdbc = jdbc;
@@ -60,10 +60,11 @@ class Sessions {
         }
     }
 
-    /** Notes that somebody signed in. */
+    /** Notes that somebody signed in, here and on the account, which remembers it for longer. */
     UUID begin(String login, String address, String agent) {
         UUID id = UUID.randomUUID();
         jdbc.sql("""
+                with seen as (update safecity.account set last_seen_at = :now where login = :login)
                 insert into safecity.session (id, login, begun_at, seen_at, address, agent)
                 values (:id, :login, :now, :now, :address, :agent)""")
                 .param("id", id)

@@ -50,8 +50,13 @@ public class StandIns {
     /** A task that a represented person holds. */
     record Held(String taskId, String number, String name, String represented, String representedName) {}
 
-    /** Returns the open tasks that a deputy may take over today, those due first at the head. */
+    /** Returns the open tasks that a deputy may take over today, those due first at the head; no more than 200. */
     List<Held> toTakeOver(String deputy) {
+        return held(deputy, "", 200);
+    }
+
+    /** Returns open tasks that a deputy may take over today: the one of an id, or all if it is empty. */
+    private List<Held> held(String deputy, String taskId, int most) {
         return jdbc.sql("""
                         select t.task_id, t.business_key, split_part(t.name, ' ' || t.business_key, 1) as name,
                                d.represented, r.display_name
@@ -59,10 +64,13 @@ public class StandIns {
                           join safecity.account r on r.login = d.represented
                           join safecity.open_task t on t.assignee = d.represented
                          where d.deputy = :deputy and d.ended_at is null and :today between d.from_day and d.to_day
+                           and :task in ('', t.task_id)
                          order by t.due nulls last, t.task_id
-                         limit 200""")
+                         limit :most""")
                 .param("deputy", deputy)
                 .param("today", LocalDate.now(clock))
+                .param("task", taskId)
+                .param("most", most)
                 .query((row, index) -> new Held(
                         row.getString("task_id"),
                         row.getString("business_key"),
@@ -79,8 +87,7 @@ public class StandIns {
      */
     @Transactional
     public void takeOver(String taskId, Person deputy) {
-        Held held = toTakeOver(deputy.login()).stream()
-                .filter(each -> each.taskId().equals(taskId))
+        Held held = held(deputy.login(), taskId, 1).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused("该任务已办结，或您今天不代理它的经办人，请刷新页面"));
         Deputy standing = deputies.today(deputy.login(), held.represented())

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,8 +19,6 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class Standings {
-
-    private static final Pattern LOGIN = Pattern.compile("[a-zA-Z0-9_-]{2,64}");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -39,34 +36,58 @@ class Standings {
         this.lock = lock;
     }
 
-    /** Returns how an account stands; empty if there is none of that login. */
+    /** Returns how an account stands; empty if there is none of that login. It is asked for even if it can be nobody's: time must not tell. */
     Optional<Standing> find(String login) {
-        if (!LOGIN.matcher(login).matches()) {
-            return Optional.empty();
-        }
         return jdbc.sql("""
                         select a.login, a.display_name, a.unit, coalesce(u.short_name, '') as unit_name, a.roles, a.email,
                                a.password_hash, a.enabled, a.demonstration, a.must_change, a.password_changed_at,
                                a.locked_until, a.second_factor is not null as second_factor
                           from safecity.account a
                           left join safecity.unit u on u.code = a.unit
-                         where a.login = :login""").param("login", login).query(Standings::standing).optional();
+                         where a.login = :login""").param("login", loginOrNone(login)).query(Standings::standing).optional();
     }
 
-    /** Takes one of the tries that an account has; false if it is locked or unknown. The last try locks it, unless {@link #succeeded} follows. */
-    boolean takeTry(String login) {
+    /**
+     * What became of a try.
+     *
+     * @param taken whether there was one to take
+     * @param locks whether it was the last: the account is locked now, unless {@link #succeeded} follows
+     */
+    record Attempt(boolean taken, boolean locks) {}
+
+    /**
+     * Takes one of the tries that an account has. In one statement, which writes a row and commits it whether the account is there, locked or unknown.
+     *
+     * @param login of the account; of none, such as an empty text, for the same work in vain
+     */
+    Attempt attempt(String login) {
         Instant now = clock.instant();
         return jdbc.sql("""
-                        update safecity.account
-                           set failures = case when locked_until is null then failures + 1 else 1 end,
-                               locked_until = case when locked_until is null and failures + 1 >= :attempts then :until end
-                         where login = :login and (locked_until is null or locked_until <= :now)""")
-                        .param("attempts", attempts)
-                        .param("until", now.plus(lock).atOffset(ZoneOffset.UTC))
-                        .param("login", login)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+                        with taken as (
+                            update safecity.account
+                               set failures = case when locked_until is null then failures + 1 else 1 end,
+                                   locked_until = case when locked_until is null and failures + 1 >= :attempts then :until end
+                             where login = :login and (locked_until is null or locked_until <= :now)
+                            returning locked_until is not null as locks),
+                        instead as (
+                            update safecity.sign_in_of_nobody set tries = tries + 1
+                             where slot = (select floor(random() * 16)::int) and not exists (select from taken))
+                        select count(*) > 0 as taken, coalesce(bool_or(locks), false) as locks from taken""")
+                .param("attempts", attempts)
+                .param("until", now.plus(lock).atOffset(ZoneOffset.UTC))
+                .param("login", loginOrNone(login))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Attempt.class)
+                .single();
+    }
+
+    /** Takes one of the tries that an account has; false if it is locked or unknown. */
+    boolean takeTry(String login) {
+        return attempt(login).taken();
+    }
+
+    private static String loginOrNone(String login) {
+        return Person.isLogin(login) ? login : "";
     }
 
     /** Gives all tries back: the person has shown to be who it is. */

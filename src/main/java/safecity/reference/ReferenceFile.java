@@ -19,7 +19,7 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * A table in a CSV file: UTF-8, comma-separated, the first line names the columns in any order.
  *
- * @param name file name within {@code config/}
+ * @param name file name within {@code config/}, or the absolute path of a file elsewhere
  * @param rows without the heading, in the order of the file
  */
 public record ReferenceFile(String name, List<ReferenceRow> rows) {
@@ -41,6 +41,35 @@ public record ReferenceFile(String name, List<ReferenceRow> rows) {
         return parse(name, contentOf(name), columns);
     }
 
+    /**
+     * Reads a file from wherever the operator keeps it.
+     *
+     * @param columns names of the columns that must be there; others are ignored
+     * @throws InvalidReferenceFile if the file cannot be read, is not UTF-8, lacks a column or has a row of another length than its heading
+     */
+    public static ReferenceFile readFrom(Path file, String... columns) {
+        String name = file.toAbsolutePath().normalize().toString();
+        try {
+            return parse(name, Files.readAllBytes(file), columns);
+        } catch (IOException unreadable) {
+            throw new InvalidReferenceFile("无法读取文件 %s，请检查路径和权限".formatted(name));
+        }
+    }
+
+    /**
+     * Returns the lines of a text file instead of a table, found as {@link #read} finds one.
+     *
+     * @throws InvalidReferenceFile if the file is missing or is not UTF-8
+     */
+    public static List<String> lines(String name) {
+        return text(name, contentOf(name)).lines().toList();
+    }
+
+    /** How messages name a file. */
+    static String shown(String name) {
+        return Path.of(name).isAbsolute() ? name : "config/" + name;
+    }
+
     static ReferenceFile parse(String name, byte[] content, String... columns) {
         List<ReferenceRow> rows = new ArrayList<>();
         CSVFormat format = CSVFormat.RFC4180
@@ -53,7 +82,7 @@ public record ReferenceFile(String name, List<ReferenceRow> rows) {
         try (CSVParser parser = CSVParser.parse(new StringReader(text(name, content)), format)) {
             for (String column : columns) {
                 if (!parser.getHeaderNames().contains(column)) {
-                    throw new InvalidReferenceFile("config/%s 第 1 行：缺少列“%s”，请补上列名".formatted(name, column));
+                    throw new InvalidReferenceFile("%s 第 1 行：缺少列“%s”，请补上列名".formatted(shown(name), column));
                 }
             }
             for (CSVRecord cells : parser) {
@@ -61,7 +90,7 @@ public record ReferenceFile(String name, List<ReferenceRow> rows) {
             }
         } catch (UncheckedIOException | CSVException | IllegalArgumentException malformed) {
             throw new InvalidReferenceFile(
-                    "config/%s：不是正确的 CSV 文件（%s），请检查引号和逗号".formatted(name, malformed.getMessage()));
+                    "%s：不是正确的 CSV 文件（%s），请检查引号和逗号".formatted(shown(name), malformed.getMessage()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -70,7 +99,7 @@ public record ReferenceFile(String name, List<ReferenceRow> rows) {
 
     /** Returns the error that says what is wrong with the file as a whole. */
     public InvalidReferenceFile wrong(String what) {
-        return new InvalidReferenceFile("config/%s：%s".formatted(name, what));
+        return new InvalidReferenceFile("%s：%s".formatted(shown(name), what));
     }
 
     private static ReferenceRow row(String name, CSVParser parser, CSVRecord cells) {
@@ -90,7 +119,7 @@ public record ReferenceFile(String name, List<ReferenceRow> rows) {
                     .toString();
             return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         } catch (CharacterCodingException otherEncoding) {
-            throw new InvalidReferenceFile("config/%s：不是 UTF-8 编码，请另存为“CSV UTF-8（逗号分隔）”".formatted(name));
+            throw new InvalidReferenceFile("%s：不是 UTF-8 编码，请另存为 UTF-8，表格选“CSV UTF-8（逗号分隔）”".formatted(shown(name)));
         }
     }
 

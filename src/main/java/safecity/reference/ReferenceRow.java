@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * One row of a {@link ReferenceFile}. A cell that cannot be read as asked throws {@link InvalidReferenceFile}, which names file, line and column.
  *
- * @param file  file name within {@code config/}
+ * @param file  file name within {@code config/}, or the absolute path of a file elsewhere
  * @param line  line of the file, the heading is line 1; the last one of a row that spans several
  * @param cells by column, without blanks around them
  */
@@ -76,6 +76,6 @@ public record ReferenceRow(String file, long line, Map<String, String> cells) {
 
     /** Returns the error that says what is wrong with this row. */
     public InvalidReferenceFile wrong(String what) {
-        return new InvalidReferenceFile("config/%s 第 %d 行：%s".formatted(file, line, what));
+        return new InvalidReferenceFile("%s 第 %d 行：%s".formatted(ReferenceFile.shown(file), line, what));
     }
 }

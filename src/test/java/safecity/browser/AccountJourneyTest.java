@@ -19,7 +19,7 @@ class AccountJourneyTest extends BrowserTest {
 
     @Test
     void new_colleague_gets_an_account_changes_the_first_password_and_works() {
-        String login = "neu" + UUID.randomUUID().toString().substring(0, 8);
+        String login = "fresh" + UUID.randomUUID().toString().substring(0, 8);
         Visit system = visit("xitong", DESK);
         Page page = system.page();
         system.open("/accounts");
@@ -41,7 +41,7 @@ class AccountJourneyTest extends BrowserTest {
                 .isVisible();
         system.open("/items");
         assertThat(own).hasURL(java.util.regex.Pattern.compile(".*/account/password$"));
-        change(own, first, "kurz");
+        change(own, first, "short");
         assertThat(own.getByRole(AriaRole.ALERT)).containsText("至少要 10 个");
         change(own, first, OWN);
         assertThat(own.getByText("口令已修改")).isVisible();

@@ -45,10 +45,10 @@ class AccountsTest extends AccountCase {
 
     @Test
     void system_administrator_makes_an_account_whose_password_is_shown_once() throws Exception {
-        String login = "neu" + UUID.randomUUID().toString().substring(0, 8);
+        String login = "new" + UUID.randomUUID().toString().substring(0, 8);
 
         MvcResult made =
-                act("xitong", "/accounts", "login", login, "name", "新人", "unit", UNIT, "email", "neu@example.org");
+                act("xitong", "/accounts", "login", login, "name", "新人", "unit", UNIT, "email", "new@example.org");
 
         assertThat(made.getResponse().getRedirectedUrl()).isEqualTo("/accounts/" + login);
         String first = String.valueOf(made.getFlashMap().get("first"));
@@ -67,10 +67,17 @@ class AccountsTest extends AccountCase {
         "x, 新人, '', '', 登录名",
         "a b, 新人, '', '', 登录名",
         "duban, 新人, '', '', 已有人使用",
-        "neu1, '', '', '', 请填写姓名",
-        "neu1, 新人, nirgendwo, '', 没有代码",
-        "neu1, 新人, '', 'kein', 邮箱地址",
-        "neu1, 新人, '', 'a@b.cn,c@d.cn', 邮箱地址",
+        "sealed-administrator, 新人, '', '', 系统保留",
+        "camunda-admin, 新人, '', '', 系统保留",
+        "designers, 新人, '', '', 系统保留",
+        "system-administrators, 新人, '', '', 系统保留",
+        "system, 新人, '', '', 系统保留",
+        "Anonymous, 新人, '', '', 系统保留",
+        "qu-cheng-guan-wei, 新人, '', '', 系统保留",
+        "new1, '', '', '', 请填写姓名",
+        "new1, 新人, nowhere, '', 没有代码",
+        "new1, 新人, '', 'none', 邮箱地址",
+        "new1, 新人, '', 'a@b.cn,c@d.cn', 邮箱地址",
     })
     void bad_input_is_refused_with_a_reason(String login, String name, String unit, String email, String reason) {
         assertThatThrownBy(() -> keeping.create(login, name, unit, email, people.require("xitong")))
@@ -111,7 +118,7 @@ class AccountsTest extends AccountCase {
                         .isEqualTo(404);
             }
         }
-        assertThat(act("xitong", "/accounts/niemand/leave").getResponse().getStatus())
+        assertThat(act("xitong", "/accounts/nobody/leave").getResponse().getStatus())
                 .isEqualTo(404);
     }
 
@@ -177,10 +184,12 @@ class AccountsTest extends AccountCase {
         "SYSTEM_ADMINISTRATOR;SECURITY_ADMINISTRATOR, '', 不能由同一人担任",
         "SECURITY_ADMINISTRATOR;UNIT_CLERK, '', 不能同时担任",
         "AUDIT_ADMINISTRATOR;DESIGNER, '', 不能同时担任",
-        "SUPERVISOR, qu-cheng-guan-wei, 只能授予",
-        "EXPERT, qu-cheng-guan-wei, 只能授予",
-        "UNIT_CLERK, '', 要有所在单位",
-        "SYSTEM_ADMINISTRATOR, qu-cheng-guan-wei, 不能属于业务单位",
+        "SUPERVISOR, qu-cheng-guan-wei, 只能是区创安办的人员",
+        "EXPERT, qu-cheng-guan-wei, 只能是创安专家组的人员",
+        "UNIT_CLERK, '', 须有所在单位",
+        "SYSTEM_ADMINISTRATOR, qu-cheng-guan-wei, 不属于任何单位",
+        "UNIT_CLERK, qu-chuang-an-ban, 只能是责任单位的人员",
+        "DESIGNER, qu-cheng-guan-wei, 不属于任何单位",
     })
     void roles_that_do_not_go_together_are_refused(String wanted, String unit, String reason) throws Exception {
         String login = account(unit.isEmpty() ? null : unit);

@@ -73,6 +73,7 @@ class OidcTest extends AccountCase {
                         "--camunda.bpm.job-execution.enabled=false",
                         "--safecity.data-directory=target/test-second",
                         "--safecity.demonstration=off",
+                        "--safecity.single-database-account=true",
                         "--safecity.notice-poll=PT24H",
                         "--safecity.recount-poll=PT24H",
                         "--safecity.digest-cron=-",
@@ -86,7 +87,7 @@ class OidcTest extends AccountCase {
                         "--server.forward-headers-strategy=native",
                         "--server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.1|0:0:0:0:0:0:0:1",
                         REGISTRATION + "client-id=safecity",
-                        REGISTRATION + "client-secret=geheim",
+                        REGISTRATION + "client-secret=secret",
                         REGISTRATION + "client-name=District-SSO",
                         REGISTRATION + "scope=openid",
                         "--spring.security.oauth2.client.provider.gov.issuer-uri=" + provider.issuerUrl("gov"))
@@ -134,7 +135,7 @@ class OidcTest extends AccountCase {
 
     @Test
     void person_without_an_account_is_told_so() throws Exception {
-        HttpResponse<String> page = signIn(browser(), "niemand", "/account");
+        HttpResponse<String> page = signIn(browser(), "nobody", "/account");
 
         assertThat(page.uri().toString()).endsWith("/login?unknown");
         assertThat(page.body()).contains("没有与您对应的在用账号");

@@ -71,7 +71,7 @@ class PasswordChangeTest extends AccountCase {
         String login = account(UNIT, Role.UNIT_CLERK);
         MockHttpSession session = session(login);
 
-        assertThat(complaint(session, "Falsch-123", "Xin-Kouling-86")).contains("原口令不正确");
+        assertThat(complaint(session, "Wrong-123", "Xin-Kouling-86")).contains("原口令不正确");
         assertThat(change(session, PASSWORD, "Xin-Kouling-86", "Xin-Kouling-87").getRedirectedUrl())
                 .isEqualTo("/account/password");
         assertThat(signIn(login, PASSWORD).getResponse().getRedirectedUrl()).isEqualTo("/");
@@ -82,7 +82,7 @@ class PasswordChangeTest extends AccountCase {
         String login = account(UNIT, Role.UNIT_CLERK);
         MockHttpSession session = session(login);
         for (int wrong = 0; wrong < 5; wrong++) {
-            change(session, "Falsch-123", "Xin-Kouling-86", "Xin-Kouling-86");
+            change(session, "Wrong-123", "Xin-Kouling-86", "Xin-Kouling-86");
         }
 
         assertThat(complaint(session, PASSWORD, "Xin-Kouling-86")).contains("已锁定");

@@ -5,20 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static safecity.identity.Role.AUDIT_ADMINISTRATOR;
 import static safecity.identity.Role.DESIGNER;
 import static safecity.identity.Role.EXPERT;
+import static safecity.identity.Role.LEADER;
 import static safecity.identity.Role.SECURITY_ADMINISTRATOR;
 import static safecity.identity.Role.SUPERVISOR;
 import static safecity.identity.Role.SYSTEM_ADMINISTRATOR;
 import static safecity.identity.Role.UNIT_CLERK;
 import static safecity.identity.Role.UNIT_HEAD;
 
-import java.io.IOException;
-import java.io.Reader;
 import java.util.EnumSet;
 import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import safecity.engine.Refused;
+import safecity.reference.ReferenceFile;
+import safecity.reference.ReferenceRow;
+import safecity.unit.Units;
 
 class RoleRulesTest {
 
@@ -44,47 +45,49 @@ class RoleRulesTest {
             assertThat(RoleRules.findingIn(Set.of(SYSTEM_ADMINISTRATOR, work), UNIT))
                     .contains("系统管理员不能同时担任“" + work.label() + "”");
         }
-        assertThat(RoleRules.findingIn(Set.of(AUDIT_ADMINISTRATOR), UNIT)).contains("不属于任何责任单位");
+        assertThat(RoleRules.findingIn(Set.of(AUDIT_ADMINISTRATOR), UNIT)).contains("不属于任何单位");
     }
 
     @Test
-    void who_works_for_a_unit_has_one_and_everybody_has_a_role() {
+    void who_works_for_a_unit_has_one_and_who_has_no_role_breaks_nothing() {
         assertThat(RoleRules.findingIn(Set.of(UNIT_CLERK, UNIT_HEAD), UNIT)).isNull();
-        assertThat(RoleRules.findingIn(Set.of(UNIT_CLERK), null)).contains("请选择单位");
+        assertThat(RoleRules.findingIn(Set.of(UNIT_CLERK), null)).contains("须有所在单位");
         assertThat(RoleRules.findingIn(Set.of(DESIGNER), null)).isNull();
-        assertThat(RoleRules.findingIn(Set.of(), UNIT)).contains("请至少选一个");
+        assertThat(RoleRules.findingIn(Set.of(), UNIT)).isNull();
+    }
+
+    @Test
+    void role_is_had_where_it_means_something() {
+        assertThat(RoleRules.findingIn(Set.of(SUPERVISOR), Units.OFFICE)).isNull();
+        assertThat(RoleRules.findingIn(Set.of(SUPERVISOR), UNIT)).contains("只能是区创安办的人员");
+        assertThat(RoleRules.findingIn(Set.of(EXPERT), Units.EXPERTS)).isNull();
+        assertThat(RoleRules.findingIn(Set.of(EXPERT), Units.OFFICE)).contains("只能是创安专家组的人员");
+        assertThat(RoleRules.findingIn(Set.of(LEADER), Units.LEADING_GROUP)).isNull();
+        assertThat(RoleRules.findingIn(Set.of(LEADER), UNIT)).contains("只能是创安工作领导小组的人员");
+        assertThat(RoleRules.findingIn(Set.of(UNIT_CLERK), Units.OFFICE)).contains("只能是责任单位的人员");
+        assertThat(RoleRules.findingIn(Set.of(SUPERVISOR, UNIT_HEAD), Units.OFFICE)).contains("只能是责任单位的人员");
+        assertThat(RoleRules.findingIn(Set.of(DESIGNER), UNIT)).contains("流程设计人员不属于任何单位");
     }
 
     @Test
     void roles_that_do_not_go_together_are_refused() {
-        assertThatThrownBy(() -> RoleRules.check(Set.of(SYSTEM_ADMINISTRATOR, AUDIT_ADMINISTRATOR)))
+        assertThatThrownBy(() -> RoleRules.check(Set.of(SYSTEM_ADMINISTRATOR, AUDIT_ADMINISTRATOR), null))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("三员分立");
-        assertThatThrownBy(() -> RoleRules.check(Set.of(SECURITY_ADMINISTRATOR, UNIT_CLERK)))
+        assertThatThrownBy(() -> RoleRules.check(Set.of(SECURITY_ADMINISTRATOR, UNIT_CLERK), UNIT))
                 .isInstanceOf(Refused.class);
-        RoleRules.check(Set.of(UNIT_CLERK, UNIT_HEAD));
-        RoleRules.check(Set.of(AUDIT_ADMINISTRATOR));
+        RoleRules.check(Set.of(UNIT_CLERK, UNIT_HEAD), UNIT);
+        RoleRules.check(Set.of(AUDIT_ADMINISTRATOR), null);
         assertThat(RoleRules.administers(Set.of(SYSTEM_ADMINISTRATOR))).isTrue();
         assertThat(RoleRules.administers(Set.of(SUPERVISOR, UNIT_HEAD))).isFalse();
     }
 
     @Test
-    void demonstration_accounts_keep_the_rules() throws IOException {
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get();
-        try (Reader file = Accounts.open("demonstration/users.csv")) {
-            for (CSVRecord row : format.parse(file)) {
-                Set<Role> roles = Set.of(row.get("roles").split(";")).stream()
-                        .map(Role::valueOf)
-                        .collect(java.util.stream.Collectors.toSet());
-                String unit = row.get("unit").isEmpty() ? null : row.get("unit");
-                assertThat(RoleRules.findingIn(roles, unit))
-                        .as(row.get("login"))
-                        .isNull();
-            }
+    void demonstration_accounts_keep_the_rules() {
+        for (ReferenceRow row : ReferenceFile.read("demonstration/users.csv").rows()) {
+            Set<Role> roles = row.names("roles").stream().map(Role::valueOf).collect(Collectors.toSet());
+            String unit = row.text("unit").isEmpty() ? null : row.text("unit");
+            assertThat(RoleRules.findingIn(roles, unit)).as(row.text("login")).isNull();
         }
     }
 }

@@ -7,10 +7,16 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Who is signed in, for how long, and how it ends. */
 class SessionTest extends AccountCase {
@@ -31,9 +37,37 @@ class SessionTest extends AccountCase {
     private ServletWebServerApplicationContext web;
 
     @Test
-    void idle_session_ends_after_a_quarter_of_an_hour() {
-        assertThat(web.getEnvironment().getProperty("server.servlet.session.timeout"))
-                .isEqualTo("15m");
+    void idle_session_ends_after_a_quarter_of_an_hour() throws Exception {
+        Duration idle = web.getEnvironment().getProperty("server.servlet.session.timeout", Duration.class);
+        var gate = new SessionGate(
+                standings, new SignIn(standings, demonstration), sessions, requirements, idle, clock);
+        itIs(DAY, LocalTime.of(8, 0));
+        String login = account(UNIT, Role.UNIT_CLERK);
+        MockHttpSession session = session(login);
+
+        itIs(DAY, LocalTime.of(8, 15));
+        assertThat(through(gate, login, session).getRedirectedUrl()).isNull();
+        itIs(DAY, LocalTime.of(8, 30));
+        assertThat(through(gate, login, session).getRedirectedUrl()).as("counted anew").isNull();
+        itIs(DAY, LocalTime.of(8, 45, 1));
+        assertThat(through(gate, login, session).getRedirectedUrl()).isEqualTo(OVER);
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    private MockHttpServletResponse through(SessionGate gate, String login, @Nullable MockHttpSession session)
+            throws Exception {
+        var request = new MockHttpServletRequest("GET", "/items");
+        if (session != null) {
+            request.setSession(session);
+        }
+        Person person = standings.find(login).orElseThrow().person();
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities()));
+        SecurityContextHolder.setContext(context);
+        var response = new MockHttpServletResponse();
+        gate.doFilter(request, response, new MockFilterChain());
+        return response;
     }
 
     @Test
@@ -120,19 +154,9 @@ class SessionTest extends AccountCase {
         Demonstration off = new Demonstration("off", "chuangan-demo", "");
         var gate = new SessionGate(
                 standings, new SignIn(standings, off), sessions, requirements, Duration.ofMinutes(15), clock);
-        var request = new org.springframework.mock.web.MockHttpServletRequest("GET", "/items");
-        var response = new org.springframework.mock.web.MockHttpServletResponse();
-        Person duban = people.require("duban");
-        var context = org.springframework.security.core.context.SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(
-                org.springframework.security.authentication.UsernamePasswordAuthenticationToken.authenticated(
-                        duban, null, duban.getAuthorities()));
-        org.springframework.security.core.context.SecurityContextHolder.setContext(context);
-
-        gate.doFilter(request, response, new org.springframework.mock.web.MockFilterChain());
 
         assertThat(demonstration.isOn()).isTrue();
-        assertThat(response.getRedirectedUrl()).isEqualTo(OVER);
+        assertThat(through(gate, "duban", null).getRedirectedUrl()).isEqualTo(OVER);
     }
 
     private static UUID idOf(MockHttpSession session) {

@@ -1,0 +1,301 @@
+package safecity.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.identity.User;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
+import safecity.Cases;
+import safecity.database.StartRefused;
+import safecity.engine.Directory;
+import safecity.engine.Refused;
+import safecity.item.Item;
+import safecity.reference.ReferenceFile;
+
+/** What holds of accounts however they came about: by page, by file, in the database, on another node. */
+class AccountRulesTest extends AccountCase {
+
+    private static final String[] COLUMNS = {"login", "name", "unit", "roles", "email"};
+
+    @TempDir
+    private Path folder;
+
+    @Autowired
+    private AccountKeeping keeping;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private AccountMidnight midnight;
+
+    @Autowired
+    private ApplicationEventPublisher publisher;
+
+    @ParameterizedTest
+    @CsvSource({
+        "a b, 新人, qu-cheng-guan-wei, UNIT_CLERK, 登录名“a b”不合要求",
+        "camunda-admin, 新人, , SYSTEM_ADMINISTRATOR, 系统保留",
+        "new1, , qu-cheng-guan-wei, UNIT_CLERK, 没有姓名",
+        "new1, 新人, nowhere, UNIT_CLERK, 没有代码为“nowhere”的单位",
+        "new1, 新人, qu-cheng-guan-wei, CLERK, 没有角色“CLERK”",
+        "new1, 新人, qu-cheng-guan-wei, SYSTEM_ADMINISTRATOR, 系统管理员不属于任何单位",
+        "new1, 新人, qu-cheng-guan-wei, SUPERVISOR, 只能是区创安办的人员",
+        "new1, 新人, qu-cheng-guan-wei, LEADER, 只能是创安工作领导小组的人员",
+        "new1, 新人, , UNIT_CLERK, 须有所在单位",
+        "new1, 新人, , SYSTEM_ADMINISTRATOR;AUDIT_ADMINISTRATOR, 三员分立",
+    })
+    void file_that_breaks_a_rule_is_refused_with_its_line(
+            String login, String name, String unit, String roles, String reason) throws IOException {
+        Path file = folder.resolve("accounts.csv");
+        Files.writeString(file, "login,name,unit,roles,email\ngood1,甲,qu-cheng-guan-wei,UNIT_CLERK,\n%s,%s,%s,%s,\n"
+                .formatted(login, text(name), text(unit), roles));
+
+        assertThatThrownBy(() -> accounts.addFrom(ReferenceFile.readFrom(file, COLUMNS), each -> PASSWORD, false))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContainingAll(file + " 第 3 行：", reason);
+        assertThat(people.find("good1")).as("the whole file").isEmpty();
+    }
+
+    private static String text(String cell) {
+        return cell == null ? "" : cell;
+    }
+
+    @Test
+    void database_keeps_administrators_apart_and_knows_the_roles() {
+        String login = account(null);
+        for (String change : List.of(
+                "roles = '{SYSTEM_ADMINISTRATOR,DESIGNER}'",
+                "roles = '{AUDIT_ADMINISTRATOR}', unit = 'qu-cheng-guan-wei'",
+                "roles = '{ADMINISTRATOR}'")) {
+            assertThatThrownBy(() -> jdbc.sql("update safecity.account set " + change + " where login = :login")
+                            .param("login", login)
+                            .update())
+                    .as(change)
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        }
+    }
+
+    @Test
+    void nightly_check_names_who_breaks_the_rules_in_the_trail() {
+        String wrong = account(UNIT, Role.SUPERVISOR);
+        String without = account(UNIT);
+        RoleCheck check = new RoleCheck(people, publisher);
+
+        check.report();
+
+        assertThat(audited(wrong)).anyMatch(entry -> entry.contains("角色检查发现：“创安办督办员”只能是区创安办的人员"));
+        assertThat(check.findings()).extracting(Person::login).contains(wrong).doesNotContain(without);
+        keeping.leave(wrong, people.require("xitong"));
+    }
+
+    @Test
+    void last_administrator_of_a_kind_stays() {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("""
+                    update safecity.account set enabled = false
+                     where 'SYSTEM_ADMINISTRATOR' = any (roles) and login <> 'xitong'""").update();
+            assertThatThrownBy(() -> keeping.leave("xitong", people.require("anquan")))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("唯一的系统管理员");
+            status.setRollbackOnly();
+        });
+    }
+
+    @Test
+    void demonstration_accounts_that_cannot_sign_in_are_no_other_administrator() {
+        String login = account(null, Role.AUDIT_ADMINISTRATOR);
+        Person only = people.require(login);
+        Administrators outside = new Administrators(jdbc, new Demonstration("off", "", ""));
+        Administrators inside = new Administrators(jdbc, new Demonstration("on", "", ""));
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("""
+                    update safecity.account set enabled = false
+                     where 'AUDIT_ADMINISTRATOR' = any (roles) and not demonstration and login <> :login""").param("login", login).update();
+
+            inside.requireAnother(only, Set.of());
+            assertThatThrownBy(() -> outside.requireAnother(only, Set.of())).hasMessageContaining("唯一的审计管理员");
+            outside.requireAnother(only, Set.of(Role.AUDIT_ADMINISTRATOR));
+            outside.requireAnother(people.require("shenji"), Set.of());
+            status.setRollbackOnly();
+        });
+    }
+
+    @Test
+    void two_administrators_do_not_remove_each_other() throws Exception {
+        Administrators administrators = new Administrators(jdbc, new Demonstration("off", "", ""));
+        List<String> others = jdbc.sql("""
+                        update safecity.account set enabled = false
+                         where 'AUDIT_ADMINISTRATOR' = any (roles) and enabled and not demonstration
+                        returning login""").query(String.class).list();
+        Person one = people.require(account(null, Role.AUDIT_ADMINISTRATOR));
+        Person other = people.require(account(null, Role.AUDIT_ADMINISTRATOR));
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> second = transaction.execute(status -> {
+                administrators.requireAnother(one, Set.of());
+                Future<?> removal = threads.submit(() -> transaction.executeWithoutResult(own -> {
+                    administrators.requireAnother(other, Set.of());
+                    disable(other);
+                }));
+                waitsOrIsDone(removal);
+                disable(one);
+                return removal;
+            });
+
+            assertThatThrownBy(() -> second.get(30, TimeUnit.SECONDS)).hasStackTraceContaining("唯一的审计管理员");
+            assertThat(people.require(other.login()).enabled()).isTrue();
+        } finally {
+            threads.shutdownNow();
+            if (!others.isEmpty()) {
+                jdbc.sql("update safecity.account set enabled = true where login in (:others)")
+                        .param("others", others)
+                        .update();
+            }
+        }
+    }
+
+    private void disable(Person person) {
+        jdbc.sql("update safecity.account set enabled = false where login = :login")
+                .param("login", person.login())
+                .update();
+    }
+
+    /** Until the other thread waits for the lock, or did not have to. */
+    private void waitsOrIsDone(Future<?> other) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!other.isDone() && System.nanoTime() < end && advisoryWaits() == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private int advisoryWaits() {
+        return jdbc.sql("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void sealed_administrator_of_the_engine_is_nobodys() {
+        assertThatThrownBy(() -> directory.keepUser("sealed-administrator", "冒名", Set.of()))
+                .isInstanceOf(Refused.class);
+        assertThat(engine
+                        .getIdentityService()
+                        .createUserQuery()
+                        .memberOfGroup("camunda-admin")
+                        .list())
+                .extracting(User::getId)
+                .containsExactly("sealed-administrator");
+        assertThat(directory.isSealed()).isTrue();
+        engine.getIdentityService().deleteMembership("sealed-administrator", "camunda-admin");
+        assertThat(directory.isSealed()).isFalse();
+        directory.sealAdministration();
+        assertThat(directory.isSealed()).isTrue();
+    }
+
+    @Test
+    void trail_names_units_by_their_names() {
+        String login = account(UNIT, Role.UNIT_CLERK);
+
+        keeping.move(login, "", people.require("xitong"));
+
+        assertThat(audited(login)).anyMatch(entry -> entry.contains("调动单位：区城管委 → 无，"));
+    }
+
+    @Test
+    void list_says_that_it_is_cut_and_an_account_is_found_all_the_same() throws Exception {
+        String login = "mm" + account(UNIT).substring(2);
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("""
+                    insert into safecity.account (login, display_name, unit, roles, password_hash, created_at)
+                    select case n when 0 then :login else 'aa' || n || :login end, '同名', null, '{}', '', now()
+                      from generate_series(0, 300) n""").param("login", login).update();
+
+            assertThat(page("/accounts?q=" + login)).contains("只显示前 300 个，请缩小条件");
+            assertThat(page("/accounts?q=aa300" + login)).doesNotContain("请缩小条件").contains("aa300" + login);
+            assertThat(page("/accounts/" + login)).contains("同名");
+            status.setRollbackOnly();
+        });
+    }
+
+    @Test
+    void accounts_that_nobody_uses_are_listed() throws Exception {
+        String forgotten = account(UNIT, Role.UNIT_CLERK);
+        String used = account(UNIT, Role.UNIT_CLERK);
+        String fresh = account(UNIT, Role.UNIT_CLERK);
+        jdbc.sql("update safecity.account set created_at = timestamptz '2020-01-01 08:00+8' where login in (:logins)")
+                .param("logins", List.of(forgotten, used))
+                .update();
+        session(used);
+        jdbc.sql("delete from safecity.session where login = :login")
+                .param("login", used)
+                .update();
+
+        String unused = page("/accounts?unused=true&q=zz");
+
+        assertThat(Jsoup.parse(unused).select("select[name=unused] option[selected]").text()).isEqualTo("90 天未登录");
+        assertThat(unused).contains(forgotten).doesNotContain(used, fresh);
+        assertThat(page("/accounts/" + used)).contains("2020-06-01 10:00");
+        assertThat(page("/accounts/" + forgotten)).contains("从未登录");
+    }
+
+    @Test
+    void task_that_a_closed_account_claimed_elsewhere_goes_back_at_night() {
+        Item item = cases.dispatched();
+        String leaver = account(UNIT, Role.UNIT_CLERK);
+        cases.claimed(item, leaver, "signFor");
+        Item second = cases.dispatched();
+        String mover = account(UNIT, Role.UNIT_CLERK);
+        cases.claimed(second, mover, "signFor");
+        Item third = cases.dispatched();
+        cases.claimed(third, Cases.CLERK, "signFor");
+        disable(people.require(leaver));
+        jdbc.sql("update safecity.account set unit = :unit where login = :login")
+                .param("unit", Cases.OTHER_UNIT)
+                .param("login", mover)
+                .update();
+
+        midnight.run();
+
+        assertThat(cases.step(item, "signFor").assignee()).isNull();
+        assertThat(cases.step(second, "signFor").assignee()).isNull();
+        assertThat(cases.step(third, "signFor").assignee()).isEqualTo(Cases.CLERK);
+    }
+
+    private List<String> audited(String login) {
+        return jdbc.sql("select details from safecity.audit_entry where object = :login")
+                .param("login", login)
+                .query(String.class)
+                .list();
+    }
+
+    private String page(String path) {
+        try {
+            return mvc.perform(get(path).with(user(people.require("xitong"))))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString(StandardCharsets.UTF_8);
+        } catch (Exception failed) {
+            throw new AssertionError(path, failed);
+        }
+    }
+}
