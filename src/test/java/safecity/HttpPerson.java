@@ -72,7 +72,7 @@ public final class HttpPerson {
         if (answer.statusCode() != 302 || leadsTo.contains("/login")) {
             throw new AssertionError("%s could not sign in: %d %s".formatted(login, answer.statusCode(), leadsTo));
         }
-        person.engine("GET", "/filter/count", null); // gives the token of the engine's web API
+        person.send("GET", "/camunda/api/engine/engine", null); // gives the token of the engine's web API
         return person;
     }
 

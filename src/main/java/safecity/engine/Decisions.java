@@ -10,6 +10,7 @@ import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.DmnEngineException;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -23,12 +24,23 @@ public class Decisions {
 
     private final DecisionService decisions;
     private final ProcessEngineConfigurationImpl configuration;
-    private final DmnEngine plain =
-            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+    private final DmnEngine plain = feelOnly();
 
     Decisions(ProcessEngine engine) {
         this.decisions = engine.getDecisionService();
         this.configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+    }
+
+    /** An engine that knows FEEL and nothing else: no expression that reaches beans, no script. */
+    private static DmnEngine feelOnly() {
+        var feel = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        feel.setElProvider(expression -> {
+            throw new Refused("决策表只能用 FEEL，不能用表达式“%s”".formatted(expression));
+        });
+        feel.setScriptEngineResolver(language -> {
+            throw new Refused("决策表只能用 FEEL，不能用语言“%s”".formatted(language));
+        });
+        return feel.buildEngine();
     }
 
     /** A table that can be asked: one that is in force, or a draft of it that nobody deployed. */

@@ -59,13 +59,18 @@ class EngineConfiguration {
 
     @Bean
     ProcessEnginePlugin guards(
-            ApplicationContext context, ApplicationEventPublisher events, CaseLabels labels, FormFields formFields) {
+            ApplicationContext context,
+            ApplicationEventPublisher events,
+            CaseLabels labels,
+            FormFields formFields,
+            StepsClasses steps) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 UserTaskRules rules = new UserTaskRules(events, labels, formFields);
                 engine.setCustomSessionFactories(List.of(new TaskRights()));
                 EngineGuards.apply(engine, word -> stepsBean(context, word), rules);
+                EngineGuards.admit(engine, steps);
             }
         };
     }

@@ -28,6 +28,11 @@ final class EngineGuards {
         engine.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(userTaskRules)));
     }
 
+    /** Lets nothing be deployed but files of listed elements that call these steps (guard G9), before the engine is built. */
+    static void admit(ProcessEngineConfigurationImpl engine, StepsClasses steps) {
+        engine.setCustomPreDeployers(new ArrayList<>(List.of(new ModelAdmission(steps))));
+    }
+
     /** A chain of its own for each kind of command: an interceptor knows its successor. */
     private static List<CommandInterceptor> interceptors() {
         return new ArrayList<>(List.of(new RefusalInterceptor(), new AdhocQueryGuard(), new ClosedCommands()));

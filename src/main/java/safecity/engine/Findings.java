@@ -21,6 +21,11 @@ final class Findings {
         this.messages = messages;
     }
 
+    /** Whether nothing was found so far. */
+    boolean isEmpty() {
+        return messages.isEmpty();
+    }
+
     /** Adds a finding about the file as a whole. */
     void add(String wrongAndRemedy) {
         messages.add(file + "：" + wrongAndRemedy);

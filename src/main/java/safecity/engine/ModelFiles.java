@@ -41,6 +41,30 @@ final class ModelFiles {
         return messages;
     }
 
+    /**
+     * Checks one file that somebody deploys, apart from the files that belong to it: what it is made of, and whether today's steps answer its expressions.
+     *
+     * @param name within the deployment, such as {@code processes/rectification.bpmn}
+     */
+    static void checkAlone(String name, byte[] content, StepsClasses steps, Findings findings) {
+        String file = name.substring(name.lastIndexOf('/') + 1);
+        if (file.endsWith(FORM)) {
+            FormFile.read(withoutEnding(file, FORM), content, findings);
+        } else if (file.endsWith(DMN)) {
+            DecisionFile.read(withoutEnding(file, DMN), content, findings);
+        } else if (file.endsWith(BPMN)) {
+            SchemaCheck.check(content, findings);
+            BpmnModelInstance model = readable(content, findings, !findings.isEmpty());
+            if (model != null) {
+                ProcessFile process = new ProcessFile(withoutEnding(file, BPMN), model, findings);
+                AllowedElements.check(process);
+                ExpressionRules.checkResolvable(process, steps);
+            }
+        } else {
+            findings.add("不能部署这种文件；只能部署 .bpmn、.dmn 和 .form");
+        }
+    }
+
     /** Why a file could not be read: the innermost reason, which names the place. */
     static String reason(Throwable failure) {
         Throwable cause = failure;

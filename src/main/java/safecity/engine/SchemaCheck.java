@@ -13,10 +13,12 @@ import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import javax.xml.validation.Validator;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** Checks a file against the BPMN schema; unlike the model parser it knows the line. */
 final class SchemaCheck {
@@ -46,6 +48,18 @@ final class SchemaCheck {
         for (SAXParseException error : errors) {
             findings.add("第 %d 行不符合 BPMN 2.0 格式（%s）；请用 Camunda Modeler 打开该文件改正后重新保存"
                     .formatted(error.getLineNumber(), error.getMessage()));
+        }
+    }
+
+    /** Says why a file is no XML of ours: broken, or with a DOCTYPE, which can read files and hosts; null if it can be read. */
+    static @Nullable String unreadable(byte[] xml) {
+        try {
+            SAXParserFactory parsers = SAXParserFactory.newInstance();
+            parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            parsers.newSAXParser().parse(new ByteArrayInputStream(xml), new DefaultHandler());
+            return null;
+        } catch (SAXException | ParserConfigurationException | IOException unusable) {
+            return String.valueOf(unusable.getMessage());
         }
     }
 

@@ -39,14 +39,15 @@ record WebApiBody(byte[] bytes, JsonNode json) {
      * @throws Unacceptable with what to tell the person
      */
     static WebApiBody of(HttpServletRequest request) throws IOException, Unacceptable {
+        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+        boolean form = type.contains("form"); // its body may have been read as parameters already
         byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
             throw new Unacceptable(413, "提交的内容超过 1 MB，请删减文字；照片和文件请在“佐证材料”页签上传");
         }
-        if (bytes.length == 0) {
+        if (bytes.length == 0 && !form) {
             return new WebApiBody(bytes, MissingNode.getInstance());
         }
-        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
         if (!type.startsWith("application/json")) {
             throw new Unacceptable(415, "只接受 JSON 格式的内容，请刷新页面后重试");
         }

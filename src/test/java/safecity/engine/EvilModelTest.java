@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 
 /** Each rule of the contract refuses a model that differs from a good one in this one place. */
@@ -101,6 +102,34 @@ class EvilModelTest {
                 .anySatisfy(finding -> assertThat(finding).contains("找不到决策表 processes/rule.dmn"))
                 .anySatisfy(finding -> assertThat(finding).contains("找不到被调用的流程 processes/other.bpmn"))
                 .anySatisfy(finding -> assertThat(finding).contains("找不到表单 forms/plan-submitPlan.form"));
+    }
+
+    @Test
+    void table_has_an_end() {
+        String row = "<rule id=\"r%d\"><inputEntry id=\"i%d\"><text></text></inputEntry>"
+                + "<outputEntry id=\"o%d\"><text>true</text></outputEntry></rule>";
+        StringBuilder rows = new StringBuilder();
+        for (int number = 0; number < 500; number++) {
+            rows.append(row.formatted(number, number, number));
+        }
+
+        assertThat(check("rule.dmn", "</decisionTable>", rows + "</decisionTable>"))
+                .containsExactly("processes/rule.dmn：有 501 行；一张决策表最多 500 行，请合并");
+        assertThat(check("rule.dmn", "<text>true</text>", "<text>\"" + "x".repeat(1 << 20) + "\"</text>"))
+                .anySatisfy(finding -> assertThat(finding).contains("文件超过 1 MB"));
+        assertThat(check("rule.dmn", "<text>true</text>", "<text>\"" + "x".repeat(2000) + "\"</text>"))
+                .anySatisfy(finding -> assertThat(finding).contains("超过 1000 个字符").hasSizeLessThan(300));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-", "\"一般\", \"重大\"", "not(\"MAJOR\")", "&gt;= 20", "[4..19]", "]0..3[, (7..9)", "-7", "null", "0, &gt;= 4",
+                "if grade = \"\" then \"x\" else grade", "\"a\\\"b\"", "1.5", "[\"a\", \"b\"]"
+            })
+    void cell_says_values_comparisons_ranges_and_lists(String cell) {
+        assertThat(check("rule.dmn", "<text></text>", "<text>" + cell + "</text>")).isEmpty();
+        assertThat(check("rule.dmn", "<text>true</text>", "<text>" + cell + "</text>")).isEmpty();
     }
 
     private static List<String> check(String file, String good, String evil) {

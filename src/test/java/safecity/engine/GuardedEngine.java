@@ -22,10 +22,16 @@ final class GuardedEngine implements AutoCloseable {
     final FormFields formFields;
 
     GuardedEngine(Map<String, Object> steps) {
-        this(steps, key -> "WT-2020-00001 测试");
+        this(steps, null);
     }
 
-    private GuardedEngine(Map<String, Object> steps, Function<String, String> labels) {
+    /** With guard G9: models call the steps of these classes, or are not deployed. */
+    static GuardedEngine admitting(StepsClasses classes) {
+        return new GuardedEngine(Map.of(), classes);
+    }
+
+    private GuardedEngine(Map<String, Object> steps, StepsClasses admitted) {
+        Function<String, String> labels = key -> "WT-2020-00001 测试";
         var configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setProcessEngineName("guarded-" + UUID.randomUUID());
         configuration.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
@@ -39,6 +45,10 @@ final class GuardedEngine implements AutoCloseable {
         formFields = new FormFields(() -> this.engine().getRepositoryService());
         EngineGuards.apply(
                 configuration, steps::get, new UserTaskRules(event -> {}, new CaseLabels(labels), formFields));
+        if (admitted != null) {
+            EngineGuards.admit(configuration, admitted);
+        }
+        configuration.setEnableCmdExceptionLogging(false);
         engine = configuration.buildProcessEngine();
     }
 

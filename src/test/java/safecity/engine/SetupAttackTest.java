@@ -2,6 +2,7 @@ package safecity.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
@@ -18,7 +19,8 @@ import safecity.HttpPerson;
 
 /**
  * CVE-2026-77226, tried on the running application while the engine's administrators' group has no member: nobody makes an administrator, the engine's
- * Admin is for nobody (guard G8), and nobody signs in past our own sign-in (guard G11).
+ * Admin is for nobody (guard G8), nobody deploys a model past us (guard G9), and nobody signs in past our
+ * own sign-in (guard G11).
  */
 class SetupAttackTest extends ApplicationTest {
 
@@ -88,6 +90,35 @@ class SetupAttackTest extends ApplicationTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sheji", "duban", "xitong", "anquan"})
+    void nobody_deploys_a_model(String login) throws Throwable {
+        String file = """
+                --x\r
+                Content-Disposition: form-data; name="deployment-name"\r
+                \r
+                evil\r
+                --x\r
+                Content-Disposition: form-data; name="data"; filename="evil.bpmn"\r
+                Content-Type: application/octet-stream\r
+                \r
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="x">
+                  <process id="evil" isExecutable="true" camunda:historyTimeToLive="P1D"><startEvent id="a"/><sequenceFlow id="f" sourceRef="a" targetRef="b"/>
+                    <serviceTask id="b" camunda:class="java.lang.Object"/></process></definitions>\r
+                --x--\r
+                """;
+        new DatabaseChecksum(jdbc).assertUnchangedBy(() -> {
+            HttpResponse<String> answer = HttpPerson.signIn(port, login)
+                    .send(
+                            "POST",
+                            "/camunda/api/engine/engine/default/deployment/create",
+                            BodyPublishers.ofString(file),
+                            "multipart/form-data; boundary=x");
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body()).contains("没有开放这项操作");
+        });
+    }
+
     @Test
     void nobody_signs_in_at_the_engine() throws Throwable {
         new DatabaseChecksum(jdbc).assertUnchangedBy(() -> {
@@ -97,7 +128,7 @@ class SetupAttackTest extends ApplicationTest {
                 HttpResponse<String> answer = nobody.send(
                         "POST",
                         "/camunda/api/admin/auth/user/default/login/" + app,
-                        java.net.http.HttpRequest.BodyPublishers.ofString("username=duban&password=chuangan-demo"),
+                        BodyPublishers.ofString("username=duban&password=chuangan-demo"),
                         "application/x-www-form-urlencoded");
                 assertThat(answer.statusCode()).isIn(401, 403, 404);
             }
