@@ -6,12 +6,15 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.Semaphore;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MimeTypes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import safecity.engine.Refused;
 
 /** Decides by its bytes alone whether an upload may be kept, and turns it into what is stored. Knows no database and no user. */
@@ -22,7 +25,17 @@ final class FileCheck {
     static final int MAX_BYTES = 20 * 1024 * 1024;
 
     private final Detector detector = MimeTypes.getDefaultMimeTypes();
-    private final Pictures pictures = new Pictures();
+    private final Pictures pictures;
+
+    /** A file that is looked into takes many times its size: few at a time, the others wait before they are read. */
+    private final Semaphore checking;
+
+    FileCheck(
+            @Value("${safecity.picture-memory}") DataSize pictureMemory,
+            @Value("${safecity.evidence-checked-at-once}") int atOnce) {
+        this.pictures = new Pictures(pictureMemory);
+        this.checking = new Semaphore(atOnce, true);
+    }
 
     /**
      * Reads, types and checks an upload.
@@ -32,6 +45,15 @@ final class FileCheck {
      * @throws UncheckedIOException if the stream breaks
      */
     AcceptedFile accept(InputStream upload, @Nullable String uploadedName) {
+        checking.acquireUninterruptibly();
+        try {
+            return checked(upload, uploadedName);
+        } finally {
+            checking.release();
+        }
+    }
+
+    private AcceptedFile checked(InputStream upload, @Nullable String uploadedName) {
         byte[] bytes = read(upload);
         FileKind kind = kind(bytes);
         String name = FileName.clean(uploadedName, kind);

@@ -4,24 +4,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import safecity.engine.Refused;
+import safecity.evidence.PdfObjects.PdfObject;
 
 /**
  * Refuses PDF files that do more than show pages: scripts, programs to launch, attachments, forms that send, actions on opening.
- * Looks for the names of such things in the whole file and in its compressed object streams; what cannot be looked into is refused.
+ * Looks for the names of such things in the whole file and in its {@linkplain PdfObjects objects}; what cannot be looked into is refused.
  */
 final class PdfCheck {
 
-    private static final int MAX_UNPACKED = 32 * 1024 * 1024;
     private static final int HEAD = 1024;
     private static final int TAIL = 2048;
-    private static final int DICTIONARY = 4000;
     private static final String END_OF_NAME = "(?=[\\s\\x00/<>\\[\\]()%]|$)";
 
     private static final Pattern ACTIVE = Pattern.compile(
             "/(JavaScript|Launch|RichMedia|XFA|ImportData|SubmitForm|EmbeddedFiles?|GoToE)" + END_OF_NAME);
+
+    /** Too short to be looked for anywhere but within an object: two letters stand in the data of any large picture. */
+    private static final Pattern ACTING = Pattern.compile("/(JS|AA)" + END_OF_NAME);
+
     private static final Pattern ENCRYPTED =
             Pattern.compile("/Encrypt[\\s\\x00]*(?:\\d+[\\s\\x00]+\\d+[\\s\\x00]+R|<<)");
     private static final Pattern OPENING =
@@ -44,9 +45,17 @@ final class PdfCheck {
         if (ENCRYPTED.matcher(text).find()) {
             throw new Refused("PDF 设有密码或权限保护，无法检查，请取消保护后上传");
         }
-        refuseActive(text);
-        refuseOpening(text);
-        refuseActiveInObjectStreams(raw, bytes);
+        refuseActive(ACTIVE, text);
+        PdfObjects objects = new PdfObjects(bytes, raw, text);
+        for (String unpacked : objects.unpacked()) {
+            refuseActive(ACTIVE, unpacked);
+            refuseActive(ACTING, unpacked);
+            refuseOpening(unpacked, objects);
+        }
+        for (PdfObject object : objects.all()) {
+            refuseActive(ACTING, object.text());
+            refuseOpening(object.text(), objects);
+        }
     }
 
     private static void refuseDisguise(String raw) {
@@ -62,7 +71,7 @@ final class PdfCheck {
     }
 
     /** Undoes the #xx escapes by which a name may be written otherwise than it reads. */
-    private static String readable(String raw) {
+    static String readable(String raw) {
         if (raw.indexOf('#') < 0) {
             return raw;
         }
@@ -71,8 +80,8 @@ final class PdfCheck {
                         Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
     }
 
-    private static void refuseActive(String text) {
-        Matcher found = ACTIVE.matcher(text);
+    private static void refuseActive(Pattern names, String text) {
+        Matcher found = names.matcher(text);
         if (found.find()) {
             throw new Refused("PDF 中带有%s，请用“打印为 PDF”重新生成后上传".formatted(chinese(found.group(1))));
         }
@@ -80,85 +89,34 @@ final class PdfCheck {
 
     private static String chinese(String name) {
         return switch (name) {
-            case "JavaScript" -> "脚本";
+            case "JavaScript", "JS" -> "脚本";
             case "Launch" -> "启动程序的动作";
             case "EmbeddedFile", "EmbeddedFiles", "GoToE" -> "附件";
+            case "AA" -> "自动执行的动作";
             case "RichMedia" -> "多媒体内容";
             default -> "可提交的表单";
         };
     }
 
     /** An action on opening may only jump to a page; a plain destination, which stands in brackets, is none. */
-    private static void refuseOpening(String text) {
+    private static void refuseOpening(String text, PdfObjects objects) {
         Matcher opening = OPENING.matcher(text);
         while (opening.find()) {
             if (opening.group(1) != null) {
-                requireJump(text, opening.end());
+                requireJump(text.substring(opening.end(), Math.min(text.length(), opening.end() + HEAD)));
                 continue;
             }
-            Matcher target = Pattern.compile("(?<!\\d)" + opening.group(2) + "[\\s\\x00]+" + opening.group(3)
-                            + "[\\s\\x00]+obj[\\s\\x00]*<<")
-                    .matcher(text);
-            while (target.find()) {
-                requireJump(text, target.end());
-            }
+            objects.all().stream()
+                    .filter(object -> object.number().equals(opening.group(2)))
+                    .map(PdfObject::text)
+                    .filter(action -> action.strip().startsWith("<<"))
+                    .forEach(PdfCheck::requireJump);
         }
     }
 
-    private static void requireJump(String text, int from) {
-        int end = text.indexOf("endobj", from);
-        String action = text.substring(from, Math.min(from + HEAD, end < 0 ? text.length() : end));
+    private static void requireJump(String action) {
         if (!JUMP.matcher(action).find() || action.contains("/URI")) {
             throw new Refused("PDF 打开时会自动执行动作，请用“打印为 PDF”重新生成后上传");
         }
-    }
-
-    private static void refuseActiveInObjectStreams(String raw, byte[] bytes) {
-        int budget = MAX_UNPACKED;
-        for (int at = raw.indexOf("stream"); at >= 0; at = raw.indexOf("stream", at + 6)) {
-            if (at >= 3 && raw.startsWith("end", at - 3)) {
-                continue;
-            }
-            String before = raw.substring(Math.max(0, at - DICTIONARY), at);
-            String dictionary = readable(before.substring(Math.max(0, before.lastIndexOf("obj"))));
-            if (!dictionary.contains("/ObjStm") || !dictionary.strip().endsWith(">>")) {
-                continue;
-            }
-            if (dictionary.contains("/Filter")) {
-                String unpacked = unpack(bytes, dictionary, startOfData(raw, at + 6), budget);
-                budget -= unpacked.length();
-                refuseActive(readable(unpacked));
-            }
-        }
-    }
-
-    private static int startOfData(String raw, int at) {
-        int start = raw.startsWith("\r", at) ? at + 1 : at;
-        return raw.startsWith("\n", start) ? start + 1 : start;
-    }
-
-    private static String unpack(byte[] bytes, String dictionary, int start, int budget) {
-        if (!dictionary.matches("(?s).*/Filter\\s*\\[?\\s*/FlateDecode\\s*[\\]/>].*")
-                || dictionary.contains("/Predictor")) {
-            throw new Refused("PDF 采用了少见的压缩方式，无法检查，请用“打印为 PDF”重新生成后上传");
-        }
-        var inflater = new Inflater();
-        var unpacked = new BoundedOutput(budget, "PDF 解压后过大，请用“打印为 PDF”重新生成后上传");
-        try {
-            inflater.setInput(bytes, start, bytes.length - start);
-            byte[] buffer = new byte[8192];
-            while (!inflater.finished()) {
-                int count = inflater.inflate(buffer);
-                if (count == 0) {
-                    break;
-                }
-                unpacked.write(buffer, 0, count);
-            }
-        } catch (DataFormatException damaged) {
-            throw new Refused("PDF 已损坏，请重新导出后上传");
-        } finally {
-            inflater.end();
-        }
-        return unpacked.toString(StandardCharsets.ISO_8859_1);
     }
 }

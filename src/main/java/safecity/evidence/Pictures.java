@@ -16,16 +16,17 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.TimeZone;
-import java.util.concurrent.Semaphore;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import net.coobird.thumbnailator.Thumbnails;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 import safecity.engine.Refused;
 
 /** Draws uploaded pictures anew, upright and without metadata, so that nothing but what can be seen is kept of them. */
@@ -38,12 +39,21 @@ final class Pictures {
     static final int MAX_STORED_BYTES = 30 * 1024 * 1024;
 
     private static final int MAX_SCANS = 200;
+    private static final int BITS_IF_UNKNOWN = 32;
     private static final int THUMBNAIL = 320;
     private static final float QUALITY = 0.9f;
     private static final TimeZone CHINA = TimeZone.getTimeZone("Asia/Shanghai");
 
-    /** A decoded picture takes up to 240 MB: one at a time, the others wait. */
-    private final Semaphore decoding = new Semaphore(1, true);
+    private final long memory;
+
+    /**
+     * Draws pictures within some memory.
+     *
+     * @param memory bytes that one picture may take while it is decoded and turned
+     */
+    Pictures(DataSize memory) {
+        this.memory = memory.toBytes();
+    }
 
     /** The picture as stored, its thumbnail, and when the camera says it was taken (Asia/Shanghai where it names no zone). */
     @SuppressWarnings("ArrayRecordComponent")
@@ -52,7 +62,7 @@ final class Pictures {
     /**
      * Returns a JPEG or PNG drawn anew.
      *
-     * @throws Refused if it has too many pixels, which is read from its header before anything is decoded, or cannot be decoded
+     * @throws Refused if it has too many pixels or takes too much memory, which is read from its header before anything is decoded, or cannot be decoded
      */
     Picture clean(byte[] uploaded, FileKind kind) {
         Metadata metadata = kind == FileKind.JPG ? exif(uploaded) : new Metadata();
@@ -60,7 +70,6 @@ final class Pictures {
         if (kind == FileKind.JPG) {
             refuseManyScans(bytes);
         }
-        decoding.acquireUninterruptibly();
         try {
             BufferedImage image = upright(decode(bytes, kind), orientation(metadata));
             return new Picture(encode(image, kind), thumbnail(image), takenAt(metadata));
@@ -69,12 +78,12 @@ final class Pictures {
                 throw refused;
             }
             throw new Refused("图片无法打开，可能已损坏或采用了印刷色彩，请另存为普通 JPG 后上传");
-        } finally {
-            decoding.release();
+        } catch (OutOfMemoryError full) {
+            throw new Refused("服务器内存不足，暂时打不开这么大的图片，请缩小后上传，或稍后再试");
         }
     }
 
-    private static BufferedImage decode(byte[] bytes, FileKind kind) throws IOException {
+    private BufferedImage decode(byte[] bytes, FileKind kind) throws IOException {
         ImageReader reader = ImageIO.getImageReadersByFormatName(kind.ending()).next();
         try (var stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(stream, true, true);
@@ -82,9 +91,23 @@ final class Pictures {
             if (pixels > MAX_PIXELS) {
                 throw new Refused("图片有 %d×%d 像素，超过 6000 万像素，请缩小后上传".formatted(reader.getWidth(0), reader.getHeight(0)));
             }
+            refuseMemory(reader, pixels);
             return reader.read(0);
         } finally {
             reader.dispose();
+        }
+    }
+
+    /** A picture with colours as the camera wrote them, or one that lies, is held twice while it is drawn anew. */
+    private void refuseMemory(ImageReader reader, long pixels) throws IOException {
+        @Nullable ImageTypeSpecifier type = reader.getRawImageType(0);
+        int bits = type == null
+                ? BITS_IF_UNKNOWN
+                : type.getColorModel().getPixelSize();
+        int copied = bits > BITS_IF_UNKNOWN ? BITS_IF_UNKNOWN : bits;
+        if (pixels * (bits + copied) / 8 > memory) {
+            throw new Refused("图片有 %d×%d 像素，每像素 %d 位，打开需要的内存过多，请另存为普通 JPG 或缩小后上传"
+                    .formatted(reader.getWidth(0), reader.getHeight(0), bits));
         }
     }
 

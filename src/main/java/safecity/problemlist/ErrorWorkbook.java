@@ -24,7 +24,7 @@ final class ErrorWorkbook {
     private static final String VERDICT = "校验结果";
     private static final String EXPLANATION = "错误说明";
     private static final int LONGEST_TEXT = 2_000;
-    private static final long MAX_UNPACKED = 80L * 1024 * 1024;
+    private static final long MAX_UNPACKED = 40L * 1024 * 1024;
 
     /**
      * What to write beside a row.

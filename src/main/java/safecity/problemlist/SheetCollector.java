@@ -21,6 +21,11 @@ final class SheetCollector {
 
     private static final int MAX_MERGED = 100_000;
 
+    /** Cells with something in them, and characters in them: many times what the longest list has. */
+    private static final int MAX_CELLS = 1_000_000;
+
+    private static final long MAX_CHARACTERS = 40_000_000;
+
     /** Thrown to end the reading of a sheet without heading. */
     static final class NoHeading extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -36,6 +41,8 @@ final class SheetCollector {
     private final List<SheetRow> rows = new ArrayList<>();
     private final List<CellRangeAddress> merged = new ArrayList<>();
     private TreeMap<Integer, SheetCell> cells = new TreeMap<>();
+    private int count;
+    private long characters;
 
     SheetCollector(String name, Headings headings, IntConsumer progress) {
         this.name = name;
@@ -45,7 +52,17 @@ final class SheetCollector {
 
     void cell(int column, @Nullable SheetCell cell) {
         if (cell != null && column < MAX_COLUMNS && !isBlank(cell.text())) {
+            characters += cell.text().length();
+            refuseMuch(name, ++count, characters);
             cells.put(column, cell);
+        }
+    }
+
+    /** Refuses a sheet with so many cells or characters that it would not fit into memory. */
+    static void refuseMuch(String sheet, int cells, long characters) {
+        if (cells > MAX_CELLS || characters > MAX_CHARACTERS) {
+            throw new WorkbookRefused("工作表“%s”内容过多（超过 %,d 个单元格或 %,d 字）。请删除清单以外的列，或拆成几个文件分别上传"
+                    .formatted(sheet, MAX_CELLS, MAX_CHARACTERS));
         }
     }
 

@@ -21,8 +21,14 @@ final class WorkbookGate {
     /** Largest file, in bytes. */
     static final int MAX_BYTES = 20 * 1024 * 1024;
 
+    /** Sheets are read as a stream: a million blank rows with borders, as many a real list has below, take 300 MB here and none in memory. */
     private static final long MAX_UNPACKED = 400L * 1024 * 1024;
-    private static final long MAX_STRINGS = 100L * 1024 * 1024;
+
+    /** Texts are held in memory while a list is read. */
+    private static final long MAX_STRINGS = 50L * 1024 * 1024;
+
+    private static final int MAX_TEXTS = 1_000_000;
+    private static final int ELEMENTS_OF_A_TEXT = 4;
     private static final long MAX_OTHER_XML = 10L * 1024 * 1024;
     private static final int MAX_ENTRIES = 2_000;
 
@@ -117,7 +123,9 @@ final class WorkbookGate {
     private static long unpack(ZipFile zip, ZipEntry entry, long allowed) throws IOException {
         String name = entry.getName().toLowerCase(Locale.ROOT);
         long limit = allowed;
-        if (name.endsWith("sharedstrings.xml")) {
+        boolean texts = name.endsWith("sharedstrings.xml");
+        int ends = 0;
+        if (texts) {
             limit = Math.min(limit, MAX_STRINGS);
         } else if (!name.startsWith("xl/worksheets/") && (name.endsWith(".xml") || name.endsWith(".rels"))) {
             limit = Math.min(limit, MAX_OTHER_XML);
@@ -127,12 +135,21 @@ final class WorkbookGate {
         try (InputStream in = zip.getInputStream(entry)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 count += read;
-                if (count > limit) {
+                ends += texts ? endsOfElements(buffer, read) : 0;
+                if (count > limit || ends > ELEMENTS_OF_A_TEXT * MAX_TEXTS) {
                     throw new WorkbookRefused(BOMB.formatted(limit >> 20));
                 }
             }
         }
         return count;
+    }
+
+    private static int endsOfElements(byte[] xml, int length) {
+        int ends = 0;
+        for (int at = 0; at < length; at++) {
+            ends += xml[at] == '>' ? 1 : 0;
+        }
+        return ends;
     }
 
     private static String contentTypes(ZipFile zip) throws IOException {

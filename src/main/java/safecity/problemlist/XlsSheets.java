@@ -49,6 +49,7 @@ final class XlsSheets implements HSSFListener {
     private @Nullable SSTRecord strings;
     private @Nullable FormulaRecord formulaOfNextString;
     private final Set<Integer> hiddenRows = new HashSet<>();
+    private int waiting;
     private final TreeMap<Integer, TreeMap<Integer, SheetCell>> cells = new TreeMap<>();
     private @Nullable SheetCollector rows;
     private @Nullable Sheet found;
@@ -97,6 +98,7 @@ final class XlsSheets implements HSSFListener {
         rows = null;
         hiddenRows.clear();
         cells.clear();
+        waiting = 0;
         BoundSheetRecord bound = BoundSheetRecord.orderByBofPosition(tabs)[tab];
         if (bound.isHidden() || bound.isVeryHidden()) {
             notes.add("隐藏的工作表“%s”没有读取".formatted(bound.getSheetname()));
@@ -122,6 +124,7 @@ final class XlsSheets implements HSSFListener {
 
     private void put(CellValueRecordInterface at, @Nullable SheetCell cell) {
         if (cell != null && !SheetCollector.isBlank(cell.text())) {
+            SheetCollector.refuseMuch(tabs.get(tab).getSheetname(), ++waiting, 0);
             cells.computeIfAbsent(at.getRow(), row -> new TreeMap<>()).put((int) at.getColumn(), cell);
         }
     }

@@ -60,10 +60,8 @@ final class Corpus {
 
     private static byte[] exif() {
         ByteBuffer tiff = ByteBuffer.allocate(140);
-        tiff.put("Exif\0\0".getBytes(StandardCharsets.ISO_8859_1));
-        tiff.put("MM".getBytes(StandardCharsets.ISO_8859_1))
-                .putShort((short) 42)
-                .putInt(8);
+        tiff.put("Exif\0\0MM".getBytes(StandardCharsets.ISO_8859_1));
+        tiff.putShort((short) 42).putInt(8);
         tiff.putShort((short) 3);
         entry(tiff, 0x010F, 2, 12, 100); // maker
         entry(tiff, 0x0112, 3, 1, 6 << 16); // orientation
@@ -83,15 +81,20 @@ final class Corpus {
 
     /** A PNG of a few dozen bytes that claims to be 50,000 × 50,000 pixels: 10 GB when decoded. */
     static byte[] headerBomb() {
+        return claiming(50_000, 50_000, 8);
+    }
+
+    /** A PNG of no more pixels than allowed, but of 16 bits a colour: 480 MB when decoded, and again when drawn anew. */
+    static byte[] deepBomb() {
+        return claiming(10_000, 6_000, 16);
+    }
+
+    private static byte[] claiming(int width, int height, int bits) {
         return written(out -> {
             out.write(PNG_SIGNATURE);
-            out.write(chunk(
-                    "IHDR",
-                    ByteBuffer.allocate(13)
-                            .putInt(50_000)
-                            .putInt(50_000)
-                            .put(new byte[] {8, 6, 0, 0, 0})
-                            .array()));
+            ByteBuffer header = ByteBuffer.allocate(13);
+            header.putInt(width).putInt(height);
+            out.write(chunk("IHDR", header.put(new byte[] {(byte) bits, 6, 0, 0, 0}).array()));
             out.write(chunk("IDAT", deflated(new byte[100])));
             out.write(chunk("IEND", new byte[0]));
         });
@@ -120,12 +123,9 @@ final class Corpus {
         var checksum = new CRC32();
         checksum.update(name);
         checksum.update(data);
-        return ByteBuffer.allocate(12 + data.length)
-                .putInt(data.length)
-                .put(name)
-                .put(data)
-                .putInt((int) checksum.getValue())
-                .array();
+        ByteBuffer chunk = ByteBuffer.allocate(12 + data.length);
+        chunk.putInt(data.length).put(name).put(data);
+        return chunk.putInt((int) checksum.getValue()).array();
     }
 
     static byte[] deflated(byte[] data) {

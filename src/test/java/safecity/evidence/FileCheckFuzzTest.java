@@ -7,13 +7,14 @@ import java.io.ByteArrayInputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.util.unit.DataSize;
 import safecity.engine.Refused;
 
 /** Whatever bytes somebody uploads: they are refused in words or kept as what they are. */
 @Tag("fuzz")
 class FileCheckFuzzTest {
 
-    private final FileCheck check = new FileCheck();
+    private final FileCheck check = new FileCheck(DataSize.ofMegabytes(400), 1);
 
     static Stream<byte[]> uploads() {
         return Stream.of(

@@ -15,12 +15,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
@@ -68,6 +70,12 @@ class NastyWorkbooksTest {
                 new Nasty("a password", NastyWorkbooksTest::encrypted, "密码"),
                 new Nasty("macros", () -> withEntry("xl/vbaProject.bin", text("x")), "宏"),
                 new Nasty("a zip bomb", NastyWorkbooksTest::bomb, "解压后过大"),
+                new Nasty("millions of texts of nothing", NastyWorkbooksTest::texts, "解压后过大"),
+                new Nasty("millions of cells", () -> sheet("<c><v>1</v></c>".repeat(200), 6_000), "内容过多"),
+                new Nasty(
+                        "texts that fill the memory",
+                        () -> sheet("<c t=\"inlineStr\"><is><t>" + "满".repeat(9_000) + "</t></is></c>", 5_000),
+                        "内容过多"),
                 new Nasty("more than 20 MB", () -> new byte[20 * 1024 * 1024 + 1], "20 MB"),
                 new Nasty("more than 20,000 rows", () -> rows(20_200), "20,000"),
                 new Nasty("no heading", () -> workbook(sheet -> row(sheet, 1, "甲", "乙", "丙")), "没有找到表头"),
@@ -106,6 +114,20 @@ class NastyWorkbooksTest {
                 .allMatch(each -> each.verdict() == Verdicts.Verdict.IMPORTABLE);
     }
 
+    @Test
+    void spends_no_memory_on_workbooks_made_to_exhaust_it() {
+        byte[] unpacking = bomb();
+        byte[] texts = texts();
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThat(catchThrowable(() -> Workbooks.read(unpacking))).isInstanceOf(WorkbookRefused.class);
+        assertThat(catchThrowable(() -> Workbooks.read(texts))).isInstanceOf(WorkbookRefused.class);
+        long spent = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(spent).isLessThan(64L * 1024 * 1024);
+    }
+
     private static byte[] zip(String entry, byte[] content) {
         return Workbooks.zip(Map.of(entry, content));
     }
@@ -127,7 +149,25 @@ class NastyWorkbooksTest {
     }
 
     private static byte[] bomb() {
-        return withEntry("xl/sharedStrings.xml", new byte[150 * 1024 * 1024]);
+        return withEntry("xl/sharedStrings.xml", new byte[51 * 1024 * 1024]);
+    }
+
+    private static byte[] texts() {
+        return withEntry(
+                "xl/sharedStrings.xml",
+                text("<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+                        + "<si><t/></si>".repeat(1_500_000) + "</sst>"));
+    }
+
+    /** A sheet with a heading and rows that are all alike. */
+    private static byte[] sheet(String cells, int rows) {
+        String heading = Stream.of(HEADING)
+                .map(each -> "<c t=\"inlineStr\"><is><t>" + each + "</t></is></c>")
+                .collect(Collectors.joining());
+        return withEntry(
+                "xl/worksheets/sheet1.xml",
+                text("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row>"
+                        + heading + "</row>" + ("<row>" + cells + "</row>").repeat(rows) + "</sheetData></worksheet>"));
     }
 
     private static byte[] encrypted() {
