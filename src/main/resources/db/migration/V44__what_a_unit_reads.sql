@@ -20,6 +20,11 @@ update safecity.item_event
     or act in ('任务无人认领', '任务超期') and (detail like '%签发文书%' or detail like '%书面送达%');
 alter table safecity.item_event enable trigger item_event_append_only;
 
+-- 核对定级: who ended it and when, as for the other acts on a list.
+alter table safecity.problem_list
+    add column graded_by text references safecity.account,
+    add column graded_at timestamptz;
+
 -- 前后对照: which photo from before a photo from after belongs to, where whoever uploaded it says so; otherwise they are paired in the order in which they came.
 alter table safecity.evidence add column pair bigint references safecity.evidence on delete set null;
 create index evidence_pair on safecity.evidence (pair) where pair is not null;
