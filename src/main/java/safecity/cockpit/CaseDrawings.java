@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 import safecity.calendar.WorkingTime;
 import safecity.engine.CaseDiagrams;
 import safecity.identity.Person;
+import safecity.identity.Role;
 import safecity.item.CurrentSteps;
 
 /** 流程实况: which processes a case went through, and where in each it stands, as a drawing and as a table. */
@@ -29,6 +30,9 @@ class CaseDrawings {
 
     private static final String TRUNK = "problem";
     private static final String SLIP = "slip";
+
+    /** That a check was ordered by name, which a unit does not know before it was made. */
+    private static final Set<String> ORDERS = Set.of("namedBeforeVerified", "orderNoted", "namedWhileReassessed");
 
     /** Elements at which a case may stay. */
     private static final Set<String> STAYS =
@@ -66,15 +70,17 @@ class CaseDrawings {
     /**
      * The drawing that is shown, beside the others of the case.
      *
-     * @param all   the case's processes, the trunk first
-     * @param shown one of them
-     * @param rows  its named steps, in the order of the model
+     * @param all    the case's processes, the trunk first
+     * @param shown  one of them
+     * @param course the case's way through it
+     * @param rows   its named steps, in the order of the model
      */
-    record Drawing(List<CaseDiagrams.Diagram> all, CaseDiagrams.Diagram shown, List<Row> rows) {
+    record Drawing(
+            List<CaseDiagrams.Diagram> all, CaseDiagrams.Diagram shown, CaseDiagrams.Course course, List<Row> rows) {
 
         /** Finished elements for {@code <bpmn-view>}: id and number of times, as {@code a:1 b:2}. */
         public String done() {
-            return shown.done().entrySet().stream()
+            return course.done().entrySet().stream()
                     .map(entry -> entry.getKey() + ":" + entry.getValue())
                     .sorted()
                     .collect(Collectors.joining(" "));
@@ -82,7 +88,7 @@ class CaseDrawings {
 
         /** Current elements for {@code <bpmn-view>}. */
         public String current() {
-            return String.join(" ", shown.current());
+            return String.join(" ", course.current());
         }
 
         /** How long the case stayed or has stayed at elements, for {@code <bpmn-view>}, as {@code a:3 小时;b:2 个工作日}. */
@@ -138,10 +144,25 @@ class CaseDrawings {
                 .or(() -> all.stream().filter(diagram -> waits(diagram, number)).reduce((earlier, later) -> later))
                 .orElse(all.get(0));
         String xml = diagrams.xml(number, shown.instance());
-        return Optional.of(new Drawing(all, shown, xml == null ? List.of() : rows(xml, shown)));
+        CaseDiagrams.Course whole = diagrams.course(shown);
+        CaseDiagrams.Course course =
+                shown.process().equals(TRUNK) && orderIsSecret(number, viewer) ? whole.without(ORDERS) : whole;
+        return Optional.of(new Drawing(all, shown, course, xml == null ? List.of() : rows(xml, course)));
     }
 
-    /** Returns the processes of the item's documents; those of drafts only for who sees everything. */
+    private boolean orderIsSecret(String number, Person viewer) {
+        return !viewer.seesEverything()
+                && !viewer.has(Role.EXPERT)
+                && jdbc.sql("""
+                        select exists (
+                            select 1
+                              from safecity.check_order o
+                              join safecity.item i on i.id = o.item_id
+                             where i.number = :number
+                               and not exists (select 1 from safecity.spot_check c where c.item_id = o.item_id and c.round >= o.round))""").param("number", number).query(Boolean.class).single();
+    }
+
+    /** Returns the processes of the item's documents; those of documents that were not served only for who sees everything. */
     private Set<String> documents(String number, Person viewer) {
         return new HashSet<>(jdbc.sql("""
                 select d.instance
@@ -149,7 +170,7 @@ class CaseDrawings {
                   join safecity.item i on i.id = d.item_id
                  where i.number = :number
                    and d.instance is not null
-                   and (:seesEverything or d.issued_at is not null)""")
+                   and (:seesEverything or d.served_at is not null)""")
                 .param("number", number)
                 .param("seesEverything", viewer.seesEverything())
                 .query(String.class)
@@ -160,8 +181,7 @@ class CaseDrawings {
         return diagram.running()
                 && currentSteps.of(number).stream()
                         .anyMatch(step -> step.onCourse()
-                                && step.process().equals(diagram.process())
-                                && diagram.current().contains(step.element()));
+                                && step.process().equals(diagram.process()));
     }
 
     /** Returns the BPMN of a process of the case; empty if it has no such process. */
@@ -169,7 +189,7 @@ class CaseDrawings {
         return Optional.ofNullable(diagrams.xml(number, instance));
     }
 
-    private List<Row> rows(String xml, CaseDiagrams.Diagram diagram) {
+    private List<Row> rows(String xml, CaseDiagrams.Course course) {
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -181,19 +201,19 @@ class CaseDrawings {
                     @Nullable String name = reader.getAttributeValue(null, "name");
                     String id = reader.getAttributeValue(null, "id");
                     if (name != null && !name.isBlank()) {
-                        rows.add(row(id, name, STAYS.contains(reader.getLocalName()), diagram));
+                        rows.add(row(id, name, STAYS.contains(reader.getLocalName()), course));
                     }
                 }
             }
         } catch (XMLStreamException unreadable) {
-            throw new IllegalStateException("Cannot read model of instance " + diagram.instance(), unreadable);
+            throw new IllegalStateException("Cannot read the model of a running case", unreadable);
         }
         return rows;
     }
 
-    private Row row(String id, String name, boolean stays, CaseDiagrams.Diagram diagram) {
-        boolean current = diagram.current().contains(id);
-        List<CaseDiagrams.Span> spans = diagram.spans().getOrDefault(id, List.of()).stream()
+    private Row row(String id, String name, boolean stays, CaseDiagrams.Course course) {
+        boolean current = course.current().contains(id);
+        List<CaseDiagrams.Span> spans = course.spans().getOrDefault(id, List.of()).stream()
                 .filter(span -> !current || span.end() == null)
                 .toList();
         @Nullable Instant began = spans.isEmpty() ? null : spans.get(0).start();
@@ -208,7 +228,7 @@ class CaseDrawings {
         String took = !stays || spans.isEmpty()
                 ? ""
                 : WorkingTime.words(spans.stream().map(this::length).reduce(Duration.ZERO, Duration::plus));
-        return new Row(id, name, diagram.done().getOrDefault(id, 0L), current, began, ended, took);
+        return new Row(id, name, course.done().getOrDefault(id, 0L), current, began, ended, took);
     }
 
     private Duration length(CaseDiagrams.Span span) {

@@ -17,13 +17,14 @@ import safecity.identity.Role;
 record Frame(String path, @Nullable Person viewer, List<Entry> menu, String asOf) {
 
     static final String TASKLIST = "/camunda/app/tasklist/default/";
+    static final String MY = "/my";
     static final String COCKPIT = "/camunda/app/cockpit/default/";
 
     private static final Entry BOARD = new Entry("督办驾驶舱", "/board", "全区的总数、灯色、排名、趋势和今天须关注的事");
     private static final Entry ITEMS = new Entry("问题清单", "/items", "各单位的问题、时限、当前环节和经办人");
     private static final Entry LISTINGS = new Entry("挂牌督办", "/listings", "重大隐患从拟挂牌到摘牌：看板、时间表和台账");
     private static final Entry LISTS = new Entry("清单导入", "/lists", "导入问题清单、核对、签发和派发");
-    private static final Entry MY = new Entry("我的任务", "/my", "待我办理、在办、超期和已办的任务，手机上也能办");
+    private static final Entry MY_TASKS = new Entry("我的任务", MY, "待我办理、在办、超期和已办的任务，手机上也能办");
     private static final Entry TASKS = new Entry("任务列表", TASKLIST, "待我办理的任务");
     private static final Entry DOCUMENTS = new Entry("督办文书", "/documents", "督办函、约谈通知书、提级建议：签发、签收、回复");
     private static final Entry NOTICES = new Entry("通知", "/notices", "发出的邮件通知：给谁、何时、发送结果、是否已读");
@@ -67,7 +68,7 @@ record Frame(String path, @Nullable Person viewer, List<Entry> menu, String asOf
             menu.add(LISTS);
         }
         if (viewer.unit() != null) {
-            menu.add(MY);
+            menu.add(MY_TASKS);
             menu.add(TASKS);
         }
         if (viewer.seesEverything() || viewer.has(Role.UNIT_CLERK) || viewer.has(Role.UNIT_HEAD)) {

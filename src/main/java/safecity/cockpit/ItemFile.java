@@ -3,6 +3,7 @@ package safecity.cockpit;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ class ItemFile {
      * @param list     title of the list that it came with; empty if it came otherwise
      * @param steps    open tasks in words
      * @param returns  why it was sent back, the latest first
-     * @param ownTask  id of an open task that the viewer may work on; null if there is none
+     * @param ownTasks open tasks that the viewer may work on; those of the item's own course first, then the oldest
      */
     record Content(
             Item item,
@@ -87,7 +88,14 @@ class ItemFile {
             List<HandingBack> handingsBack,
             List<DeadlineChange> deadlineChanges,
             Timeline timeline,
-            @Nullable String ownTask) {
+            List<OwnTask> ownTasks) {
+
+        /** How often more time was granted. */
+        public long extensions() {
+            return deadlineChanges.stream()
+                    .filter(change -> change.cause() == DeadlineChange.Cause.EXTENSION)
+                    .count();
+        }
 
         /** Short name of the town or subdistrict; empty if the item belongs to the district. */
         public String locality() {
@@ -99,8 +107,11 @@ class ItemFile {
         }
     }
 
-    /** A unit's part; {@code verified} says whether an official source gives the full name. */
-    record Party(String part, String shortName, String fullName, boolean verified) {}
+    /** A unit's part; {@code verified} says whether an official source gives the full name, {@code opens} whether the viewer may open the unit's page. */
+    record Party(String part, String code, String shortName, String fullName, boolean verified, boolean opens) {}
+
+    /** A task that the viewer may work on, by the Chinese name of its step. */
+    record OwnTask(String id, String name) {}
 
     /** A unit's wish to be rid of the item; {@code agreed} is null until the office decides. */
     record HandingBack(
@@ -125,7 +136,7 @@ class ItemFile {
                 item,
                 lamps.limit(LocalDate.now(clock), item),
                 Progression.of(item, moved, workingTime, clock.instant()),
-                parties(item.id()),
+                parties(item.id(), viewer),
                 mainTask(item),
                 list(item.id()),
                 steps(item.number(), viewer),
@@ -133,12 +144,12 @@ class ItemFile {
                 Rounds.returns(itemRounds),
                 handingsBack(item.id()),
                 deadlines.changes(item.id()),
-                Timeline.of(log.of(item.id()), moved, eventKinds),
+                Timeline.of(log.of(item.id(), viewer), moved, eventKinds),
                 open.stream()
                         .filter(step -> isOf(step, viewer))
-                        .map(CurrentStep::taskId)
-                        .findFirst()
-                        .orElse(null));
+                        .sorted(Comparator.comparing(step -> !step.onCourse()))
+                        .map(step -> new OwnTask(step.taskId(), step.stepName()))
+                        .toList());
     }
 
     /** Whether the task is the viewer's, or free and the viewer's unit's. */
@@ -148,9 +159,9 @@ class ItemFile {
                 : step.unit() != null && step.unit().equals(viewer.unit());
     }
 
-    private List<Party> parties(long itemId) {
+    private List<Party> parties(long itemId, Person viewer) {
         return jdbc.sql("""
-                select p.part, u.short_name, u.full_name, u.full_name_verified
+                select p.part, u.code, u.short_name, u.full_name, u.full_name_verified
                   from safecity.item_unit p
                   join safecity.unit u on u.code = p.unit
                  where p.item_id = :id
@@ -158,9 +169,11 @@ class ItemFile {
                 .param("id", itemId)
                 .query((row, index) -> new Party(
                         Part.valueOf(row.getString("part")).label(),
+                        row.getString("code"),
                         row.getString("short_name"),
                         row.getString("full_name"),
-                        row.getBoolean("full_name_verified")))
+                        row.getBoolean("full_name_verified"),
+                        viewer.seesEverything() || row.getString("code").equals(viewer.unit())))
                 .list();
     }
 

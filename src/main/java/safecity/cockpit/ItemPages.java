@@ -22,6 +22,7 @@ import org.springframework.web.server.ResponseStatusException;
 import safecity.identity.Person;
 import safecity.item.Grade;
 import safecity.item.Item;
+import safecity.item.Items;
 import safecity.item.Lamp;
 import safecity.item.Part;
 import safecity.item.Status;
@@ -34,6 +35,7 @@ import safecity.unit.Units;
 @Controller
 class ItemPages {
 
+    private final Items items;
     private final ItemList list;
     private final ItemFile file;
     private final CaseDrawings drawings;
@@ -45,6 +47,7 @@ class ItemPages {
     private final Related related;
 
     ItemPages(
+            Items items,
             ItemList list,
             ItemFile file,
             CaseDrawings drawings,
@@ -54,6 +57,7 @@ class ItemPages {
             MainTasks mainTasks,
             Sources sources,
             Related related) {
+        this.items = items;
         this.list = list;
         this.file = file;
         this.drawings = drawings;
@@ -137,7 +141,7 @@ class ItemPages {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             @AuthenticationPrincipal Person viewer,
             Model model) {
-        Item item = file.find(number, viewer).orElseThrow(ItemPages::notFound).item();
+        Item item = items.findVisible(number, viewer).orElseThrow(ItemPages::notFound);
         model.addAttribute("item", item);
         model.addAttribute("groups", related.of(item, viewer));
         return htmx == null ? "items/related" : "items/related :: groups";
@@ -149,8 +153,8 @@ class ItemPages {
             @PathVariable("number") String number,
             @PathVariable("instance") String instance,
             @AuthenticationPrincipal Person viewer) {
-        String xml = file.find(number, viewer)
-                .flatMap(found -> drawings.xml(found.item().number(), instance))
+        String xml = items.findVisible(number, viewer)
+                .flatMap(item -> drawings.xml(item.number(), instance))
                 .orElseThrow(ItemPages::notFound);
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.APPLICATION_XML, StandardCharsets.UTF_8))

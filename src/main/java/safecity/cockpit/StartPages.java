@@ -5,6 +5,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import safecity.identity.Demonstration;
 import safecity.identity.OidcProviders;
 import safecity.identity.Person;
@@ -32,13 +33,26 @@ class StartPages {
         return "login";
     }
 
+    /**
+     * Leads on. Tasklist is none for a phone, so whoever works there comes to 我的任务, as experts do at a desk too.
+     *
+     * @param mobile {@code ?1} if the browser says so of itself
+     * @param agent  name of the browser; that of every phone has the word Mobile in it
+     */
     @GetMapping("/")
-    String start(@AuthenticationPrincipal Person viewer) {
+    String start(
+            @RequestHeader(name = "Sec-CH-UA-Mobile", defaultValue = "") String mobile,
+            @RequestHeader(name = "User-Agent", defaultValue = "") String agent,
+            @AuthenticationPrincipal Person viewer) {
         if (viewer.has(Role.SUPERVISOR) || viewer.has(Role.LEADER)) {
             return "redirect:/board";
         }
-        if (viewer.has(Role.UNIT_CLERK) || viewer.has(Role.UNIT_HEAD) || viewer.has(Role.EXPERT)) {
-            return "redirect:" + Frame.TASKLIST;
+        if (viewer.has(Role.UNIT_CLERK) || viewer.has(Role.UNIT_HEAD)) {
+            boolean phone = mobile.equals("?1") || agent.contains("Mobile");
+            return "redirect:" + (phone ? Frame.MY : Frame.TASKLIST);
+        }
+        if (viewer.has(Role.EXPERT)) {
+            return "redirect:" + Frame.MY;
         }
         return viewer.has(Role.DESIGNER) ? "redirect:" + Frame.COCKPIT : "start";
     }

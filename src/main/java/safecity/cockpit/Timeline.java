@@ -24,10 +24,11 @@ record Timeline(List<Line> lines, Map<Kind, Long> kinds) {
      * One entry.
      *
      * @param who    unit and name of who did it, or 系统
+     * @param role   what that person was then, in Chinese; may be empty
      * @param detail in a sentence; may be empty
      * @param moves  status before → after, in the order in which they happened; mostly none or one
      */
-    record Line(Instant at, String act, String who, String detail, Kind kind, List<Move> moves) {}
+    record Line(Instant at, String act, String who, String role, String detail, Kind kind, List<Move> moves) {}
 
     static Timeline of(List<ItemLog.Entry> entries, List<Move> moves, EventKinds eventKinds) {
         List<Line> lines = new ArrayList<>();
@@ -39,6 +40,7 @@ record Timeline(List<Line> lines, Map<Kind, Long> kinds) {
                     entry.at(),
                     entry.act(),
                     who(entry),
+                    entry.role(),
                     entry.detail(),
                     kind,
                     moves.stream()

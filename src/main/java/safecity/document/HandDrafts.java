@@ -126,7 +126,7 @@ public class HandDrafts {
             throw new Refused("同一主送单位的%s已有一份草稿待签发，请先办理那一份".formatted(kind.label()));
         }
         long id = drafts.add(draft);
-        log.append(itemId, by.login(), "拟稿", kind.label());
+        log.appendOfDocument(itemId, by.login(), "拟稿", kind.label(), id);
         processes.start("slip", item.number(), Map.of("problemId", itemId, "slipId", id));
         return id;
     }

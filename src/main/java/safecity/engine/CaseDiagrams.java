@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,19 +40,29 @@ public class CaseDiagrams {
      * @param name     Chinese name
      * @param version  version of the model
      * @param running  whether the instance still runs
-     * @param done     element id to the number of times it was finished
-     * @param current  ids of the elements where the case stands now
-     * @param spans    element id to when the case was there, the earliest first
      */
-    public record Diagram(
-            String instance,
-            String process,
-            String name,
-            int version,
-            boolean running,
-            Map<String, Long> done,
-            Set<String> current,
-            Map<String, List<Span>> spans) {}
+    public record Diagram(String instance, String process, String name, int version, boolean running) {}
+
+    /**
+     * The way of a case through one of its processes.
+     *
+     * @param done    element id to the number of times it was finished
+     * @param current ids of the elements where the case stands now
+     * @param spans   element id to when the case was there, the earliest first
+     */
+    public record Course(Map<String, Long> done, Set<String> current, Map<String, List<Span>> spans) {
+
+        /** The same way, as if some elements had never been reached. */
+        public Course without(Set<String> elements) {
+            Map<String, Long> otherDone = new HashMap<>(done);
+            otherDone.keySet().removeAll(elements);
+            Set<String> otherCurrent = new TreeSet<>(current);
+            otherCurrent.removeAll(elements);
+            Map<String, List<Span>> otherSpans = new HashMap<>(spans);
+            otherSpans.keySet().removeAll(elements);
+            return new Course(otherDone, otherCurrent, otherSpans);
+        }
+    }
 
     /** One stay at an element; {@code end} is null while it lasts. */
     public record Span(Instant start, @Nullable Instant end) {}
@@ -68,13 +79,19 @@ public class CaseDiagrams {
                                 !instance.getProcessDefinitionKey().equals(trunk))
                         .thenComparing(HistoricProcessInstance::getStartTime)
                         .thenComparing(HistoricProcessInstance::getProcessDefinitionKey))
-                .map(this::diagram)
+                .map(instance -> new Diagram(
+                        instance.getId(),
+                        instance.getProcessDefinitionKey(),
+                        instance.getProcessDefinitionName(),
+                        instance.getProcessDefinitionVersion(),
+                        instance.getEndTime() == null))
                 .toList();
     }
 
-    private Diagram diagram(HistoricProcessInstance instance) {
+    /** Returns the way of a case through one of its processes. */
+    public Course course(Diagram diagram) {
         List<HistoricActivityInstance> steps = history.createHistoricActivityInstanceQuery()
-                .processInstanceId(instance.getId())
+                .processInstanceId(diagram.instance())
                 .list();
         Set<String> current = new TreeSet<>();
         steps.stream()
@@ -84,12 +101,7 @@ public class CaseDiagrams {
         Map<String, Long> done = steps.stream()
                 .filter(step -> step.getEndTime() != null && !step.isCanceled())
                 .collect(Collectors.groupingBy(HistoricActivityInstance::getActivityId, Collectors.counting()));
-        return new Diagram(
-                instance.getId(),
-                instance.getProcessDefinitionKey(),
-                instance.getProcessDefinitionName(),
-                instance.getProcessDefinitionVersion(),
-                instance.getEndTime() == null,
+        return new Course(
                 done,
                 current,
                 steps.stream()

@@ -44,7 +44,8 @@ class Announcements {
             String kind,
             String act,
             String recipients,
-            @Nullable String unit) {}
+            @Nullable String unit,
+            boolean confidential) {}
 
     /** Tells a rung of the item, unless it is behind it already. */
     void tell(Item item, Rung rung) {
@@ -69,7 +70,8 @@ class Announcements {
                                 rung.kind(),
                                 rung.act(),
                                 rung.recipients(),
-                                rung.task().unit()),
+                                rung.task().unit(),
+                                rung.task().confidential()),
                         LinkedHashMap::new,
                         Collectors.toList()));
         groups.forEach((group, members) -> {
@@ -80,7 +82,12 @@ class Announcements {
             model.put("tasks", names);
             model.put("due", due);
             Message message = new Message(group.kind(), group.recipients(), group.unit(), model, false);
-            timeline.append(item.id(), null, group.act(), "“%s”。%s".formatted(names, messenger.tell(item, message)));
+            String said = "“%s”。%s".formatted(names, messenger.tell(item, message));
+            if (group.confidential()) {
+                timeline.appendConfidential(item.id(), null, group.act(), said);
+            } else {
+                timeline.append(item.id(), null, group.act(), said);
+            }
         });
     }
 

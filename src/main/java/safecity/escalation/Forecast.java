@@ -8,6 +8,7 @@ import safecity.calendar.WorkingDays;
 import safecity.document.DocumentKinds;
 import safecity.engine.Decisions;
 import safecity.escalation.Ladder.Ahead;
+import safecity.identity.Person;
 import safecity.identity.Role;
 import safecity.item.Item;
 
@@ -40,14 +41,17 @@ class Forecast {
         this.clock = clock;
     }
 
-    /** Returns what lies ahead of an item, the earliest first; nothing while its clock stands still and once it is closed. */
-    List<Prospect> of(Item item) {
+    /** Returns what lies ahead of an item as far as the viewer may know, the earliest first; nothing while its clock stands still and once it is closed. */
+    List<Prospect> of(Item item, Person viewer) {
         @Nullable Watched watched = outlook.watched(item);
         if (watched == null) {
             return List.of();
         }
         Ladder ladder = new Ladder(decisions::inForce, workingDays);
         return ladder.everything(watched, clock.instant(), outlook.enters(item)).stream()
+                .filter(ahead -> viewer.seesEverything()
+                        || ahead.task() == null
+                        || !ahead.task().task().confidential())
                 .map(ahead -> prospect(item.id(), ahead))
                 .toList();
     }

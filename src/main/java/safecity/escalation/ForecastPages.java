@@ -46,7 +46,7 @@ class ForecastPages {
         Item item =
                 items.findVisible(number, viewer).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("item", item);
-        model.addAttribute("prospects", forecast.of(item));
+        model.addAttribute("prospects", forecast.of(item, viewer));
         model.addAttribute("minute", minute());
         return htmx == null ? "escalation/forecast" : "escalation/forecast :: prospects";
     }

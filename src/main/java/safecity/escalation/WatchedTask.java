@@ -12,6 +12,7 @@ import safecity.calendar.WorkingDays;
  * @param taskId   the engine's id
  * @param name     Chinese name of the step
  * @param unit     code of the unit that may claim it; null if the model names none
+ * @param confidential whether units do not know of it, see {@link safecity.item.CurrentSteps#OF_UNSERVED}
  * @param claimed  whether somebody holds it
  * @param openedAt when it was opened
  * @param due      end of its last day in time; null if it has none
@@ -21,6 +22,7 @@ record WatchedTask(
         String taskId,
         String name,
         @Nullable String unit,
+        boolean confidential,
         boolean claimed,
         Instant openedAt,
         @Nullable Instant due,
@@ -36,6 +38,6 @@ record WatchedTask(
     }
 
     WatchedTask dueAt(@Nullable Instant moment) {
-        return new WatchedTask(taskId, name, unit, claimed, openedAt, moment, told);
+        return new WatchedTask(taskId, name, unit, confidential, claimed, openedAt, moment, told);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import safecity.item.CurrentSteps;
 
 /** The open tasks of the items under watch, with the rungs behind them. */
 @Repository
@@ -20,9 +21,10 @@ class WatchedTasks {
 
     private static final String SELECT = """
             select t.business_key, t.task_id, t.name, t.unit, t.assignee, t.created_at, t.due,
+                   %s as confidential,
                    array(select r.rung from safecity.task_rung r where r.task_id = t.task_id) as told
               from safecity.open_task t
-            """;
+            """.formatted(CurrentSteps.OF_UNSERVED);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -74,6 +76,7 @@ class WatchedTasks {
                 row.getString("task_id"),
                 row.getString("name").split(" ", 2)[0],
                 unit,
+                row.getBoolean("confidential"),
                 row.getString("assignee") != null,
                 row.getTimestamp("created_at").toInstant(),
                 due == null ? null : due.toInstant(),

@@ -2,6 +2,7 @@ package safecity.item;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ public record CurrentStep(
         @Nullable Instant due) {
 
     private static final Set<String> COURSE = Set.of("problem", "rectification", "spotcheck", "reassessment");
+
+    /** Chinese name of the step alone, without number and title of its case. */
+    public String stepName() {
+        return name.split(" " + Pattern.quote(businessKey), 2)[0];
+    }
 
     /** Whether it is a step of the item's own course, not of a process that runs beside it. */
     public boolean onCourse() {

@@ -23,10 +23,12 @@ public class CurrentSteps {
             """;
 
     /**
-     * Condition on alias {@code t}, an open task: that a document waits for the decision whether it goes out is known to those alone who see everything.
-     * Parameter from {@link Items#visibilityOf}.
+     * Condition on alias {@code t}, an open task: that a document waits for the decision whether it goes out, or for its delivery.
      */
-    public static final String SHOWN = "(:seesEverything or t.process <> 'slip' or t.element <> 'decideIssue')";
+    public static final String OF_UNSERVED = "(t.process = 'slip' and t.element in ('decideIssue', 'deliver'))";
+
+    /** Condition on alias {@code t}, an open task: such a wait is known to those alone who see everything. Parameter from {@link Items#visibilityOf}. */
+    public static final String SHOWN = "(:seesEverything or not " + OF_UNSERVED + ")";
 
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -133,13 +133,13 @@ public class ProblemlistSteps {
      * @throws Refused if a row still lacks its grade, lead, deadline or verifier
      */
     public void reviewGrades(long listId, @Nullable String reviewedBy) {
-        requirePerson(reviewedBy);
+        String person = requirePerson(reviewedBy);
         List<Integer> incomplete = grading.incomplete(listId);
         if (!incomplete.isEmpty()) {
             String numbers = incomplete.stream().map(String::valueOf).collect(Collectors.joining("、"));
             throw new Refused("表中第 %s 行还缺牵头责任单位或整改时限，请在清单页面补齐后再完成核对".formatted(numbers));
         }
-        lists.move(listId, Status.GRADING, Status.SIGNING);
+        lists.graded(listId, person);
     }
 
     /**

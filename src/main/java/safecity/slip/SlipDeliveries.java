@@ -68,7 +68,8 @@ public class SlipDeliveries {
         Instant issued = Objects.requireNonNull(document.issuedAt());
         LocalDate on = day(servedOn, "送达日期", LocalDate.ofInstant(issued, clock.getZone()), "签发日期");
         documents.deliver(slipId, how, on, Answer.required(server, "请填写送达人"), Answer.text(note), by);
-        log.append(document.itemId(), by, "送达文书", "%s，%s，%s".formatted(document.label(), how, on));
+        log.appendOfDocument(
+                document.itemId(), by, "送达文书", "%s，%s，%s".formatted(document.label(), how, on), slipId);
         notices.served(register.find(slipId));
     }
 
@@ -79,10 +80,11 @@ public class SlipDeliveries {
             LocalDate served = Objects.requireNonNull(document.delivery()).on();
             LocalDate on = day(receivedOn, "签收日期", served, "送达日期");
             documents.receive(slipId, who, on, by);
-            log.append(document.itemId(), by, "登记签收", "%s，%s %s签收".formatted(document.label(), on, who));
+            log.appendOfDocument(
+                    document.itemId(), by, "登记签收", "%s，%s %s签收".formatted(document.label(), on, who), slipId);
         } else {
             documents.sign(slipId, by);
-            log.append(document.itemId(), by, "签收文书", document.label());
+            log.appendOfDocument(document.itemId(), by, "签收文书", document.label(), slipId);
         }
     }
 
@@ -95,7 +97,7 @@ public class SlipDeliveries {
         String reason = "问题已销号，未完的送达、签收和回复随之办结";
         documents.endWithItem(slipId, reason);
         Document document = register.find(slipId);
-        log.append(document.itemId(), null, "文书办结", document.label() + "：" + reason);
+        log.appendOfDocument(document.itemId(), null, "文书办结", document.label() + "：" + reason, slipId);
     }
 
     private LocalDate day(@Nullable String text, String what, LocalDate earliest, String whose) {

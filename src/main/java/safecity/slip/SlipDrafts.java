@@ -90,7 +90,7 @@ public class SlipDrafts {
         Document issued = documents.issue(slipId);
         String reply = issued.replyBy() == null ? "" : "，请于 %s 前书面回复".formatted(issued.replyBy());
         String said = "%s，主送%s%s".formatted(issued.label(), issued.recipientName(), reply);
-        log.append(issued.itemId(), issued.decidedBy(), "签发文书", said);
+        log.appendOfDocument(issued.itemId(), issued.decidedBy(), "签发文书", said, slipId);
         notices.served(issued);
         if (issued.kind().published()) {
             processes.tell(issued.kind().code() + "-issued", issued.itemNumber());

@@ -51,7 +51,7 @@ class SlipReplies {
     void reply(long slipId, String by, @Nullable String answer) {
         documents.reply(slipId, by, Answer.required(answer, "请填写回复内容"));
         Document document = register.find(slipId);
-        log.append(document.itemId(), by, "书面回复", document.label());
+        log.appendOfDocument(document.itemId(), by, "书面回复", document.label(), slipId);
     }
 
     void review(long slipId, String by, String decision, @Nullable String opinion) {
@@ -59,11 +59,12 @@ class SlipReplies {
         String said = accepted ? Answer.text(opinion) : Answer.required(opinion, "退回重报必须写明原因，请填写“审核说明”");
         documents.review(slipId, by, accepted, said);
         Document document = register.find(slipId);
-        log.append(
+        log.appendOfDocument(
                 document.itemId(),
                 by,
                 accepted ? "认可回复" : "退回回复",
-                said.isEmpty() ? document.label() : document.label() + "：" + said);
+                said.isEmpty() ? document.label() : document.label() + "：" + said,
+                slipId);
         if (!accepted) {
             notices.replyReturned(document, register.replies(slipId).size());
         }

@@ -38,7 +38,12 @@ public class Withdrawals {
             throw new Refused("撤回原因超过 %d 字，请精简后再提交".formatted(LONGEST));
         }
         documents.withdraw(document.id(), by.login(), why);
-        log.append(document.itemId(), by.login(), "撤回文书", "%s：%s".formatted(document.label(), why));
+        log.appendOfDocument(
+                document.itemId(),
+                by.login(),
+                "撤回文书",
+                "%s：%s".formatted(document.label(), why),
+                document.id());
         processes.tellInstance("slipWithdrawn", String.valueOf(document.instance()));
     }
 }

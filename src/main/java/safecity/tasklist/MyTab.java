@@ -11,7 +11,7 @@ enum MyTab {
             "超期",
             "(t.assignee = :login or t.assignee is null and t.unit = :unit) and t.due < :now",
             "没有超过办理期限的任务。"),
-    DONE("done", "已办", "false", "您还没有办理过问题。");
+    DONE("done", "已办", "false", "您还没有办理过问题或清单。");
 
     private final String key;
     private final String label;

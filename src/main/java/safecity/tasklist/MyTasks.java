@@ -6,7 +6,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,17 +17,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import safecity.calendar.WorkingDays;
 import safecity.identity.Person;
+import safecity.item.Lamps;
+import safecity.item.TimeLimit;
 
-/** 我的任务: what waits for a person, and what the person did. Read from our own tables; the engine is not asked. */
+/** 我的任务: what waits for a person. Read from our own tables; the engine is not asked. */
 @Repository
 class MyTasks {
-
-    private static final int MOST = 200;
 
     /** That the case of a task has a title, and which. */
     private static final String SELECT = """
             select t.task_id, t.business_key, split_part(t.name, ' ' || t.business_key, 1) as name, t.due, t.assignee,
-                   coalesce(i.description, l.title, '') as about, i.grade = 'MAJOR' as major
+                   coalesce(i.description, l.title, '') as about, i.grade = 'MAJOR' as major,
+                   i.original_deadline, i.approved_deadline, i.provisional, i.paused_on
               from safecity.open_task t
               left join safecity.item i on i.number = t.business_key
               left join safecity.problem_list l
@@ -36,10 +36,12 @@ class MyTasks {
             """;
 
     private final JdbcClient jdbc;
+    private final Lamps lamps;
     private final Clock clock;
 
-    MyTasks(JdbcClient jdbc, Clock clock) {
+    MyTasks(JdbcClient jdbc, Lamps lamps, Clock clock) {
         this.jdbc = jdbc;
+        this.lamps = lamps;
         this.clock = clock;
     }
 
@@ -47,6 +49,7 @@ class MyTasks {
      * An open task.
      *
      * @param about   what its case is about, in words
+     * @param limit   the time limit of its item; null if its case is none
      * @param due     by when it is to be done; null if it has no limit
      * @param overdue whether that has passed
      */
@@ -56,6 +59,7 @@ class MyTasks {
             String name,
             String about,
             boolean major,
+            @Nullable TimeLimit limit,
             @Nullable Instant due,
             boolean overdue) {
 
@@ -64,15 +68,6 @@ class MyTasks {
             return due == null
                     ? "—"
                     : LocalDate.ofInstant(due, WorkingDays.ZONE).toString();
-        }
-    }
-
-    /** Something that the person did to an item. */
-    record Deed(String number, String title, String act, Instant at) {
-
-        /** When, in Shanghai. */
-        public LocalDateTime on() {
-            return at.atZone(WorkingDays.ZONE).toLocalDateTime();
         }
     }
 
@@ -90,34 +85,14 @@ class MyTasks {
         return counts;
     }
 
-    /** Returns the tasks of a tab, the one to be done first at the head, and no more than a person can look through. */
-    List<Task> of(MyTab tab, Person viewer) {
+    /** Returns a page of the tasks of a tab, the one to be done first at the head. */
+    List<Task> page(MyTab tab, Person viewer, int page, int size) {
         return jdbc.sql(SELECT + " where " + tab.condition()
-                        + " order by t.due nulls last, t.created_at, t.task_id limit :most")
+                        + " order by t.due nulls last, t.created_at, t.task_id limit :size offset :offset")
                 .params(parameters(viewer))
-                .param("most", MOST)
+                .param("size", size)
+                .param("offset", (page - 1) * size)
                 .query(this::task)
-                .list();
-    }
-
-    /** Returns what the person did last, the latest first, each item once. */
-    List<Deed> done(Person viewer) {
-        return jdbc.sql("""
-                select number, title, act, at
-                  from (select distinct on (e.item_id) i.number, i.title, e.act, e.at
-                          from safecity.item_event e
-                          join safecity.item i on i.id = e.item_id
-                         where e.actor = :login
-                         order by e.item_id, e.at desc, e.seq desc) deeds
-                 order by at desc
-                 limit :most""")
-                .param("login", viewer.login())
-                .param("most", MOST)
-                .query((row, index) -> new Deed(
-                        row.getString("number"),
-                        row.getString("title"),
-                        row.getString("act"),
-                        row.getTimestamp("at").toInstant()))
                 .list();
     }
 
@@ -136,7 +111,21 @@ class MyTasks {
                 row.getString("name"),
                 row.getString("about"),
                 row.getBoolean("major"),
+                limit(row),
                 due == null ? null : due.toInstant(),
                 due != null && due.toInstant().isBefore(clock.instant()));
+    }
+
+    private @Nullable TimeLimit limit(ResultSet row) throws SQLException {
+        @Nullable LocalDate deadline = row.getObject("approved_deadline", LocalDate.class);
+        return deadline == null
+                ? null
+                : lamps.limit(
+                        LocalDate.now(clock),
+                        row.getObject("original_deadline", LocalDate.class),
+                        deadline,
+                        row.getBoolean("provisional"),
+                        null,
+                        row.getObject("paused_on", LocalDate.class));
     }
 }

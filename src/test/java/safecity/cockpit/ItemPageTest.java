@@ -49,12 +49,48 @@ class ItemPageTest extends PageTest {
 
     @Test
     void offers_the_task_to_those_who_can_work_on_it() throws Exception {
+        String press = java.util.UUID.randomUUID().toString();
+        events.publishEvent(new safecity.engine.TaskChanged(
+                press, item.number(), "press", "signFor", "签收催办 " + item.label(), LEAD, null, null, true));
         String task = openTask(item, "实施整改", LEAD, null);
 
-        assertThat(page(url, "xiaofangzhidui").select(".sc-actions a").attr("href"))
-                .isEqualTo("/tasks/" + task);
+        Document own = page(url, "xiaofangzhidui");
+        assertThat(own.select(".sc-actions > a.btn-primary").eachText()).containsExactly("实施整改");
+        assertThat(own.select(".sc-actions a").eachAttr("href")).containsExactly("/tasks/" + task, "/tasks/" + press);
+        assertThat(own.select(".sc-actions details:contains(其他待办) a").eachText())
+                .containsExactly("签收催办");
         assertThat(page(url, "chengguanwei").select(".sc-actions a")).isEmpty();
+    }
+
+    @Test
+    void offers_the_office_what_the_state_of_the_item_allows() throws Exception {
+        assertThat(page(url, "duban").select(".sc-actions a").eachText()).containsExactly("催办", "转办");
+        assertThat(page(url, "duban").select(".sc-actions a:contains(转办)").attr("href"))
+                .startsWith("/pass-on?item=" + item.number());
+        assertThat(page(url, "lingdao").select(".sc-actions a")).isEmpty();
+        move(item, Status.DISPATCHED, Status.PLANNING, Status.RECTIFYING);
         assertThat(page(url, "duban").select(".sc-actions a").eachText()).containsExactly("催办");
+        move(item, Status.RECTIFYING, Status.SUBMITTED);
+        assertThat(page(url, "duban").select(".sc-actions a").eachText()).containsExactly("催办", "派抽查");
+        assertThat(page(url, "xiaofangzhidui").select(".sc-actions a")).isEmpty();
+    }
+
+    @Test
+    void tells_what_the_actor_was_how_often_time_was_granted_and_leads_to_the_units_one_may_open() throws Exception {
+        jdbc.sql("""
+                insert into safecity.deadline_change (item_id, seq, cause, day_before, day_after, working_days, reason, decided_by, decided_at)
+                values (:id, 1, 'EXTENSION', '2020-09-30', '2020-10-12', 3, '雨季', 'duban', now())""").param("id", item.id()).update();
+
+        Document page = page(url, "xiaofangzhidui");
+
+        assertThat(page.select("#timeline li").text()).contains("督办员甲（创安办督办员）");
+        assertThat(page.select(".sc-key a[href=#deadlines]").text()).isEqualTo("延期 1 次");
+        assertThat(page.select(".sc-key a[href^=/units/]").eachText()).containsExactly("区消防支队");
+        assertThat(page(url, "duban").select(".sc-key a[href^=/units/]").eachText())
+                .containsExactly("区消防支队", "区城管委", "黄村镇");
+        assertThat(page.select(".sc-sections a").eachAttr("href"))
+                .contains("#pause-part")
+                .doesNotContain("#listing");
     }
 
     @Test

@@ -20,11 +20,24 @@ class StartPagesTest extends PageTest {
         "duban, /board",
         "lingdao, /board",
         "xiaofangzhidui, /camunda/app/tasklist/default/",
-        "zhuanjia, /camunda/app/tasklist/default/",
+        "zhuanjia, /my",
         "sheji, /camunda/app/cockpit/default/"
     })
     void leads_each_role_to_its_place(String login, String place) throws Exception {
         assertThat(answer(get("/"), login).getRedirectedUrl()).isEqualTo(place);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "xiaofangzhidui, User-Agent, 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Mobile/15E148 MicroMessenger', /my",
+        "xiaofangzhidui, Sec-CH-UA-Mobile, ?1, /my",
+        "xiaofangzhidui, Sec-CH-UA-Mobile, ?0, /camunda/app/tasklist/default/",
+        "duban, Sec-CH-UA-Mobile, ?1, /board"
+    })
+    void leads_units_with_a_phone_to_the_tasks_that_fit_one(String login, String header, String said, String place)
+            throws Exception {
+        assertThat(answer(get("/").header(header, said), login).getRedirectedUrl())
+                .isEqualTo(place);
     }
 
     @Test

@@ -47,7 +47,7 @@ class ForecastTest extends CaseTest {
     void what_is_forecast_is_what_fires_at_that_minute_and_nothing_else() {
         Item item = cases.underWay(wishes -> wishes);
         transaction.executeWithoutResult(status -> recount.count(item.number()));
-        List<Prospect> forecasted = forecast.of(item);
+        List<Prospect> forecasted = forecast.of(item, people.require("duban"));
         int before = timeline.of(item.id()).size();
 
         for (Prospect each : forecasted) {
@@ -74,7 +74,7 @@ class ForecastTest extends CaseTest {
                 .containsExactlyElementsOf(forecasted.stream().map(Prospect::at).toList());
         assertThat(forecasted.stream().map(Prospect::document).filter(name -> !name.isEmpty()))
                 .contains("督办函", "约谈通知书");
-        assertThat(forecast.of(item))
+        assertThat(forecast.of(item, people.require("duban")))
                 .extracting(Prospect::about)
                 .as("what came since")
                 .containsOnly("签发文书");
@@ -85,7 +85,7 @@ class ForecastTest extends CaseTest {
         tenOClockOn(LocalDate.of(2020, 9, 1));
         Item item = cases.underWay(wishes -> wishes.due(new Deadline(LocalDate.of(2020, 9, 30), false)));
 
-        assertThat(forecast.of(item).stream().map(Prospect::at).map(ForecastTest::day))
+        assertThat(forecast.of(item, people.require("duban")).stream().map(Prospect::at).map(ForecastTest::day))
                 .noneMatch(day -> !day.isBefore(LocalDate.of(2020, 10, 1)) && !day.isAfter(LocalDate.of(2020, 10, 8)))
                 .contains(LocalDate.of(2020, 10, 9));
     }
@@ -97,7 +97,7 @@ class ForecastTest extends CaseTest {
 
         Document page = Jsoup.parse(answer(get(url), Cases.CLERK).getContentAsString(StandardCharsets.UTF_8));
 
-        assertThat(page.select("tbody tr")).hasSize(forecast.of(item).size());
+        assertThat(page.select("tbody tr")).hasSize(forecast.of(item, people.require("duban")).size());
         assertThat(page.select("tbody").text()).contains("区城管委负责人", "拟制督办函，经签发后发出", "08:30");
         assertThat(answer(get(url), Cases.OTHER_CLERK).getStatus()).isEqualTo(404);
     }
@@ -110,7 +110,7 @@ class ForecastTest extends CaseTest {
                 .param("id", item.id())
                 .update();
 
-        assertThat(forecast.of(cases.now(item))).isEmpty();
+        assertThat(forecast.of(cases.now(item), people.require("duban"))).isEmpty();
     }
 
     @Test
@@ -127,7 +127,7 @@ class ForecastTest extends CaseTest {
                 .filter(each -> each.text().contains(item.number()))
                 .findFirst()
                 .orElseThrow();
-        Instant seventh = forecast.of(item).stream()
+        Instant seventh = forecast.of(item, people.require("duban")).stream()
                 .filter(each -> each.document().equals("约谈通知书"))
                 .findFirst()
                 .orElseThrow()

@@ -60,6 +60,40 @@ class HandDraftsTest extends SlipCase {
     }
 
     @Test
+    void units_read_of_a_document_in_the_timeline_once_it_is_served_and_never_of_one_that_was_refused() throws Exception {
+        Item item = overdue();
+        long refused = Long.parseLong(
+                String.valueOf(draft(item, Map.of()).getRedirectedUrl()).replaceAll(".*/", ""));
+        assertThat(timeline(item, CLERK)).doesNotContain("拟稿");
+        assertThat(timeline(item, "huangcunzhen")).doesNotContain("拟稿");
+        assertThat(timeline(item, SUPERVISOR)).contains("拟稿 区创安办 督办员甲");
+        cases.complete(item, SECOND_SUPERVISOR, "decideIssue", Map.of("decision", "refuse", "reason", "重拟"));
+        assertThat(document(refused).state()).isEqualTo(DocumentState.NOT_ISSUED);
+
+        draft(item, Map.of());
+        cases.complete(
+                item, SECOND_SUPERVISOR, "decideIssue", Map.of("decision", "issue", "demand", "", "serving", "written"));
+        assertThat(timeline(item, CLERK)).doesNotContain("拟稿", "签发文书");
+        assertThat(page("/items/" + item.number(), CLERK).select(".sc-key").text())
+                .doesNotContain("书面送达");
+        assertThat(page("/items/" + item.number(), SUPERVISOR).select(".sc-key").text())
+                .contains("书面送达");
+        tenOClockOn(TODAY.plusDays(14));
+        runJobs(item);
+        assertThat(timeline(item, SUPERVISOR)).contains("“书面送达”");
+        assertThat(timeline(item, CLERK)).doesNotContain("书面送达");
+        assertThat(page("/items/%s/forecast".formatted(item.number()), CLERK).text())
+                .doesNotContain("书面送达");
+
+        cases.complete(
+                item,
+                SUPERVISOR,
+                "deliver",
+                Map.of("servedHow", "直接送达", "servedOn", TODAY.plusDays(14).toString(), "server", "张三", "note", ""));
+        assertThat(timeline(item, CLERK)).containsOnlyOnce("拟稿").contains("签发文书", "送达文书");
+    }
+
+    @Test
     void nobody_but_the_office_has_the_page() throws Exception {
         Item item = overdue();
 
@@ -130,6 +164,10 @@ class HandDraftsTest extends SlipCase {
         MockHttpServletRequestBuilder request = post(url(item));
         fields.forEach(request::param);
         return request;
+    }
+
+    private String timeline(Item item, String login) throws Exception {
+        return page("/items/" + item.number(), login).select("#timeline li").text();
     }
 
     private static String url(Item item) {

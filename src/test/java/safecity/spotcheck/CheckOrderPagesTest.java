@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static safecity.Cases.CLERK;
+import static safecity.Cases.EXPERT;
 import static safecity.Cases.SUPERVISOR;
 
 import java.net.URI;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MvcResult;
 import safecity.CaseTest;
+import safecity.Cases;
 import safecity.identity.People;
 import safecity.item.Item;
 
@@ -64,6 +66,34 @@ class CheckOrderPagesTest extends CaseTest {
         assertThat(result.select("tbody tr").get(1).text()).contains("✖未派抽查", "已销号，不再抽查");
     }
 
+    @Test
+    void neither_page_drawer_dossier_nor_drawing_warns_the_unit_of_a_check_before_it_was_made() throws Exception {
+        Item item = cases.submitted(wish -> wish);
+        send(SUPERVISOR, REASON, item);
+        String url = "/items/" + item.number();
+        String trunk = "?diagram=" + process(item, "problem").getId();
+
+        assertThat(page(url + trunk, CLERK).text()).doesNotContain(REASON).contains("提交核查");
+        assertThat(page(url + trunk, CLERK).select("#timeline").text()).doesNotContain("点名抽查");
+        assertThat(page(url + trunk, CLERK).select("#process tr:contains(点名抽查)").eachText())
+                .allMatch(row -> row.contains("未到达"));
+        assertThat(drawer(url, CLERK)).doesNotContain("点名抽查", REASON).contains("提交核查");
+        assertThat(page("/tasks/%s/dossier".formatted(cases.step(item, "verify").taskId()), Cases.LOCAL_CLERK)
+                        .text())
+                .doesNotContain("点名抽查", REASON)
+                .contains("提交核查");
+        assertThat(page(url, SUPERVISOR).select("#timeline").text()).contains("点名抽查", REASON);
+        assertThat(page(url + trunk, SUPERVISOR).select("#process tr:contains(核查前点名抽查)").text())
+                .contains("已完成");
+
+        cases.verify(item, "accept");
+        assertThat(page(url, CLERK).select("#timeline").text()).doesNotContain("点名抽查");
+        assertThat(page(url, EXPERT).select("#timeline").text()).contains("点名抽查", REASON);
+
+        cases.checkOnSite(item, "passed");
+        assertThat(page(url, CLERK).select("#timeline").text()).contains("点名抽查", REASON, "抽查合格");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {CLERK, "zhuanjia", "lingdao", "xitong", "shenji"})
     void lets_nobody_else_order(String login) throws Exception {
@@ -85,8 +115,22 @@ class CheckOrderPagesTest extends CaseTest {
         return mvc.perform(request.with(user(people.require(login)))).andReturn();
     }
 
+    private String drawer(String url, String login) throws Exception {
+        return Jsoup.parse(mvc.perform(get(URI.create(url + "/summary"))
+                                .header("HX-Request", "true")
+                                .with(user(people.require(login))))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .text();
+    }
+
     private Document page(String url) throws Exception {
-        return Jsoup.parse(mvc.perform(get(URI.create(url)).with(user(people.require(SUPERVISOR))))
+        return page(url, SUPERVISOR);
+    }
+
+    private Document page(String url, String login) throws Exception {
+        return Jsoup.parse(mvc.perform(get(URI.create(url)).with(user(people.require(login))))
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-// The frame around all four web apps: a link back to our pages, Chinese names in the app switch, our own sign-in page.
+// The frame around all four web apps: links back to our pages, Chinese names in the app switch, our own sign-in page.
 
 import { translate } from './translate.js';
 
@@ -30,10 +30,12 @@ function linkBack(menu) {
   if (menu.querySelector('.safecity-pages')) {
     return;
   }
-  const item = document.createElement('li');
-  item.className = 'safecity-pages';
-  item.innerHTML = '<a href="/items" target="_self">问题清单</a>';
-  menu.prepend(item);
+  for (const [address, name] of [['/items', '问题清单'], ['/my', '我的任务']]) {
+    const item = document.createElement('li');
+    item.className = 'safecity-pages';
+    item.innerHTML = `<a href="${address}" target="_self">${name}</a>`;
+    menu.prepend(item);
+  }
 }
 
 function signInOnOurPage() {
