@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,31 @@ public class OpenTasks {
         if (task == null) {
             throw new Refused("该任务已办结，或不再由原来的人办理，请刷新页面");
         }
+        reassign(task, to);
+    }
+
+    /**
+     * Gives the task of one round of a multi-instance element to another person of another unit, whoever holds it now, and names the person in the round.
+     *
+     * @param variable in which the round keeps whose it is
+     * @throws Refused if no such task is open
+     */
+    @Transactional
+    public void giveTo(String businessKey, String element, String variable, String from, String to, String unit) {
+        Task task = tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(businessKey)
+                .taskDefinitionKey(element)
+                .list()
+                .stream()
+                .filter(each -> from.equals(tasks.getVariable(each.getId(), variable)))
+                .findFirst()
+                .orElseThrow(() -> new Refused("该成员的任务已经办结，请刷新页面"));
+        tasks.setVariable(task.getId(), variable, to);
+        tasks.getIdentityLinksForTask(task.getId()).stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
+                .forEach(link -> tasks.deleteCandidateGroup(task.getId(), link.getGroupId()));
+        tasks.addCandidateGroup(task.getId(), unit);
         reassign(task, to);
     }
 

@@ -1,6 +1,6 @@
 package safecity.identity;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,8 +14,11 @@ public class Representation {
         this.jdbc = jdbc;
     }
 
-    /** Returns the login of the person for whom a login acts on a case, by a task that is open or was closed in this very transaction. */
-    public Optional<String> represented(String businessKey, String login) {
+    /**
+     * Returns the login of the person for whom a login acts on a case, by a task that is open or was closed in this very transaction; null if it acts for
+     * itself.
+     */
+    public @Nullable String represented(String businessKey, String login) {
         return jdbc.sql("""
                         select s.represented
                           from safecity.stand_in s
@@ -26,7 +29,8 @@ public class Representation {
                 .param("key", businessKey)
                 .param("login", login)
                 .query(String.class)
-                .optional();
+                .optional()
+                .orElse(null);
     }
 
     /**

@@ -13,6 +13,7 @@ import safecity.engine.Steps;
 import safecity.evidence.Evidence;
 import safecity.evidence.Phase;
 import safecity.identity.People;
+import safecity.identity.Representation;
 import safecity.item.Item;
 import safecity.item.ItemLog;
 import safecity.item.Items;
@@ -30,6 +31,7 @@ public class RectificationSteps {
     private final Submissions submissions;
     private final Evidence evidence;
     private final People people;
+    private final Representation representation;
     private final WorkingDays workingDays;
     private final Refusals refusals;
     private final Clock clock;
@@ -41,6 +43,7 @@ public class RectificationSteps {
             Submissions submissions,
             Evidence evidence,
             People people,
+            Representation representation,
             WorkingDays workingDays,
             Refusals refusals,
             Clock clock) {
@@ -50,6 +53,7 @@ public class RectificationSteps {
         this.submissions = submissions;
         this.evidence = evidence;
         this.people = people;
+        this.representation = representation;
         this.workingDays = workingDays;
         this.refusals = refusals;
         this.clock = clock;
@@ -131,7 +135,8 @@ public class RectificationSteps {
     public void reviewPlan(long problemId, String by, String decision, @Nullable String reasons) {
         boolean accepted = Answer.of(decision, "accept", "return").equals("accept");
         String said = accepted ? Answer.text(reasons) : Answer.required(reasons, "退回方案必须写明原因，请填写“审核说明”");
-        if (plans.latest(problemId).orElseThrow().submittedBy().equals(by)) {
+        String planner = plans.latest(problemId).orElseThrow().submittedBy();
+        if (representation.areOne(items.find(problemId).number(), planner, by)) {
             throw new Refused("不能审核自己提交的整改方案，请由创安办其他人员审核");
         }
         plans.review(problemId, accepted, said, by);
@@ -149,7 +154,7 @@ public class RectificationSteps {
         return plans.accepted(problemId);
     }
 
-    /** Returns who reported last in this round and so goes on; null if nobody did yet. */
+    /** Returns who goes on: who reported last in this round, or was represented then; null if nobody did yet, or that person cannot any more. */
     public @Nullable String handler(long problemId) {
         return submissions.reporter(problemId, items.find(problemId).round()).orElse(null);
     }
@@ -163,7 +168,8 @@ public class RectificationSteps {
     public void carryOut(long problemId, String by, @Nullable String progress, String finished) {
         boolean done = Answer.of(finished, "yes", "no").equals("yes");
         String note = Answer.required(progress, "请填写进展情况");
-        submissions.report(problemId, items.find(problemId).round(), note, done, by);
+        Item item = items.find(problemId);
+        submissions.report(problemId, item.round(), note, done, by, representation.represented(item.number(), by));
         log.append(problemId, by, done ? "整改完毕" : "报送进展", note);
     }
 
@@ -198,7 +204,7 @@ public class RectificationSteps {
         String said = accepted ? Answer.text(reasons) : Answer.required(reasons, "核查不通过必须写明原因，请填写“核查说明”");
         Submission submission = submissions.latest(problemId).orElseThrow();
         String unit = people.unitOf(by);
-        if (submission.submittedBy().equals(by) || submission.unit().equals(unit)) {
+        if (submission.unit().equals(unit) || representation.areOne(item.number(), submission.submittedBy(), by)) {
             throw new Refused("提交整改的单位和人员不能核查自己的整改，请由其他单位核查");
         }
         submissions.verify(problemId, item.round(), accepted, said, by, unit);

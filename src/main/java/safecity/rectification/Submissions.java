@@ -61,15 +61,22 @@ class Submissions {
                 .orElse("");
     }
 
-    void report(long itemId, int round, String note, boolean finished, String reportedBy) {
+    /**
+     * Notes a report.
+     *
+     * @param reportedFor login of the person for whom a deputy reports; null for a report on one's own account
+     */
+    void report(
+            long itemId, int round, String note, boolean finished, String reportedBy, @Nullable String reportedFor) {
         jdbc.sql("""
-                insert into safecity.progress (item_id, round, note, finished, reported_by, reported_at)
-                values (:id, :round, :note, :finished, :by, :now)""")
+                insert into safecity.progress (item_id, round, note, finished, reported_by, reported_for, reported_at)
+                values (:id, :round, :note, :finished, :by, :for, :now)""")
                 .param("id", itemId)
                 .param("round", round)
                 .param("note", note)
                 .param("finished", finished)
                 .param("by", reportedBy)
+                .param("for", reportedFor)
                 .param("now", now())
                 .update();
     }
@@ -87,15 +94,17 @@ class Submissions {
                 .single();
     }
 
-    /** Returns who reported last in the round. */
+    /** Returns who reported last in the round, or for whom a deputy did; empty if that person has left or works for another unit. */
     Optional<String> reporter(long itemId, int round) {
         return jdbc.sql("""
-                select p.reported_by
-                  from safecity.progress p
-                  join safecity.account a on a.login = p.reported_by and a.enabled
-                 where p.item_id = :id and p.round = :round and not p.finished
-                 order by p.id desc
-                 limit 1""")
+                select a.login
+                  from (select coalesce(reported_for, reported_by) as login
+                          from safecity.progress
+                         where item_id = :id and round = :round and not finished
+                         order by id desc
+                         limit 1) last
+                  join safecity.account a on a.login = last.login and a.enabled
+                  join safecity.item i on i.id = :id and i.lead_unit = a.unit""")
                 .param("id", itemId)
                 .param("round", round)
                 .query(String.class)

@@ -84,13 +84,50 @@ class Acceptances {
                 .update();
     }
 
-    void judge(long listingId, Acceptance acceptance, String by, String unit, boolean passed, String opinion) {
-        // Two of the team at once: the second sees what the first found, so that one of them concludes.
+    /** Puts another team in the place of one; the rule by which it was formed still holds it. */
+    void change(long listingId, int seq, List<String> before, List<String> after) {
+        int rows = jdbc.sql("""
+                update safecity.listing_acceptance set inspectors = :after
+                 where listing_id = :id and seq = :seq and inspectors = :before::text[] and passed is null""")
+                .param("id", listingId)
+                .param("seq", seq)
+                .param("before", before.toArray(String[]::new))
+                .param("after", after.toArray(String[]::new))
+                .update();
+        if (rows != 1) {
+            throw new Refused("验收组刚刚改动过，请刷新页面后再试");
+        }
+    }
+
+    /** Returns the newest acceptance, which nobody else changes or judges until the end of the transaction. */
+    Acceptance locked(long listingId) {
+        lock(listingId, current(listingId).seq());
+        return current(listingId);
+    }
+
+    /** Two of the team at once: the second sees what the first found, so that one of them concludes. */
+    private void lock(long listingId, int seq) {
         jdbc.sql("select seq from safecity.listing_acceptance where listing_id = :id and seq = :seq for update")
                 .param("id", listingId)
-                .param("seq", acceptance.seq())
+                .param("seq", seq)
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Returns for which unit somebody of the team said what was found; empty if that is still missing. */
+    Optional<String> unitOfOpinion(long listingId, int seq, String inspector) {
+        return jdbc.sql("""
+                select unit from safecity.listing_opinion
+                 where listing_id = :id and seq = :seq and inspector = :inspector""")
+                .param("id", listingId)
+                .param("seq", seq)
+                .param("inspector", inspector)
+                .query(String.class)
+                .optional();
+    }
+
+    void judge(long listingId, Acceptance acceptance, String by, String unit, boolean passed, String opinion) {
+        lock(listingId, acceptance.seq());
         int rows = jdbc.sql("""
                 insert into safecity.listing_opinion
                        (listing_id, seq, submitted_by, responsible_unit, inspector, unit, passed, opinion, given_at)

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import safecity.engine.Answer;
 import safecity.engine.Refused;
+import safecity.identity.Representation;
 import safecity.item.ItemLog;
 
 /** 审批挂牌: what the leading group decides, and what follows for the timetable. */
@@ -17,14 +18,23 @@ class Approvals {
     private final Proposals proposals;
     private final Duties duties;
     private final Timetable timetable;
+    private final Representation representation;
     private final ItemLog log;
     private final Clock clock;
 
-    Approvals(Listings listings, Proposals proposals, Duties duties, Timetable timetable, ItemLog log, Clock clock) {
+    Approvals(
+            Listings listings,
+            Proposals proposals,
+            Duties duties,
+            Timetable timetable,
+            Representation representation,
+            ItemLog log,
+            Clock clock) {
         this.listings = listings;
         this.proposals = proposals;
         this.duties = duties;
         this.timetable = timetable;
+        this.representation = representation;
         this.log = log;
         this.clock = clock;
     }
@@ -35,7 +45,9 @@ class Approvals {
         String approval = Answer.of(decision, "APPROVED", "RETURNED", "REFUSED");
         boolean agreed = approval.equals("APPROVED");
         String said = agreed ? Answer.text(opinion) : Answer.required(opinion, "退回或不同意的，请在审批意见中写明理由");
-        if (by.equals(listing.proposedBy())) {
+        @Nullable String proposer = listing.proposedBy();
+        if (proposer != null
+                && representation.areOne(listings.itemOf(listingId).number(), proposer, by)) {
             throw new Refused("不能审批自己提出的挂牌建议，请由领导小组其他成员审批");
         }
         LocalDate until = agreed

@@ -13,19 +13,24 @@ import safecity.identity.Person;
 import safecity.item.CurrentSteps;
 import safecity.unit.Units;
 
-/** What the office begins on the card of a listing besides: to publish a withdrawn notice anew, and to record that the listing was handed over. */
+/**
+ * What the office begins on the card of a listing besides: to publish a withdrawn notice anew, to change one of the team that accepts, and to record
+ * that the listing was handed over.
+ */
 @Controller
 class CardPages {
 
     private final Listings listings;
     private final NoticeCorrections corrections;
     private final ListingDesk desk;
+    private final Teams teams;
     private final CurrentSteps steps;
 
-    CardPages(Listings listings, NoticeCorrections corrections, ListingDesk desk, CurrentSteps steps) {
+    CardPages(Listings listings, NoticeCorrections corrections, ListingDesk desk, Teams teams, CurrentSteps steps) {
         this.listings = listings;
         this.corrections = corrections;
         this.desk = desk;
+        this.teams = teams;
         this.steps = steps;
     }
 
@@ -67,6 +72,23 @@ class CardPages {
             redirect.addFlashAttribute("complaint", refused.getMessage());
         }
         return "redirect:/listings/" + number;
+    }
+
+    @PostMapping("/listings/{number:GP-\\d{4}-\\d{3,6}}/team")
+    String changeTeam(
+            @PathVariable("number") String number,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @AuthenticationPrincipal Person viewer,
+            RedirectAttributes redirect) {
+        Listing listing = ofOffice(number, viewer);
+        try {
+            teams.change(listing, viewer, from, to);
+            redirect.addFlashAttribute("done", "验收组成员已更换，验收任务已转给新成员");
+        } catch (Refused refused) {
+            redirect.addFlashAttribute("complaint", refused.getMessage());
+        }
+        return "redirect:/listings/" + number + "#acceptance";
     }
 
     private Listing ofOffice(String number, Person viewer) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param state        where it stands
  * @param level        who lists
  * @param openedBy     login of who began the proposal
+ * @param openedUnit   code of that person's unit at the time; null if there was none
  * @param reason       why it should be listed; empty until proposed
  * @param measures     what was ordered at once
  * @param measuredOn   since when; null until proposed
@@ -41,6 +42,7 @@ public record Listing(
         State state,
         Level level,
         String openedBy,
+        @Nullable String openedUnit,
         String reason,
         List<Measure> measures,
         @Nullable LocalDate measuredOn,
@@ -57,7 +59,7 @@ public record Listing(
         @Nullable Long reboundOf) {
 
     static final String COLUMNS = """
-            l.id, l.item_id, l.number, l.state, l.level, l.opened_by, l.reason, l.measures, l.measured_on, l.measured_by,
+            l.id, l.item_id, l.number, l.state, l.level, l.opened_by, l.opened_unit, l.reason, l.measures, l.measured_on, l.measured_by,
             l.proposed_by, l.judgement, l.judge_opinion, l.approval, l.approve_opinion, l.deadline, l.item_deadline, l.listed_at,
             l.delisted_at, l.rebound_of
             """;
@@ -77,6 +79,7 @@ public record Listing(
                 State.valueOf(row.getString("state")),
                 Level.valueOf(row.getString("level")),
                 row.getString("opened_by"),
+                row.getString("opened_unit"),
                 row.getString("reason"),
                 Arrays.stream((String[]) row.getArray("measures").getArray())
                         .map(Measure::valueOf)

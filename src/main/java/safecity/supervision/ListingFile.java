@@ -42,6 +42,7 @@ class ListingFile {
     private final CurrentSteps steps;
     private final ListingDesk desk;
     private final ListingLetters letters;
+    private final Teams teams;
     private final Clock clock;
 
     ListingFile(
@@ -60,6 +61,7 @@ class ListingFile {
             CurrentSteps steps,
             ListingDesk desk,
             ListingLetters letters,
+            Teams teams,
             Clock clock) {
         this.listings = listings;
         this.items = items;
@@ -76,6 +78,7 @@ class ListingFile {
         this.steps = steps;
         this.desk = desk;
         this.letters = letters;
+        this.teams = teams;
         this.clock = clock;
     }
 
@@ -103,6 +106,8 @@ class ListingFile {
      * @param mayObject  whether the viewer may challenge the last conclusion
      * @param mayRebound whether the viewer may report that the hazard came back
      * @param drafts     whether the viewer may draft documents of it
+     * @param silent     those of the team whom the viewer may change
+     * @param substitutes who may take their place
      * @param mayHandOver whether the viewer may record that it was handed over
      */
     public record Content(
@@ -121,6 +126,8 @@ class ListingFile {
             boolean mayObject,
             boolean mayRebound,
             boolean drafts,
+            List<Person> silent,
+            List<Person> substitutes,
             boolean mayHandOver,
             LocalDate today) {}
 
@@ -167,6 +174,8 @@ class ListingFile {
                 desk.mayObject(listing, viewer),
                 desk.mayReportRebound(listing, viewer),
                 !letters.kindsFor(listing, viewer).isEmpty(),
+                teams.mayChange(listing, viewer) ? teams.silent(listing.id()) : List.of(),
+                teams.mayChange(listing, viewer) ? teams.substitutes(listing.id()) : List.of(),
                 desk.mayHandOver(listing, viewer),
                 LocalDate.now(clock));
     }

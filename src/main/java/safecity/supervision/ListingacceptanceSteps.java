@@ -16,6 +16,7 @@ import safecity.evidence.Evidence;
 import safecity.evidence.Phase;
 import safecity.identity.People;
 import safecity.identity.Person;
+import safecity.identity.Representation;
 import safecity.item.Item;
 import safecity.item.ItemLog;
 import safecity.unit.Units;
@@ -27,31 +28,34 @@ public class ListingacceptanceSteps {
     private final Listings listings;
     private final Acceptances acceptances;
     private final Duties duties;
-    private final Timetable timetable;
+    private final Teams teams;
     private final Evidence evidence;
     private final Summaries summaries;
     private final ItemLog log;
     private final People people;
+    private final Representation representation;
     private final Clock clock;
 
     ListingacceptanceSteps(
             Listings listings,
             Acceptances acceptances,
             Duties duties,
-            Timetable timetable,
+            Teams teams,
             Evidence evidence,
             Summaries summaries,
             ItemLog log,
             People people,
+            Representation representation,
             Clock clock) {
         this.listings = listings;
         this.acceptances = acceptances;
         this.duties = duties;
-        this.timetable = timetable;
+        this.teams = teams;
         this.evidence = evidence;
         this.summaries = summaries;
         this.log = log;
         this.people = people;
+        this.representation = representation;
         this.clock = clock;
     }
 
@@ -72,43 +76,21 @@ public class ListingacceptanceSteps {
 
     /** Returns who can be in the team: the office, the experts, the item's industry department and its locality, but nobody of the unit. */
     public String candidates(long listingId) {
-        return eligible(listingId).stream()
+        return teams.eligible(listingId).stream()
                 .map(person -> "%s（%s）".formatted(person.displayName(), person.unitName()))
                 .collect(Collectors.joining("、"));
     }
 
-    private List<Person> eligible(long listingId) {
-        var item = listings.itemOf(listingId);
-        Set<String> units = new LinkedHashSet<>(List.of(Units.OFFICE, Units.EXPERTS));
-        if (item.locality() != null) {
-            units.add(item.locality());
-        }
-        @Nullable String industry = listings.industryUnit(item);
-        if (industry != null) {
-            units.add(industry);
-        }
-        units.remove(item.leadUnit());
-        String submitter = acceptances.current(listingId).submittedBy();
-        return people.all().stream()
-                .filter(person -> person.isEnabled() && person.unit() != null && units.contains(person.unit()))
-                .filter(person -> !person.login().equals(submitter))
-                .toList();
-    }
-
     /** Returns in words who has to be in the team. */
     public String teamRule(long listingId) {
-        return rule(listingId).asText();
-    }
-
-    private TeamRule rule(long listingId) {
-        return TeamRule.of(timetable, listings.find(listingId).level());
+        return teams.rule(listingId).asText();
     }
 
     /** Forms the team as the timetable wants it; nobody in it is of the unit, nor asked for the acceptance. */
     public void formTeam(long listingId, String by, @Nullable String inspectors, @Nullable String inspectOn) {
         Acceptance acceptance = acceptances.current(listingId);
         LocalDate day = Days.of(inspectOn, "验收日期");
-        List<Person> eligible = eligible(listingId);
+        List<Person> eligible = teams.eligible(listingId);
         Set<Person> team = new LinkedHashSet<>();
         for (String name : Answer.required(inspectors, "请填写验收组成员").split("[、，,；;\\s]+")) {
             team.add(eligible.stream()
@@ -117,15 +99,20 @@ public class ListingacceptanceSteps {
                     .findFirst()
                     .orElseThrow(() -> new Refused("“%s”不能参加验收：不在可选人员名单中，或是责任单位的人员。请从名单中选择".formatted(name))));
         }
-        TeamRule rule = rule(listingId);
+        TeamRule rule = teams.rule(listingId);
         rule.check(team);
-        if (by.equals(acceptance.submittedBy())) {
+        if (asked(acceptance, listingId, by)) {
             throw new Refused("提请验收的人不能组成验收组，请由创安办其他人员办理");
         }
         acceptances.form(
                 listingId, acceptance.seq(), team.stream().map(Person::login).toList(), rule, day, by);
         listings.move(listingId, State.INSPECTING, State.APPLIED);
         log.append(listings.find(listingId).itemId(), by, "组成验收组", "%s，%s 到现场".formatted(names(team), day));
+    }
+
+    /** Whether the acceptance was asked for by a person, or by somebody who stood in for the person or was represented. */
+    private boolean asked(Acceptance acceptance, long listingId, String login) {
+        return representation.areOne(listings.itemOf(listingId).number(), acceptance.submittedBy(), login);
     }
 
     private static String names(Collection<Person> team) {
@@ -153,11 +140,11 @@ public class ListingacceptanceSteps {
         boolean passed = Answer.of(result, "passed", "failed").equals("passed");
         String said = Answer.required(opinion, "请填写现场情况和验收意见");
         String unit = people.unitOf(by);
-        if (by.equals(acceptance.submittedBy()) || unit.equals(acceptance.unit())) {
-            throw new Refused("提请验收的单位和人员不能验收自己的整改，请由创安办调整验收组");
+        if (asked(acceptance, listingId, by) || unit.equals(acceptance.unit())) {
+            throw new Refused("提请验收的单位和人员不能验收自己的整改，请创安办在督办卡上更换验收组成员");
         }
         if (!acceptance.inspectors().contains(by)) {
-            throw new Refused("您不是本次验收组成员，不能出具验收意见");
+            throw new Refused("您不是本次验收组成员，不能出具验收意见。原成员不能参加的，请创安办在督办卡上更换验收组成员");
         }
         Item item = listings.itemOf(listingId);
         boolean first = acceptances.opinions(listingId, acceptance.seq()).isEmpty();

@@ -10,6 +10,7 @@ import safecity.engine.DueDate;
 import safecity.engine.FormText;
 import safecity.engine.Steps;
 import safecity.identity.People;
+import safecity.identity.Person;
 import safecity.item.ItemLog;
 import safecity.unit.Units;
 
@@ -54,14 +55,18 @@ public class ListingproposalSteps {
         this.clock = clock;
     }
 
-    /** Returns the login of who began the proposal. */
-    public String proposer(long listingId) {
-        return listings.find(listingId).openedBy();
+    /** Returns the login of who began the proposal; null if that person has left or works for another unit now, so that the unit goes on with it. */
+    public @Nullable String proposer(long listingId) {
+        String unit = proposingUnit(listingId);
+        return people.find(listings.find(listingId).openedBy())
+                .filter(person -> person.enabled() && unit.equals(person.unit()))
+                .map(Person::login)
+                .orElse(null);
     }
 
-    /** Returns the code of that person's unit. */
+    /** Returns the code of the unit for which the proposal was begun. */
     public String proposingUnit(long listingId) {
-        return people.unitOf(proposer(listingId));
+        return Objects.requireNonNullElse(listings.find(listingId).openedUnit(), Units.OFFICE);
     }
 
     /** Returns the code of 区创安办. */

@@ -46,8 +46,8 @@ class Listings {
      */
     long open(Item item, String by) {
         return jdbc.sql("""
-                insert into safecity.listing (item_id, state, level, opened_by, opened_at, changed_at, item_deadline)
-                values (:item, 'REPORTED', 'DISTRICT', :by, :now, :now, :deadline)
+                insert into safecity.listing (item_id, state, level, opened_by, opened_unit, opened_at, changed_at, item_deadline)
+                values (:item, 'REPORTED', 'DISTRICT', :by, (select unit from safecity.account where login = :by), :now, :now, :deadline)
                 on conflict do nothing
                 returning id""")
                 .param("item", item.id())
@@ -63,9 +63,9 @@ class Listings {
     long openAgain(Listing former, Item item, String by, String finding, LocalDate deadline) {
         return jdbc.sql("""
                 insert into safecity.listing
-                       (item_id, state, level, opened_by, opened_at, changed_at, reason, measures, measured_on, measured_by,
+                       (item_id, state, level, opened_by, opened_unit, opened_at, changed_at, reason, measures, measured_on, measured_by,
                         proposed_by, proposed_at, deadline, item_deadline, rebound_of)
-                select item_id, 'PROPOSED', level, :by, :now, :now, :finding, measures, :today, measured_by,
+                select item_id, 'PROPOSED', level, :by, (select unit from safecity.account where login = :by), :now, :now, :finding, measures, :today, measured_by,
                        :by, :now, :deadline, :itemDeadline, id
                   from safecity.listing where id = :former
                 returning id""")

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,10 @@ import org.springframework.util.FileSystemUtils;
 /** One account that owns the tables and one that works: on a new database, on one of an earlier version, on an operator's server. */
 @Timeout(180)
 class TwoAccountsTest {
+
+    private static final String GUARDED_AGAIN = """
+            alter table safecity.audit_entry
+                enable always trigger audit_entry_append_only, enable always trigger audit_entry_not_truncated""";
 
     private Path directory;
     private DatabaseSettings settings;
@@ -73,6 +78,14 @@ class TwoAccountsTest {
         }
     }
 
+    private static boolean mayDelete(EmbeddedPostgres server) throws SQLException {
+        try (Connection worker = DriverManager.getConnection(server.url(), "worker", "w");
+                ResultSet row = worker.createStatement()
+                        .executeQuery("select has_table_privilege('safecity.audit_entry', 'DELETE')")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
     @Test
     void takes_over_a_database_whose_one_account_owned_everything() throws Exception {
         try (EmbeddedPostgres server = EmbeddedPostgres.start(settings)) {
@@ -82,7 +95,15 @@ class TwoAccountsTest {
                     "drop role application",
                     "alter role safecity_owner rename to application",
                     "alter role application password 'old'");
-            program(server.url(), "spring.datasource.username=application", "spring.datasource.password=old")
+            String[] one = {"spring.datasource.username=application", "spring.datasource.password=old"};
+            program(server.url(), one)
+                    .run(refused -> assertThat(refused)
+                            .getFailure()
+                            .rootCause()
+                            .hasMessageContaining("用同一个数据库账号")
+                            .hasMessageContaining("safecity.single-database-account=true"));
+            program(server.url(), one)
+                    .withPropertyValues("safecity.single-database-account=true")
                     .run(old -> {
                         JdbcClient jdbc = old.getBean(JdbcClient.class);
                         jdbc.sql("create table act_ru_job (id_ text primary key)")
@@ -91,6 +112,7 @@ class TwoAccountsTest {
                         assertThat(jdbc.sql("alter table safecity.audit_entry disable trigger all")
                                         .update())
                                 .isZero();
+                        jdbc.sql(GUARDED_AGAIN).update();
                     });
         }
 
@@ -139,6 +161,32 @@ class TwoAccountsTest {
                                 jdbc.sql("delete from safecity.audit_entry").update())
                         .hasStackTraceContaining("permission denied");
             });
+
+            for (String change : new String[] {
+                "disable trigger audit_entry_append_only",
+                "enable trigger audit_entry_append_only",
+                "disable trigger audit_entry_not_truncated"
+            }) {
+                asSuperuser(server, "alter table safecity.audit_entry " + change);
+                program(server.url(), accounts("worker", "w", "migrator", "m"))
+                        .run(context -> assertThat(context)
+                                .as(change)
+                                .getFailure()
+                                .rootCause()
+                                .hasMessageContaining("防改触发器不在或被停用"));
+                asSuperuser(server, GUARDED_AGAIN);
+            }
+            program(server.url(), accounts("worker", "w", "migrator", "m"))
+                    .run(context -> assertThat(context).hasNotFailed());
+            asSuperuser(server, "drop trigger audit_entry_append_only on safecity.audit_entry");
+            program(server.url(), accounts("worker", "w", "migrator", "m"))
+                    .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("防改触发器不在或被停用"));
+            assertThat(mayDelete(server)).as("with the trigger gone").isFalse();
+            asSuperuser(
+                    server,
+                    "create trigger audit_entry_append_only before update or delete on safecity.audit_entry"
+                            + " for each row execute function safecity.refuse_change()",
+                    GUARDED_AGAIN);
 
             asSuperuser(server, "revoke worker from migrator", "grant migrator to worker");
             program(server.url(), accounts("worker", "w", "migrator", "m"))

@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReferenceFileTest {
 
@@ -57,6 +61,27 @@ class ReferenceFileTest {
                 .hasMessage("config/test.csv 第 1 行：缺少列“size”，请补上列名");
         assertThatThrownBy(() -> ReferenceFile.read("nowhere.csv")).hasMessage("缺少文件 config/nowhere.csv");
         assertThatThrownBy(() -> parse("name,size\n\"甲,3\n")).isInstanceOf(InvalidReferenceFile.class);
+    }
+
+    @Test
+    void names_a_file_elsewhere_by_its_path(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("list.csv");
+        Files.write(file, "name\n甲\n".getBytes(UTF_8));
+        assertThat(ReferenceFile.readFrom(file, "name").rows().get(0).wrong("不行"))
+                .hasMessage(file + " 第 2 行：不行");
+        Files.write(file, "name\n甲\n".getBytes(Charset.forName("GBK")));
+        assertThatThrownBy(() -> ReferenceFile.readFrom(file)).hasMessageContaining(file + "：不是 UTF-8 编码");
+        assertThatThrownBy(() -> ReferenceFile.readFrom(folder.resolve("none.csv")))
+                .isInstanceOf(InvalidReferenceFile.class)
+                .hasMessageContaining("无法读取文件 " + folder.resolve("none.csv"));
+    }
+
+    @Test
+    void refuses_a_list_of_lines_in_another_encoding() {
+        assertThat(ReferenceFile.lines("weak-passwords.txt")).contains("password");
+        assertThatThrownBy(() -> ReferenceFile.lines("demonstration/problem-list-2020-batch-1.xlsx"))
+                .isInstanceOf(InvalidReferenceFile.class)
+                .hasMessageContaining("不是 UTF-8 编码");
     }
 
     private static ReferenceFile parse(String text) {

@@ -6,16 +6,19 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static safecity.Cases.CLERK;
+import static safecity.Cases.EXPERT;
 import static safecity.Cases.OTHER_CLERK;
 import static safecity.Cases.SUPERVISOR;
 
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import safecity.item.Item;
+import safecity.unit.Units;
 
 /** 督办卡: the files of each acceptance, and what the office begins there. */
 class CardPagesTest extends ListingCase {
@@ -70,6 +73,103 @@ class CardPagesTest extends ListingCase {
 
         assertThat(state(item)).isEqualTo(State.TRANSFERRED);
         assertThat(card(item, SUPERVISOR).select("#acts").text()).contains("移送 督办员甲", "区监委，京兴创安办移〔2020〕1号，第二监督检查室接收");
+    }
+
+    @Test
+    void office_changes_one_of_the_team_who_left_and_nobody_is_waited_for() throws Exception {
+        Item item = rectifying();
+        requestAcceptance(item);
+        String officer = person(Units.OFFICE, "SUPERVISOR");
+        String leaver = person(Units.EXPERTS, "EXPERT");
+        formTeam(item, officer + "、专家甲、" + leaver);
+        judgeOnSite(item, officer, "passed");
+        move(officer, "qu-fa-gai-wei"); // who has been heard counts for the unit of that day
+        jdbc.sql("update safecity.account set enabled = false where login = :login")
+                .param("login", leaver)
+                .update();
+        openTasks.putBackAll(leaver);
+        assertThat(card(item, CLERK).select("#team")).isEmpty();
+        Document card = card(item, SUPERVISOR);
+        assertThat(card.select("#team select[name=from] option").eachText()).containsExactly("请选择", "专家甲（创安专家组）", "测试人员（创安专家组），已停用");
+        assertThat(card.select("#team select[name=to]").text())
+                .contains("专家乙（创安专家组）")
+                .doesNotContain("专家甲", "区城管委");
+
+        assertThat(answer(change(item, leaver, SECOND_EXPERT), CLERK).getStatus()).isEqualTo(404);
+        answer(change(item, leaver, CLERK), SUPERVISOR);
+        answer(change(item, officer, SECOND_SUPERVISOR), SUPERVISOR);
+        assertThat(acceptances.current(listing(item).id()).inspectors()).containsExactly(officer, EXPERT, leaver);
+
+        answer(change(item, leaver, SECOND_EXPERT), SUPERVISOR);
+
+        assertThat(acceptances.current(listing(item).id()).inspectors()).containsExactly(officer, EXPERT, SECOND_EXPERT);
+        assertThat(log.of(item.id()))
+                .anyMatch(entry -> entry.act().equals("更换验收组成员")
+                        && entry.actorName().equals("督办员甲")
+                        && entry.detail().equals("测试人员（创安专家组）→ 专家乙（创安专家组）"));
+        judgeOnSite(item, EXPERT, "passed");
+        judgeOnSite(item, SECOND_EXPERT, "passed");
+        assertThat(state(item)).isEqualTo(State.DELISTED);
+        assertThat(answer(change(item, EXPERT, "zhuanjia3"), SUPERVISOR).getRedirectedUrl())
+                .isEqualTo("/listings/" + listing(item).number() + "#acceptance");
+        assertThat(card(item, SUPERVISOR).select("#team")).isEmpty();
+    }
+
+    @Test
+    void changed_team_is_still_as_the_timetable_wants_it_and_the_new_unit_gets_the_task() throws Exception {
+        Item item = rectifying();
+        requestAcceptance(item);
+        formTeam(item, TEAM);
+
+        answer(change(item, SUPERVISOR, SECOND_EXPERT), SUPERVISOR);
+        assertThat(answer(change(item, SUPERVISOR, person(Units.EXPERTS, "EXPERT")), SUPERVISOR)
+                        .getRedirectedUrl())
+                .contains("#acceptance");
+        assertThat(acceptances.current(listing(item).id()).inspectors())
+                .as("without anybody of the office")
+                .containsExactly(SUPERVISOR, EXPERT, SECOND_EXPERT);
+
+        answer(change(item, EXPERT, SECOND_SUPERVISOR), SUPERVISOR);
+
+        assertThat(steps.of(item.number()).stream()
+                        .filter(step -> step.element().equals("acceptOnSite"))
+                        .filter(step -> SECOND_SUPERVISOR.equals(step.assignee())))
+                .singleElement()
+                .matches(step -> Units.OFFICE.equals(step.unit()));
+        assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(item.number())
+                        .taskDefinitionKey("acceptOnSite")
+                        .taskCandidateGroup(Units.EXPERTS)
+                        .includeAssignedTasks()
+                        .count())
+                .as("the experts have one task left")
+                .isEqualTo(1);
+    }
+
+    private String person(String unit, String role) {
+        String login = "zz" + UUID.randomUUID().toString().substring(0, 8);
+        jdbc.sql("""
+                insert into safecity.account (login, display_name, unit, roles, password_hash, created_at)
+                values (:login, '测试人员', :unit, array[:role], '', now())""")
+                .param("login", login)
+                .param("unit", unit)
+                .param("role", role)
+                .update();
+        return login;
+    }
+
+    private void move(String login, String unit) {
+        jdbc.sql("update safecity.account set unit = :unit, roles = '{}' where login = :login")
+                .param("login", login)
+                .param("unit", unit)
+                .update();
+    }
+
+    private MockHttpServletRequestBuilder change(Item item, String from, String to) {
+        return post("/listings/" + listing(item).number() + "/team")
+                .param("from", from)
+                .param("to", to);
     }
 
     private MockHttpServletRequestBuilder transfer(Item item, String documentNo) {

@@ -10,8 +10,11 @@ import static safecity.Cases.OTHER_CLERK;
 import static safecity.Cases.SUPERVISOR;
 
 import java.util.Map;
+import java.util.UUID;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import safecity.Walks;
@@ -47,6 +50,28 @@ class ListingproposalProcessTest extends ListingCase {
         assertThat(process).isEnded().hasPassed("listingApproved");
         assertThat(state(item)).isEqualTo(State.LISTED);
         assertThat(listing(item).deadline()).isEqualTo(DEADLINE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enabled = false", "unit = null, roles = '{}'", "unit = 'qu-fa-gai-wei', roles = '{}'"})
+    void comes_back_to_the_unit_when_the_proposer_has_left_it(String change) {
+        String proposer = "zz" + UUID.randomUUID().toString().substring(0, 8);
+        jdbc.sql("""
+                insert into safecity.account (login, display_name, unit, roles, password_hash, created_at)
+                values (:login, '测试人员', 'huang-cun-zhen', '{UNIT_CLERK}', '', now())""").param("login", proposer).update();
+        Item item = hazard();
+        desk.open(item, people.require(proposer));
+        cases.submit(cases.step(item, "propose"), proposer, proposal());
+        judge(item, "MAJOR");
+        jdbc.sql("update safecity.account set " + change + " where login = :login")
+                .param("login", proposer)
+                .update();
+
+        approve(item, "RETURNED");
+
+        assertThat(cases.step(item, "propose")).extracting("unit", "assignee").containsExactly("huang-cun-zhen", null);
+        propose(item);
+        assertThat(cases.step(item, "judge").unit()).isEqualTo(Units.OFFICE);
     }
 
     @Test
