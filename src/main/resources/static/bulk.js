@@ -7,7 +7,7 @@ const count = () => {
   const all = boxes();
   const chosen = all.filter((box) => box.checked).length;
   const words = document.querySelector('#bulk [data-chosen]');
-  if (words) words.textContent = chosen ? `已选 ${chosen} 件` : '勾选问题后可以批量办理';
+  if (words) words.textContent = chosen ? `已选 ${chosen} 件` : words.dataset.chosen;
   const head = document.querySelector('[data-choose-all]');
   if (head) {
     head.checked = chosen > 0 && chosen === all.length;

@@ -162,9 +162,18 @@ final class HolidayTable {
         if (source.isEmpty() || source.length() > LONGEST_SOURCE) {
             complaints.add(where + "来源应为 1 至 %d 个字，请写明通知的文号或网址".formatted(LONGEST_SOURCE));
         }
+        if (looksLikeFormula(cells.get(2)) || looksLikeFormula(cells.get(3))) {
+            complaints.add(where + "名称和来源不能以 = + - @ 开头，否则下载的表格用 Excel 打开时会被当成公式");
+        }
         return day == null || working == null || complaints.size() > before
                 ? null
                 : new Holiday(day, working, name, source);
+    }
+
+    /** Everybody may download the year as a table; a cell that begins like this would run in Excel (threat T14). */
+    private static boolean looksLikeFormula(String cell) {
+        String seen = cell.strip();
+        return !seen.isEmpty() && "=+-@＝＋－＠".indexOf(seen.charAt(0)) >= 0;
     }
 
     private static @Nullable LocalDate day(String text) {

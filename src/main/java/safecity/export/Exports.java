@@ -78,10 +78,12 @@ class Exports {
     TableWorkbook items(ItemWorkbook kind, ItemFilter filter, Person viewer) {
         String narrowed = words.of(filter);
         return made(kind.title(), narrowed, viewer, book -> {
-            String figures = FilterWords.figures(totals.of(filter, viewer));
-            Table table = table(book, kind, "%s；%s".formatted(narrowed.isEmpty() ? "全部" : narrowed, figures), viewer);
+            Totals.Figures figures = totals.of(filter, viewer);
+            String scope =
+                    "%s；%s".formatted(narrowed.isEmpty() ? "全部" : narrowed, FilterWords.figures(figures));
+            Table table = table(book, kind, scope, kind.notes(figures.of(filter.view())), viewer);
             records.forEach(filter, viewer, rows(kind, table));
-            return table.end();
+            return table.end(closing(viewer));
         });
     }
 
@@ -93,16 +95,18 @@ class Exports {
     TableWorkbook chosen(ItemWorkbook kind, List<String> numbers, Person viewer) {
         String named = "所选 %d 件：%s".formatted(numbers.size(), String.join("、", numbers));
         return made(kind.title(), named, viewer, book -> {
-            Table table = table(book, kind, "在清单中勾选的 %d 件".formatted(numbers.size()), viewer);
+            Table table = table(book, kind, "在清单中勾选的 %d 件".formatted(numbers.size()), List.of(), viewer);
             records.forEach(numbers, viewer, rows(kind, table));
-            return table.end();
+            return table.end(closing(viewer));
         });
     }
 
-    private Table table(TableWorkbook book, ItemWorkbook kind, String scope, Person viewer) {
+    private Table table(TableWorkbook book, ItemWorkbook kind, String scope, List<String> notes, Person viewer) {
+        List<String> lines = new ArrayList<>(List.of(line(viewer), "范围：" + scope));
+        lines.addAll(notes);
         List<Column> heads = new ArrayList<>(List.of(columns.serial()));
         columns.of(kind).forEach(field -> heads.add(field.column()));
-        return book.table(kind.title(), kind.title(), List.of(line(viewer), "范围：" + scope), heads);
+        return book.table(kind.title(), kind.title(), lines, heads);
     }
 
     private Consumer<ItemRecord> rows(ItemWorkbook kind, Table table) {
@@ -130,7 +134,7 @@ class Exports {
                         List.of(line(viewer), narrowed),
                         RankingColumns.ALL);
                 ranking.of(group, by, scope.list()).forEach(place -> table.add(RankingColumns.cells(place)));
-                rows += table.end();
+                rows += table.end(closing(viewer));
             }
             return rows;
         });
@@ -166,6 +170,10 @@ class Exports {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private String closing(Person viewer) {
+        return TableWorkbook.closing(viewer.displayName(), LocalDate.now(clock));
     }
 
     private String line(Person viewer) {

@@ -13,6 +13,7 @@ import safecity.cockpit.ItemRecord;
 import safecity.cockpit.ItemRecord.Named;
 import safecity.cockpit.ItemRow;
 import safecity.item.Grade;
+import safecity.item.Lamp;
 import safecity.item.Status;
 import safecity.reference.ReferenceFile;
 import safecity.unit.MainTask;
@@ -20,6 +21,7 @@ import safecity.unit.MainTasks;
 import safecity.unit.Unit;
 import safecity.unit.Units;
 import safecity.workbook.Column;
+import safecity.workbook.Tinted;
 
 /** What stands in which column of each workbook. Columns that the import knows are headed as {@code config/list-columns.csv} names them. */
 @Component
@@ -195,9 +197,10 @@ class ItemColumns {
     }
 
     private static Field lamp() {
-        return new Field(
-                new Column("灯", 8),
-                item -> item.limit().lamp().shape() + item.limit().lamp().word());
+        return new Field(new Column("灯", 10), item -> {
+            Lamp lamp = item.limit().lamp();
+            return new Tinted(lamp.shape() + lamp.word(), lamp.ink(), lamp.tint());
+        });
     }
 
     private static Field step() {

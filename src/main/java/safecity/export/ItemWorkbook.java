@@ -16,6 +16,8 @@ public enum ItemWorkbook {
     LEDGER("ledger", "整改台账", null),
     OVERDUE("overdue", "超期台账", View.OVERDUE);
 
+    private static final int IMPORTED_AT_ONCE = 20_000;
+
     private final String key;
     private final String title;
     private final @Nullable View view;
@@ -34,6 +36,14 @@ public enum ItemWorkbook {
     /** Chinese name, also of the file. */
     public String title() {
         return title;
+    }
+
+    /** Returns what the sheet has to say of itself if it has so many rows: a list of more than can be imported at once does not come back whole. */
+    public List<String> notes(int rows) {
+        boolean importable = this == PROBLEMS || this == RECTIFICATIONS;
+        return importable && rows > IMPORTED_AT_ONCE
+                ? List.of("共 %,d 条，超过一次导入的上限 %,d 条：如需改后再导入，请按责任单位、主要任务等条件分次导出".formatted(rows, IMPORTED_AT_ONCE))
+                : List.of();
     }
 
     /** Reads the filter of a request. The overdue ledger speaks of what is overdue, whatever the page shows. */

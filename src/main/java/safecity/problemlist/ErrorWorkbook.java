@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
@@ -37,7 +38,7 @@ final class ErrorWorkbook {
     private ErrorWorkbook() {}
 
     /**
-     * Returns the marked workbook; everything that was in it stays as it was.
+     * Returns the marked workbook; everything that was in it stays as it was, but for formulas, of which only what they showed stays (threat T14).
      *
      * @param headingRow number of the heading's last row, from 1
      * @throws Refused if the workbook is too large to be held whole, as one with a million formatted blank rows is
@@ -48,6 +49,7 @@ final class ErrorWorkbook {
             throw new Refused("原表里空白格式太多，无法生成错误表。请按页面列出的行号和原因在原表中改正，或把有内容的行复制到新工作簿再上传");
         }
         try (Workbook book = WorkbookFactory.create(new ByteArrayInputStream(original))) {
+            book.forEach(ErrorWorkbook::dropFormulas);
             Sheet sheet = book.getSheet(sheetName);
             int column = firstColumn(sheet, headingRow);
             Row heading = rowAt(sheet, headingRow);
@@ -71,6 +73,20 @@ final class ErrorWorkbook {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             book.write(out);
             return out.toByteArray();
+        }
+    }
+
+    private static void dropFormulas(Sheet sheet) {
+        for (Row row : sheet) {
+            for (Cell cell : row) {
+                if (cell.getCellType() == CellType.FORMULA) {
+                    if (cell.isPartOfArrayFormulaGroup()) {
+                        sheet.removeArrayFormula(cell);
+                    } else {
+                        cell.removeFormula();
+                    }
+                }
+            }
         }
     }
 

@@ -1,5 +1,8 @@
 package safecity.workbook;
 
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.FillPatternType;
@@ -8,6 +11,9 @@ import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
 import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.xssf.usermodel.XSSFCellStyle;
+import org.apache.poi.xssf.usermodel.XSSFColor;
+import org.apache.poi.xssf.usermodel.XSSFFont;
 
 /** How cells look, in every workbook of ours. */
 public final class Styles {
@@ -15,6 +21,8 @@ public final class Styles {
     private static final short TITLE_POINTS = 16;
     private static final short POINTS = 11;
     private static final String TEXT_FORMAT = "@";
+    private static final String DATE_FORMAT = "yyyy-mm-dd";
+    private static final String SHARE_FORMAT = "0.0%";
 
     private final CellStyle title;
     private final CellStyle line;
@@ -22,8 +30,13 @@ public final class Styles {
     private final CellStyle text;
     private final CellStyle quoted;
     private final CellStyle number;
+    private final CellStyle date;
+    private final CellStyle share;
+    private final Map<String, CellStyle> tinted = new HashMap<>();
+    private final Workbook book;
 
     Styles(Workbook book) {
+        this.book = book;
         title = plain(book, TITLE_POINTS, true);
         title.setAlignment(HorizontalAlignment.CENTER);
         line = plain(book, POINTS, false);
@@ -39,6 +52,12 @@ public final class Styles {
         quoted.setQuotePrefixed(true);
         number = bordered(book, false);
         number.setAlignment(HorizontalAlignment.RIGHT);
+        date = bordered(book, false);
+        date.setAlignment(HorizontalAlignment.CENTER);
+        date.setDataFormat(book.createDataFormat().getFormat(DATE_FORMAT));
+        share = book.createCellStyle();
+        share.cloneStyleFrom(number);
+        share.setDataFormat(book.createDataFormat().getFormat(SHARE_FORMAT));
     }
 
     /** Makes a style mark a cell that has to be corrected. */
@@ -66,6 +85,35 @@ public final class Styles {
 
     CellStyle number() {
         return number;
+    }
+
+    CellStyle date() {
+        return date;
+    }
+
+    CellStyle share() {
+        return share;
+    }
+
+    /** The style of a text in colours; one for each pair of colours. */
+    CellStyle of(Tinted text) {
+        return tinted.computeIfAbsent(text.ink() + text.tint(), colours -> {
+            CellStyle style = book.createCellStyle();
+            style.cloneStyleFrom(this.text);
+            style.setAlignment(HorizontalAlignment.CENTER);
+            XSSFFont font = (XSSFFont) book.createFont();
+            font.setFontHeightInPoints(POINTS);
+            font.setBold(true);
+            font.setColor(colour(text.ink()));
+            style.setFont(font);
+            ((XSSFCellStyle) style).setFillForegroundColor(colour(text.tint()));
+            style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
+            return style;
+        });
+    }
+
+    private static XSSFColor colour(String hexadecimal) {
+        return new XSSFColor(HexFormat.of().parseHex("FF" + hexadecimal.substring(1)));
     }
 
     /** The style of a text; one that a spreadsheet might take for a formula when somebody edits it is marked as text once more. */

@@ -1,6 +1,7 @@
 package safecity.workbook;
 
 import java.util.List;
+import java.time.LocalDate;
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
@@ -63,20 +64,36 @@ public final class Table {
         }
     }
 
-    /** Adds a row. Texts stay texts, numbers numbers, everything else is written as it says of itself; null is an empty cell. */
+    /**
+     * Adds a row. Texts stay texts, numbers numbers, days and {@linkplain Share shares} are what a spreadsheet counts with, everything else is written as
+     * it says of itself; null is an empty cell.
+     */
     public void add(@Nullable Object... cells) {
         Row row = sheet.createRow(headingAt + ++rows);
         for (int at = 0; at < cells.length; at++) {
-            Object content = cells[at];
-            if (content instanceof Number number) {
-                Cell cell = row.createCell(at);
-                cell.setCellValue(number.doubleValue());
-                cell.setCellStyle(styles.number());
-            } else {
-                String text = content == null ? "" : content.toString();
-                text(row, at, text, styles.of(text));
-            }
+            write(row, at, cells[at]);
         }
+    }
+
+    private void write(Row row, int at, @Nullable Object content) {
+        if (content instanceof Number number) {
+            cell(row, at, styles.number()).setCellValue(number.doubleValue());
+        } else if (content instanceof Share share) {
+            cell(row, at, styles.share()).setCellValue(share.value());
+        } else if (content instanceof LocalDate day) {
+            cell(row, at, styles.date()).setCellValue(day);
+        } else if (content instanceof Tinted tinted) {
+            text(row, at, tinted.text(), styles.of(tinted));
+        } else {
+            String text = content == null ? "" : content.toString();
+            text(row, at, text, styles.of(text));
+        }
+    }
+
+    private static Cell cell(Row row, int at, CellStyle style) {
+        Cell cell = row.createCell(at);
+        cell.setCellStyle(style);
+        return cell;
     }
 
     /** Returns how many rows there are so far. */
@@ -88,6 +105,17 @@ public final class Table {
     public int end() {
         sheet.setAutoFilter(new CellRangeAddress(headingAt, headingAt + rows, 0, columns.size() - 1));
         return rows;
+    }
+
+    /** Ends the table with a line below it, such as {@link TableWorkbook#closing}, that no filter hides. Returns how many rows there are. */
+    public int end(String closing) {
+        above(headingAt + rows + 1, closing, styles.line());
+        return end();
+    }
+
+    /** Whether a row, counted from the top of the sheet, is in memory still. */
+    boolean holds(int row) {
+        return sheet.getRow(row) != null;
     }
 
     /** Writes a text, as a text whatever it begins with. */

@@ -31,6 +31,11 @@ public final class TableWorkbook implements AutoCloseable {
         return "填报单位：%s　　填报日期：%s".formatted(unit, day);
     }
 
+    /** The line below a table that is signed on paper. */
+    public static String closing(String person, LocalDate day) {
+        return "制表人：%s　　　　审核人：　　　　　　　　制表日期：%s".formatted(person, day);
+    }
+
     /**
      * Begins a table on a sheet of its own.
      *

@@ -129,6 +129,9 @@ class CalendarPagesTest extends CalendarCase {
         "'2027-02-30,holiday,春节,通知', 第 10 行：日期“2027-02-30”应写成",
         "'2027-05-01,holiday,劳动节,', 第 10 行：来源应为",
         "'2027-05-01,holiday,,通知', 第 10 行：名称应为",
+        "'2027-05-01,holiday,=SUM(A1),通知', 第 10 行：名称和来源不能以 = + - @ 开头",
+        "'2027-05-01,holiday,\t+劳动节,通知', 第 10 行：名称和来源不能以 = + - @ 开头",
+        "'2027-05-01,holiday,劳动节,@通知', 第 10 行：名称和来源不能以 = + - @ 开头",
         "'2027-05-01,holiday,劳动节', 第 10 行：列数与第 1 行不同"
     })
     void refuses_a_row_with_its_line_and_what_is_wrong(String row, String complaint) {
@@ -184,6 +187,7 @@ class CalendarPagesTest extends CalendarCase {
     @CsvSource({
         "2026-11-23, workday, 演练, 通知",
         "2026-11-23, holiday, 演练, ''",
+        "2026-11-23, holiday, -演练, 通知",
         "2026-10-01, none, '', ''",
         "2026-10-01, workday, 国庆节, 通知",
         "'', holiday, 演练, 通知",

@@ -36,7 +36,7 @@ record Opened(XSSFWorkbook book, int headingAt) {
 
     List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
-        for (int at = headingAt + 1; at <= sheet().getLastRowNum(); at++) {
+        for (int at = headingAt + 1; at < sheet().getLastRowNum(); at++) { // the last one is signed
             rows.add(texts(sheet(), at));
         }
         return rows;

@@ -134,14 +134,14 @@ class SameFigureTest extends ApiCase {
                 .orElseThrow();
 
         List<String> shown = row.select("td").eachText();
-        assertThat(shown).containsExactly("1", "66.7%(2/3)", "2", "6", "9", exported.get(9));
+        assertThat(shown).containsExactly("1", "66.7%(2/3)", "2", "6", "9", exported.get(11));
         assertThat(List.of(
                         exported.get(0),
-                        exported.get(4),
-                        exported.get(5),
-                        exported.get(6),
+                        exported.get(5) + "(" + exported.get(6) + ")",
+                        exported.get(7),
                         exported.get(8),
-                        exported.get(9)))
+                        exported.get(10),
+                        exported.get(11)))
                 .isEqualTo(shown);
         assertThat(List.of(
                         told.path("rank").asText(),

@@ -2,11 +2,15 @@ package safecity.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import safecity.ApplicationTest;
 import safecity.calendar.WorkingDays;
@@ -85,6 +89,19 @@ class LampsTest extends ApplicationTest {
         assertThat(paused.calendar()).isEqualTo("自 2020-09-28 起挂账，计时暂停");
         assertThat(lastDay.remaining()).isEqualTo("挂账中，剩余 0 个工作日");
         assertThat(closed.lamp()).isEqualTo(Lamp.GREY);
+    }
+
+    /** 灯色 on paper and in workbooks are those of the screen. */
+    @ParameterizedTest
+    @ValueSource(strings = {"app.css", "dossier.css"})
+    void has_the_colours_of_the_screen(String sheet) throws IOException {
+        String css = Files.readString(Path.of("src/main/resources/static", sheet));
+
+        for (Lamp lamp : Lamp.values()) {
+            assertThat(css)
+                    .containsPattern("\\.%s \\{[^}]*color: %s; background: %s;"
+                            .formatted(lamp.style(), lamp.ink(), lamp.tint()));
+        }
     }
 
     @Test

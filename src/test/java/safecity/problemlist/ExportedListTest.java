@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import safecity.ApplicationTest;
+import safecity.export.ItemWorkbook;
 import safecity.identity.People;
 import safecity.problemlist.ProblemList.Status;
 import safecity.problemlist.Verdicts.Verdict;
@@ -74,9 +75,19 @@ class ExportedListTest extends ApplicationTest {
         assertThat(row.mainTaskNo()).isEqualTo(8);
         assertThat(row.lead()).isEqualTo("qu-xiao-fang-zhi-dui");
         assertThat(row.cooperating()).containsExactly("huang-cun-zhen");
-        assertThat(row.deadline()).isEqualTo(LocalDate.of(2020, 9, 30));
+        assertThat(row.deadline()).isEqualTo(LocalDate.of(2020, 9, 30)); // a real date by now
         assertThat(row.person()).isEqualTo("张某");
         assertThat(row.phone()).isEqualTo("010-00000001");
+    }
+
+    @Test
+    void says_so_if_there_is_more_than_can_come_back_at_once() {
+        assertThat(ItemWorkbook.PROBLEMS.notes(ListReader.MAX_DATA_ROWS)).isEmpty();
+        assertThat(ItemWorkbook.PROBLEMS.notes(ListReader.MAX_DATA_ROWS + 1))
+                .singleElement()
+                .asString()
+                .contains("20,001", "20,000", "分次导出");
+        assertThat(ItemWorkbook.LEDGER.notes(ListReader.MAX_DATA_ROWS + 1)).isEmpty();
     }
 
     private long dispatched() {
