@@ -71,6 +71,7 @@ class PasswordSignIn implements AuthenticationProvider {
             addresses.failed(address);
             if (person != null && mayTry && standings.isLocked(login)) {
                 events.publishEvent(new AccountChanged("", login, "连续输错口令，账号锁定，来源地址 " + address));
+                events.publishEvent(new AccountLocked(login));
             }
             throw new BadCredentialsException("Not signed in");
         }
