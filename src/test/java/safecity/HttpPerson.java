@@ -90,10 +90,27 @@ public final class HttpPerson {
                 "application/json");
     }
 
+    /** Asks an address as a page of ours does: for a page, and with the token of the page. */
+    public HttpResponse<String> page(String method, String path, BodyPublisher body, String contentType) {
+        Element head = Jsoup.parse(send("GET", "/account", null).body()).head();
+        return answer(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Accept", "text/html")
+                .header("Content-Type", contentType)
+                .header(head.select("[name=csrf-header]").attr("content"), head.select("[name=csrf-token]").attr("content"))
+                .method(method, body));
+    }
+
+    /** Asks an address as a page of another site would have the person's browser do: with the cookies, without the token, which it cannot read. */
+    public HttpResponse<String> forged(String method, String path, String body, String contentType) {
+        return answer(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", contentType)
+                .header("Origin", "https://evil.example")
+                .method(method, BodyPublishers.ofString(body)));
+    }
+
     /** Asks an address with any body. */
     public HttpResponse<String> send(String method, String path, BodyPublisher body, String contentType) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", contentType)
                 .method(method, body);
         cookies.getCookieStore().getCookies().stream()
@@ -101,10 +118,15 @@ public final class HttpPerson {
                 .map(HttpCookie::getValue)
                 .findFirst()
                 .ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+        return answer(request);
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder builder) {
+        HttpRequest request = builder.timeout(Duration.ofSeconds(60)).build();
         try {
-            return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException failure) {
-            throw new AssertionError(method + " " + path + " had no answer", failure);
+            throw new AssertionError(request + " had no answer", failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new AssertionError(stopped);

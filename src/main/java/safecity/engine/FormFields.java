@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.RepositoryService;
@@ -18,24 +17,30 @@ final class FormFields {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** What the engine stores in one text. */
+    static final int LONGEST = 4000;
+
     private final Supplier<RepositoryService> repository;
-    private final Map<String, Set<String>> byTask = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Integer>> byTask = new ConcurrentHashMap<>();
 
     FormFields(Supplier<RepositoryService> repository) {
         this.repository = repository;
     }
 
-    /** Returns the keys of the form's fields; empty if the task has no form of ours. A definition never changes, so the answer is kept. */
-    Set<String> of(String processDefinitionId, String element) {
+    /**
+     * Returns the keys of the form's fields, and how many characters each may hold; empty if the task has no form of ours. A definition never changes, so the
+     * answer is kept.
+     */
+    Map<String, Integer> of(String processDefinitionId, String element) {
         return byTask.computeIfAbsent(processDefinitionId + "/" + element, key -> read(processDefinitionId, element));
     }
 
-    private Set<String> read(String processDefinitionId, String element) {
+    private Map<String, Integer> read(String processDefinitionId, String element) {
         UserTask task =
                 repository.get().getBpmnModelInstance(processDefinitionId).getModelElementById(element);
         String form = task.getCamundaFormRef();
         if (form == null) {
-            return Set.of();
+            return Map.of();
         }
         String deployment =
                 repository.get().getProcessDefinition(processDefinitionId).getDeploymentId();
@@ -46,15 +51,16 @@ final class FormFields {
         }
     }
 
-    /** Returns the keys of all input components of a form or group, however deep. */
-    static Set<String> fieldsOf(JsonNode form) {
-        Set<String> keys = new TreeSet<>();
+    /** Returns the keys of all input components of a form or group, however deep, and how many characters each may hold. */
+    static Map<String, Integer> fieldsOf(JsonNode form) {
+        Map<String, Integer> fields = new TreeMap<>();
         for (JsonNode component : form.path("components")) {
             if (component.hasNonNull("key")) {
-                keys.add(component.get("key").asText());
+                int longest = component.path("validate").path("maxLength").asInt(LONGEST);
+                fields.put(component.get("key").asText(), Math.min(longest, LONGEST));
             }
-            keys.addAll(fieldsOf(component));
+            fields.putAll(fieldsOf(component));
         }
-        return keys;
+        return Map.copyOf(fields);
     }
 }

@@ -48,7 +48,7 @@ record FormFile(String id, Set<String> fields) {
         checkHead(id, form, findings);
         Set<String> keys = new HashSet<>();
         checkComponents(form, keys, findings);
-        return new FormFile(id, FormFields.fieldsOf(form));
+        return new FormFile(id, FormFields.fieldsOf(form).keySet());
     }
 
     private static void checkHead(String id, JsonNode form, Findings findings) {

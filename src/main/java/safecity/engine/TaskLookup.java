@@ -1,7 +1,7 @@
 package safecity.engine;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
@@ -44,11 +44,11 @@ final class TaskLookup {
                         > 0;
     }
 
-    /** Returns the fields of the task's form; none for a task that is not open. */
-    Set<String> fieldsOf(String task) {
+    /** Returns the fields of the task's form, with the most characters that each takes; none for a task that is not open. */
+    Map<String, Integer> fieldsOf(String task) {
         Task open = tasks.createTaskQuery().taskId(task).singleResult();
         return open == null || open.getProcessDefinitionId() == null
-                ? Set.of()
+                ? Map.of()
                 : formFields.of(open.getProcessDefinitionId(), open.getTaskDefinitionKey());
     }
 }

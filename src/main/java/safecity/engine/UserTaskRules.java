@@ -68,7 +68,7 @@ final class UserTaskRules extends AbstractBpmnParseListener {
 
     /** A form does not send the fields that it hides; a step still takes them as arguments. */
     private void fillEmptyFields(DelegateTask task) {
-        for (String field : formFields.of(task.getProcessDefinitionId(), task.getTaskDefinitionKey())) {
+        for (String field : formFields.of(task.getProcessDefinitionId(), task.getTaskDefinitionKey()).keySet()) {
             if (!task.hasVariable(field)) {
                 task.setVariableLocal(field, null);
             }
@@ -76,7 +76,9 @@ final class UserTaskRules extends AbstractBpmnParseListener {
     }
 
     private void completed(DelegateTask task) {
-        Set<String> fields = formFields.of(task.getProcessDefinitionId(), task.getTaskDefinitionKey());
+        Set<String> fields = formFields
+                .of(task.getProcessDefinitionId(), task.getTaskDefinitionKey())
+                .keySet();
         task.getExecution().removeVariables(fields);
         tell(task, false);
     }

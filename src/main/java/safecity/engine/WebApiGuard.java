@@ -8,15 +8,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.UrlPathHelper;
 import safecity.engine.WebApiBody.Unacceptable;
 
@@ -29,6 +26,9 @@ final class WebApiGuard extends OncePerRequestFilter {
 
     private static final String API = "/camunda/api";
     private static final String NOT_FOUND = "没有找到：可能已经办结或撤回，或者不在您的查看范围内；请刷新页面";
+    private static final String NOT_ALLOWED = "没有通过校验，没有做任何改动；请刷新页面后重试，仍不行请重新登录";
+    private static final String UNFIT = "请求的内容不合要求，没有做任何改动；请刷新页面后重试";
+    private static final String FAILED = "系统出错，这次操作没有完成，数据没有改动；请稍后重试，仍然出错请联系系统管理员";
     private static final int MOST_RETRIES = 10;
     private static final Set<String> OWN_TASKS = Set.of("assignee", "processInstanceId", "firstResult", "maxResults");
 
@@ -103,22 +103,22 @@ final class WebApiGuard extends OncePerRequestFilter {
         return body.size() == 1 && retries.isInt() && retries.asInt() >= 1 && retries.asInt() <= MOST_RETRIES;
     }
 
-    /** What is there and may not be seen is answered as what is not there. */
+    /** What is there and may not be seen is answered as what is not there; what the engine says in English of its inside is said in Chinese. */
     private static void pass(
             EngineOperations.Operation operation,
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain)
             throws ServletException, IOException {
-        if (!operation.namesSomething()) {
-            chain.doFilter(request, response);
-            return;
-        }
-        ContentCachingResponseWrapper kept = new ContentCachingResponseWrapper(response);
+        KeptAnswer kept = new KeptAnswer(response);
         chain.doFilter(request, kept);
-        if (kept.getStatus() == 403 || kept.getStatus() == 404) {
+        int status = kept.getStatus();
+        if (operation.namesSomething() && (status == 404 || status == 403 && !kept.isError())) {
             kept.resetBuffer();
             refuse(request, response, 404, NOT_FOUND);
+        } else if (status >= 400 && status != 401 && !kept.isForPeople()) {
+            kept.resetBuffer();
+            WebApiRefusal.answer(response, status, status >= 500 ? FAILED : status == 403 ? NOT_ALLOWED : UNFIT);
         } else {
             kept.copyBodyToResponse();
         }
@@ -133,11 +133,6 @@ final class WebApiGuard extends OncePerRequestFilter {
     private static void refuse(HttpServletRequest request, HttpServletResponse response, int status, String message)
             throws IOException {
         request.setAttribute(Denied.REASON, message);
-        response.setStatus(status);
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.getOutputStream()
-                .write(WebApiBody.JSON.writeValueAsBytes(
-                        Map.of("type", "InvalidRequestException", "message", message)));
+        WebApiRefusal.answer(response, status, message);
     }
 }

@@ -79,6 +79,7 @@ class PasswordSignIn implements AuthenticationProvider {
             events.publishEvent(new SignInTried(login, false, reason(account, person, attempt.taken())));
             if (attempt.locks()) {
                 events.publishEvent(new AccountChanged("", login, "连续输错口令，账号锁定，来源地址 " + address));
+                events.publishEvent(new AccountLocked(login));
             }
             throw new BadCredentialsException("Not signed in");
         }

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
+import safecity.engine.WebApiRefusal;
 
 /**
  * Stands before every page, the engine's web apps and their API: ends sessions that were ended, whose account is no longer what it was, that nobody uses
@@ -145,12 +145,7 @@ final class SessionGate extends OncePerRequestFilter {
             response.setStatus(401);
             response.setHeader("HX-Redirect", page);
         } else if (path.contains("/api/") || !"GET".equals(request.getMethod()) && !takesPages(request)) {
-            response.setStatus(status);
-            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            response.getOutputStream()
-                    .write("{\"type\":\"InvalidRequestException\",\"message\":\"%s\"}"
-                            .formatted(message)
-                            .getBytes(StandardCharsets.UTF_8));
+            WebApiRefusal.answer(response, status, message);
         } else {
             response.sendRedirect(page);
         }

@@ -30,6 +30,7 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.util.UrlPathHelper;
 import safecity.engine.Denied;
+import safecity.engine.WebApiRefusal;
 import safecity.engine.WebAppUse;
 
 /** One sign-in for our pages and the engine's web apps; everything is closed to those who are not signed in, but for the calendars, which a secret address opens, and for what is published. */
@@ -125,6 +126,9 @@ class WebSecurity {
                                 .requestMatchers(
                                         path("/camunda/app/admin/**"),
                                         path("/camunda/app/welcome/**"),
+                                        // The web apps are served below /camunda; here lie their files as they come.
+                                        path("/webjars/camunda/**"),
+                                        path("/camunda-welcome/**"),
                                         path("/camunda/api/admin/setup/**"),
                                         path("/camunda/api/admin/auth/user/*/login/**"))
                                 .denyAll()
@@ -208,14 +212,12 @@ class WebSecurity {
             throws IOException {
         String path = UrlPathHelper.defaultInstance.getPathWithinApplication(request);
         if (path.startsWith("/camunda/api/")) {
-            response.setStatus(404);
-            response.setContentType("application/json;charset=UTF-8");
-            response.getWriter().write("{\"type\":\"InvalidRequestException\",\"message\":\"没有开放这项操作\"}");
+            WebApiRefusal.answer(response, 404, "没有开放这项操作");
             request.setAttribute(Denied.REASON, "没有开放这项操作");
         } else if (path.startsWith("/camunda/app/welcome")) {
             response.sendRedirect("/"); // the start page is ours
         } else {
-            response.sendError(path.startsWith("/camunda/app/admin") ? 404 : 403);
+            response.sendError(path.matches("/(camunda/app/admin|webjars|camunda-welcome)/.*") ? 404 : 403);
             request.setAttribute(
                     Denied.REASON, denied instanceof CsrfException ? "缺少防伪令牌：页面已过期，或请求来自别的网站" : "没有权限");
         }

@@ -91,6 +91,31 @@ class SetupAttackTest extends ApplicationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/webjars/camunda/app/admin/index.html",
+                "/webjars/camunda/app/welcome/index.html",
+                "/webjars/camunda/app/tasklist/index.html",
+                "/webjars/camunda/lib/deps.js",
+                "/webjars/camunda/securityFilterRules.json",
+                "/camunda-welcome/index.html"
+            })
+    void files_of_the_web_apps_are_had_below_their_pages_only(String address) {
+        assertThat(HttpPerson.nobody(port).send("GET", address, null).statusCode())
+                .isEqualTo(302);
+        for (String login : List.of("chengguanwei", "xitong")) {
+            assertThat(HttpPerson.signIn(port, login).send("GET", address, null).statusCode())
+                    .as(login)
+                    .isEqualTo(404);
+        }
+        assertThat(HttpPerson.nobody(port)
+                        .send("GET", "/webjars/htmx.org/2.0.10/dist/htmx.min.js", null)
+                        .statusCode())
+                .as("ours")
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"sheji", "duban", "xitong", "anquan"})
     void nobody_deploys_a_model(String login) throws Throwable {
         String file = """

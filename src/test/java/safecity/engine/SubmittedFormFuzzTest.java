@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,7 +17,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 @Tag("fuzz")
 class SubmittedFormFuzzTest {
 
-    private static final Set<String> FIELDS = Set.of("measures", "finished");
+    private static final Map<String, Integer> FIELDS = Map.of("measures", 20, "finished", 20);
     private static final ObjectMapper LENIENT = new ObjectMapper();
 
     static Stream<byte[]> forms() {
@@ -28,6 +28,10 @@ class SubmittedFormFuzzTest {
                         "{\"variables\":{\"m\\u0065asures\":{\"value\":\"x\"},\"\\u0061ccepted\":{\"value\":true}}}",
                         "{\"variables\":{\"measures\":{\"value\":\"rO0AB\",\"type\":\"Object\"}}}",
                         "{\"variables\":{\"measures\":{\"value\":\"x\",\"valueInfo\":{\"objectTypeName\":\"x.Y\"}}}}",
+                        "{\"variables\":{\"measures\":{\"value\":{\"a\":1}}}}",
+                        "{\"variables\":{\"measures\":{\"value\":[\"a\",[1]],\"type\":null}}}",
+                        "{\"variables\":{\"measures\":{\"value\":\"[{}]\",\"type\":\"Json\"}}}",
+                        "{\"variables\":{\"measures\":{\"value\":\"[1,true]\",\"type\":\"Json\",\"valueInfo\":{}}}}",
                         "{\"variables\":{}} {\"variables\":{\"accepted\":{\"value\":true}}}",
                         "{\"orQueries\":[{\"assignee\\u0045xpression\":\"${1}\"}]}",
                         "[".repeat(2000))
@@ -52,9 +56,14 @@ class SubmittedFormFuzzTest {
         JsonNode passed = LENIENT.readTree(new String(body.bytes(), StandardCharsets.UTF_8));
         passed.fieldNames().forEachRemaining(key -> assertThat(key).isIn("variables", "withVariablesInReturn"));
         passed.path("variables").properties().forEach(variable -> {
-            assertThat(variable.getKey()).isIn(FIELDS);
+            assertThat(variable.getKey()).isIn(FIELDS.keySet());
             assertThat(variable.getValue().path("type").asText().toLowerCase(Locale.ROOT))
                     .isNotEqualTo("object");
+            JsonNode value = variable.getValue().path("value");
+            assertThat(value.isObject()).isFalse();
+            value.forEach(each -> assertThat(each.isContainerNode()).isFalse());
+            assertThat(value.asText().length()).isLessThanOrEqualTo(20);
+            assertThat(variable.getValue().path("valueInfo").isEmpty()).isTrue();
         });
     }
 }

@@ -68,11 +68,40 @@ class TaskAttackTest extends AttackedTask {
             {"variables":{"decision":{"value":"signFor"},"problemId":{"value":1}}}
             {"variables":{"decision":{"value":"rO0AB","type":"Object"}}}
             {"variables":{"decision":{"value":"signFor"}},"businessKey":"WT-2020-00001"}
+            {"variables":{"decision":{"value":{"a":1}}}}
+            {"variables":{"decision":{"value":["signFor",{"a":1}]}}}
+            {"variables":{"decision":{"value":[["signFor"]]}}}
+            {"variables":{"decision":{"value":"{\\"a\\":1}","type":"Json"}}}
+            {"variables":{"decision":{"value":"signFor","type":["Object"]}}}
+            {"variables":{"decision":{"value":"signFor","type":"object"}}}
+            {"variables":{"decision":{"value":"signFor","valueInfo":{"transient":true}}}}
+            {"variables":{"decision":{"value":"signFor","type":"String","valueInfo":{"objectTypeName":"java.lang.Object"}}}}
+            {"variables":{"decision":"signFor"}}
             """)
     void assignee_says_nothing_but_the_fields_of_the_form(String body) throws Throwable {
         cases.claimed(item, Cases.CLERK, "signFor");
 
-        denied(() -> assertThat(submit(clerk, body)).isEqualTo(403));
+        denied(() -> {
+            HttpResponse<String> answer = clerk.engine("POST", "/task/" + task + "/submit-form", body);
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body()).containsPattern("\\p{IsHan}");
+        });
+    }
+
+    @Test
+    void text_that_is_too_long_is_refused_in_words() throws Throwable {
+        cases.claimed(item, Cases.CLERK, "signFor");
+
+        denied(() -> {
+            for (String value : List.of("\"" + "字".repeat(4001) + "\"", "[\"" + "字".repeat(4000) + "\"]")) {
+                HttpResponse<String> answer = clerk.engine(
+                        "POST",
+                        "/task/" + task + "/submit-form",
+                        "{\"variables\":{\"decision\":{\"value\":%s}}}".formatted(value));
+                assertThat(answer.statusCode()).isEqualTo(403);
+                assertThat(answer.body()).contains("超过 4000 个字");
+            }
+        });
     }
 
     @Test

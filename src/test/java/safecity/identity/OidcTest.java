@@ -2,9 +2,11 @@ package safecity.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.File;
+import java.io.IOException;
 import java.net.CookieManager;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -13,13 +15,18 @@ import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
@@ -110,6 +117,34 @@ class OidcTest extends AccountCase {
         node.destroy();
         node.waitFor();
         provider.shutdown();
+    }
+
+    @Test
+    void node_listens_on_its_port_and_for_monitoring_on_the_loopback_and_nowhere_else() throws IOException {
+        Path process = Path.of("/proc", Long.toString(node.pid()));
+        assumeTrue(Files.isDirectory(process.resolve("fd")), "Linux tells");
+        Set<String> own = new HashSet<>();
+        try (Stream<Path> files = Files.list(process.resolve("fd"))) {
+            for (Path file : files.toList()) {
+                own.add(Files.isSymbolicLink(file) ? Files.readSymbolicLink(file).toString() : "");
+            }
+        }
+        List<String> listening = new ArrayList<>();
+        for (String table : List.of("net/tcp", "net/tcp6")) {
+            for (String line : Files.readAllLines(process.resolve(table))) {
+                String[] columns = line.strip().split("\\s+");
+                if (columns[3].equals("0A") && own.contains("socket:[" + columns[9] + "]")) {
+                    listening.add(columns[1]);
+                }
+            }
+        }
+
+        String web = ":%04X".formatted(URI.create(base).getPort());
+        assertThat(listening).hasSize(2).anyMatch(address -> address.endsWith(web));
+        assertThat(listening)
+                .filteredOn(address -> !address.endsWith(web))
+                .as("on 127.0.0.1")
+                .allMatch(address -> address.contains("0100007F:"));
     }
 
     @Test
