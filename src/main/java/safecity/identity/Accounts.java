@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -41,13 +42,21 @@ class Accounts {
     private final Directory directory;
     private final SharedFilters sharedFilters;
     private final PasswordEncoder passwords;
+    private final ApplicationEventPublisher events;
 
-    Accounts(People people, Units units, Directory directory, SharedFilters sharedFilters, PasswordEncoder passwords) {
+    Accounts(
+            People people,
+            Units units,
+            Directory directory,
+            SharedFilters sharedFilters,
+            PasswordEncoder passwords,
+            ApplicationEventPublisher events) {
         this.people = people;
         this.units = units;
         this.directory = directory;
         this.sharedFilters = sharedFilters;
         this.passwords = passwords;
+        this.events = events;
     }
 
     /**
@@ -75,6 +84,9 @@ class Accounts {
             String hash = hashes.computeIfAbsent(password.apply(login), passwords::encode);
             if (people.add(personOf(row, hash), demonstration)) {
                 added++;
+                if (!demonstration) {
+                    events.publishEvent(new AccountChanged("", login, "由账号文件建立，角色 " + row.get("roles")));
+                }
             }
         }
         return added;

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -37,6 +38,7 @@ public class FirstAdministrators implements ApplicationRunner {
     private final People people;
     private final Accounts accounts;
     private final PasswordEncoder encoder;
+    private final ApplicationEventPublisher events;
     private final String logins;
     private final Path folder;
 
@@ -44,11 +46,13 @@ public class FirstAdministrators implements ApplicationRunner {
             People people,
             Accounts accounts,
             PasswordEncoder encoder,
+            ApplicationEventPublisher events,
             @Value("${" + OPTION + ":}") String logins,
             @Value("${safecity.data-directory}") String folder) {
         this.people = people;
         this.accounts = accounts;
         this.encoder = encoder;
+        this.events = events;
         this.logins = logins;
         this.folder = Path.of(folder);
     }
@@ -109,5 +113,6 @@ public class FirstAdministrators implements ApplicationRunner {
             throw new StartRefused("登录名“%s”已有人使用，请换一个".formatted(login));
         }
         accounts.tellEngineOf(person);
+        events.publishEvent(new AccountChanged("", login, "由 --safecity.first-administrator 建立，" + role.label()));
     }
 }

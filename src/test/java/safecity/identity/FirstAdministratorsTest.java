@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safecity.database.StartRefused;
 
 class FirstAdministratorsTest extends AccountCase {
+
+    private final List<Object> told = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -31,6 +34,9 @@ class FirstAdministratorsTest extends AccountCase {
             assertThat(system.mustChange()).isTrue();
             assertThat(system.person().roles()).containsExactly(Role.SYSTEM_ADMINISTRATOR);
             assertThat(people.require("erste2").roles()).containsExactly(Role.SECURITY_ADMINISTRATOR);
+            assertThat(told)
+                    .contains(new AccountChanged("", "erste2", "由 --safecity.first-administrator 建立，安全管理员"))
+                    .hasSize(2);
             assertThatThrownBy(() -> command.make(List.of("zweite")))
                     .isInstanceOf(StartRefused.class)
                     .hasMessageContaining("已有管理员账号“erste1”");
@@ -52,7 +58,7 @@ class FirstAdministratorsTest extends AccountCase {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("update safecity.account set enabled = false where not demonstration")
                     .update();
-            work.accept(new FirstAdministrators(people, accounts, encoder, "", folder.toString()));
+            work.accept(new FirstAdministrators(people, accounts, encoder, told::add, "", folder.toString()));
             status.setRollbackOnly();
         });
     }
