@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -17,8 +18,10 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,6 +47,7 @@ class ApiTokens {
     private final AuditTrail audit;
     private final Clock clock;
     private final int requests;
+    private final Map<Long, LocalDate> toldOn = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
     ApiTokens(JdbcClient jdbc, AuditTrail audit, Clock clock, @Value("${safecity.api-requests}") int requests) {
@@ -144,6 +148,25 @@ class ApiTokens {
                 .query((row, index) -> row.getTimestamp(1).toInstant())
                 .single();
         return Math.max(1, Duration.between(clock.instant(), began.plus(WINDOW)).toSeconds() + 1);
+    }
+
+    /** Tells the trail of the first request of a token and day. */
+    @Transactional
+    public void noteUse(ApiClient client) {
+        LocalDate today = LocalDate.now(clock);
+        if (today.equals(toldOn.get(client.token()))) {
+            return;
+        }
+        int rows = jdbc.sql("""
+                        update safecity.api_token set told_on = :today
+                         where id = :id and told_on is distinct from :today""")
+                .param("today", today)
+                .param("id", client.token())
+                .update();
+        if (rows == 1) {
+            audit.record(client.reader(), "读取数据接口", client.name(), "当日第一次");
+        }
+        toldOn.put(client.token(), today);
     }
 
     private static ApiToken token(ResultSet row, int index) throws SQLException {

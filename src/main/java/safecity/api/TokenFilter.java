@@ -40,6 +40,7 @@ final class TokenFilter extends OncePerRequestFilter {
                         HttpStatus.TOO_MANY_REQUESTS, "这个令牌一分钟内的请求太多，请过 %d 秒再试".formatted(wait), request, response);
                 return;
             }
+            tokens.noteUse(client.get());
             signIn(client.get());
         }
         chain.doFilter(request, response);

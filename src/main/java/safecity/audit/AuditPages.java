@@ -33,7 +33,7 @@ import safecity.workbook.TableWorkbook;
 class AuditPages {
 
     private static final String PAGE = "redirect:/audit";
-    private static final String VERIFY = "核对操作日志";
+    static final String VERIFY = "核对操作日志";
     private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final String ITEM = "WT-\\d{4}-\\d+";
 

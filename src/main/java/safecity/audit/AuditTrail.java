@@ -74,7 +74,7 @@ public class AuditTrail {
     }
 
     /** Records what was tried and did not come off, as {@link #record} does. */
-    void failed(Person who, String act, String object, String details) {
+    void failed(@Nullable Person who, String act, String object, String details) {
         add(draft(who, act, object, Outcome.FAILED, details));
     }
 
@@ -134,6 +134,11 @@ public class AuditTrail {
     /** Records a draft in a transaction of its own. */
     void writeAlone(Draft draft) {
         own.executeWithoutResult(status -> chain.append(List.of(draft)));
+    }
+
+    /** How this machine is called in the trail. */
+    String node() {
+        return node;
     }
 
     private static String hostName() {

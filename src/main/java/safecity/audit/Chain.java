@@ -4,7 +4,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +38,19 @@ class Chain {
                 .query(End.class)
                 .optional();
         return last.orElse(new End(0, ""));
+    }
+
+    /** Returns the first of some anchors whose entry is another one by now, or is gone. */
+    Optional<Anchor> firstUnlike(List<Anchor> anchors) {
+        Map<Long, String> hashes = new HashMap<>();
+        jdbc.sql("select e.seq, e.hash from safecity.audit_entry e where e.seq = any(:anchored) order by e.seq")
+                .param("anchored", anchors.stream().map(Anchor::seq).toArray(Long[]::new))
+                .query(End.class)
+                .list()
+                .forEach(end -> hashes.put(end.seq(), end.hash()));
+        return anchors.stream()
+                .filter(anchor -> !anchor.hash().equals(hashes.get(anchor.seq())))
+                .findFirst();
     }
 
     /** Returns how many entries are committed. */

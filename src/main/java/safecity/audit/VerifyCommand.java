@@ -44,7 +44,7 @@ public final class VerifyCommand {
             console.println(result.sentence());
             return result.broken() == null ? 0 : 1;
         } catch (BadSqlGrammarException noTable) {
-            console.println("数据库里还没有审计日志，请先正常启动一次程序");
+            console.println("数据库里还没有操作日志，请先正常启动一次程序");
             return 1;
         }
     }

@@ -61,7 +61,7 @@ class Rescheduling {
         if (before.equals(after)) {
             throw new Refused("与现行的 %d 年安排完全相同，没有要改的".formatted(year));
         }
-        return changes.propose(year, Kind.YEAR, before, after, moves(year, before, after), by);
+        return propose(year, Kind.YEAR, before, after, moves(year, before, after), by);
     }
 
     /**
@@ -79,7 +79,13 @@ class Rescheduling {
         if (moves.isEmpty()) {
             throw new Refused("全部时限、任务和提醒都与现行日历一致，不用重算");
         }
-        return changes.propose(year, Kind.RECOUNT, days, days, moves, by);
+        return propose(year, Kind.RECOUNT, days, days, moves, by);
+    }
+
+    private long propose(int year, Kind kind, List<Holiday> before, List<Holiday> after, List<Move> moves, String by) {
+        long id = changes.propose(year, kind, before, after, moves, by);
+        audit.recordBy(by, "提出日历调整", "工作日历 %d 年".formatted(year), told(changes.find(id).orElseThrow()));
+        return id;
     }
 
     /**
@@ -123,10 +129,14 @@ class Rescheduling {
     }
 
     /** Gives a proposal up. */
+    @Transactional
     public void abandon(long id, String by) {
         if (!changes.decide(id, State.ABANDONED, by)) {
             throw new Refused("这次调整已经有了结果，不能放弃");
         }
+        changes.find(id)
+                .ifPresent(change ->
+                        audit.recordBy(by, "放弃日历调整", "工作日历 %d 年".formatted(change.year()), told(change)));
     }
 
     private List<Move> moves(int year, List<Holiday> before, List<Holiday> after) {

@@ -165,7 +165,7 @@ final class Privileges implements Callback {
                 if (!row.next()) throw new StartRefused("数据库里没有账号 %s".formatted(account));
                 String owner = row.getString(1);
                 if (row.getBoolean("too_much"))
-                    throw new StartRefused("数据库账号 %s 是超级用户或 %s 的成员，能改动审计日志。请换一个普通账号，或执行 revoke %s from %s"
+                    throw new StartRefused("数据库账号 %s 是超级用户或 %s 的成员，能改动操作日志。请换一个普通账号，或执行 revoke %s from %s"
                             .formatted(account, owner, owner, account));
                 if (!row.getBoolean("member"))
                     throw new StartRefused(

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,6 +29,7 @@ class AccountPages {
     private final PasswordRules rules;
     private final Requirements requirements;
     private final SignedInHandler signedIn;
+    private final ApplicationEventPublisher events;
     private final DateTimeFormatter minute;
 
     AccountPages(
@@ -37,6 +39,7 @@ class AccountPages {
             PasswordRules rules,
             Requirements requirements,
             SignedInHandler signedIn,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.standings = standings;
         this.sessions = sessions;
@@ -44,6 +47,7 @@ class AccountPages {
         this.rules = rules;
         this.requirements = requirements;
         this.signedIn = signedIn;
+        this.events = events;
         this.minute = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(clock.getZone());
     }
 
@@ -59,6 +63,9 @@ class AccountPages {
     @PostMapping("/sessions/{id}/end")
     String end(@PathVariable("id") UUID id, @AuthenticationPrincipal Person viewer, RedirectAttributes redirect) {
         boolean ended = sessions.end(id, viewer.login());
+        if (ended) {
+            events.publishEvent(new AccountChanged(viewer.login(), viewer.login(), "结束本人的一个会话"));
+        }
         redirect.addFlashAttribute("done", ended ? "已结束，该设备最迟一分钟内退出登录" : "该会话已经结束");
         return "redirect:/account";
     }
@@ -67,6 +74,9 @@ class AccountPages {
     String endOthers(@AuthenticationPrincipal Person viewer, HttpServletRequest request, RedirectAttributes redirect) {
         UUID own = own(request);
         int ended = own == null ? 0 : sessions.endOthers(viewer.login(), own);
+        if (ended > 0) {
+            events.publishEvent(new AccountChanged(viewer.login(), viewer.login(), "结束本人的其他会话 %d 个".formatted(ended)));
+        }
         redirect.addFlashAttribute("done", "已结束其他会话 %d 个，这些设备最迟一分钟内退出登录".formatted(ended));
         return "redirect:/account";
     }

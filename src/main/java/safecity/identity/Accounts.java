@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,13 +35,21 @@ class Accounts {
     private final Directory directory;
     private final SharedFilters sharedFilters;
     private final PasswordEncoder passwords;
+    private final ApplicationEventPublisher events;
 
-    Accounts(People people, Units units, Directory directory, SharedFilters sharedFilters, PasswordEncoder passwords) {
+    Accounts(
+            People people,
+            Units units,
+            Directory directory,
+            SharedFilters sharedFilters,
+            PasswordEncoder passwords,
+            ApplicationEventPublisher events) {
         this.people = people;
         this.units = units;
         this.directory = directory;
         this.sharedFilters = sharedFilters;
         this.passwords = passwords;
+        this.events = events;
     }
 
     /**
@@ -64,6 +73,9 @@ class Accounts {
             String hash = hashes.computeIfAbsent(password.apply(login), passwords::encode);
             if (people.add(person.withPassword(hash), demonstration)) {
                 added++;
+                if (!demonstration) {
+                    events.publishEvent(new AccountChanged("", login, "由账号文件建立，" + person.roleNames()));
+                }
             }
         }
         return added;

@@ -155,6 +155,14 @@ public class Deputies {
                 .optional();
     }
 
+    /** Returns the entry of a number, whether it was ended or not. */
+    Deputy require(long id) {
+        return jdbc.sql(SELECT + " where d.id = :id")
+                .param("id", id)
+                .query(Deputies::deputy)
+                .single();
+    }
+
     /** Ends one before its last day; false if it is ended already. */
     boolean end(long id) {
         return jdbc.sql("update safecity.deputy set ended_at = :now where id = :id and ended_at is null")

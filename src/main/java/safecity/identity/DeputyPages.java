@@ -80,7 +80,7 @@ class DeputyPages {
             throw notFound();
         }
         try {
-            redirect.addFlashAttribute("done", "代理已结束，退回任务 %d 件".formatted(standIns.end(id)));
+            redirect.addFlashAttribute("done", "代理已结束，退回任务 %d 件".formatted(standIns.end(entry, viewer)));
         } catch (Refused refused) {
             redirect.addFlashAttribute("complaint", refused.getMessage());
         }

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -36,6 +37,7 @@ public class FirstAdministrators implements ApplicationRunner {
     private final Accounts accounts;
     private final SecondFactors factors;
     private final PasswordEncoder encoder;
+    private final ApplicationEventPublisher events;
     private final String logins;
     private final String lostFactor;
     private final Path folder;
@@ -46,6 +48,7 @@ public class FirstAdministrators implements ApplicationRunner {
             Accounts accounts,
             SecondFactors factors,
             PasswordEncoder encoder,
+            ApplicationEventPublisher events,
             @Value("${" + OPTION + ":}") String logins,
             @Value("${" + LOST_FACTOR + ":}") String lostFactor,
             @Value("${safecity.data-directory}") String folder) {
@@ -54,6 +57,7 @@ public class FirstAdministrators implements ApplicationRunner {
         this.accounts = accounts;
         this.factors = factors;
         this.encoder = encoder;
+        this.events = events;
         this.logins = logins;
         this.lostFactor = lostFactor;
         this.folder = Path.of(folder);
@@ -118,6 +122,7 @@ public class FirstAdministrators implements ApplicationRunner {
             throw new StartRefused("登录名“%s”已有人使用，请换一个".formatted(login));
         }
         accounts.tellEngineOf(person);
+        events.publishEvent(new AccountChanged("", login, "由 --safecity.first-administrator 建立，" + role.label()));
     }
 
     /**

@@ -161,19 +161,41 @@ public class StandIns {
     /** Ends the standing in of a person for others and of others for the person, and gives the tasks back. */
     @Transactional
     public void endAllOf(String login) {
-        deputies.of(login).forEach(each -> end(each.id()));
+        deputies.of(login).forEach(each -> end(each, "", "随账号停用或调动，"));
     }
 
     /** Ends one standing in and gives its tasks back; returns how many. */
     @Transactional
-    public int end(long deputyId) {
-        deputies.end(deputyId);
-        return giveBack(deputyId);
+    public int end(Deputy deputy, Person actor) {
+        return end(deputy, actor.login(), "");
     }
 
-    /** Gives the tasks of one deputy back to the represented person, or to the unit if that person has left; returns how many. */
+    private int end(Deputy deputy, String actor, String why) {
+        boolean ended = deputies.end(deputy.id());
+        int returned = giveBackTasks(deputy.id());
+        if (ended) {
+            events.publishEvent(new AccountChanged(
+                    actor,
+                    deputy.represented(),
+                    "结束代理：%s代理人 %s，原定 %s 至 %s，退回任务 %d 件"
+                            .formatted(why, deputy.deputyName(), deputy.from(), deputy.to(), returned)));
+        }
+        return returned;
+    }
+
+    /** Gives the tasks of a deputy whose time is over back to the represented person, or to the unit if that person has left; returns how many. */
     @Transactional
     public int giveBack(long deputyId) {
+        int returned = giveBackTasks(deputyId);
+        if (returned > 0) {
+            Deputy over = deputies.require(deputyId);
+            events.publishEvent(new AccountChanged(
+                    "", over.represented(), "代理期满：代理人 %s，退回任务 %d 件".formatted(over.deputyName(), returned)));
+        }
+        return returned;
+    }
+
+    private int giveBackTasks(long deputyId) {
         List<Taken> open =
                 jdbc.sql("""
                         select s.task_id, s.login, s.represented, r.display_name

@@ -2,9 +2,11 @@ package safecity.notice;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import safecity.audit.AuditTrail;
 import safecity.engine.Refused;
 import safecity.identity.Person;
 import safecity.identity.Role;
@@ -16,12 +18,14 @@ class DeadLetters {
 
     private final JdbcClient jdbc;
     private final ItemLog timeline;
+    private final AuditTrail audit;
     private final Kinds kinds;
     private final Clock clock;
 
-    DeadLetters(JdbcClient jdbc, ItemLog timeline, Kinds kinds, Clock clock) {
+    DeadLetters(JdbcClient jdbc, ItemLog timeline, AuditTrail audit, Kinds kinds, Clock clock) {
         this.jdbc = jdbc;
         this.timeline = timeline;
+        this.audit = audit;
         this.kinds = kinds;
         this.clock = clock;
     }
@@ -50,6 +54,7 @@ class DeadLetters {
                 .query(Long.class)
                 .optional()
                 .orElseThrow(() -> new Refused("这条通知不在“发送失败”状态，可能别人已经重发，请刷新页面查看"));
+        AtomicBoolean told = new AtomicBoolean();
         jdbc.sql("""
                 select n.item_id, n.kind, coalesce(a.display_name, r.name) as display_name
                   from safecity.notice n
@@ -59,11 +64,15 @@ class DeadLetters {
                  where (n.id = :mail or n.carrier = :mail and c.kind <> :digest) and n.item_id is not null
                  order by n.item_id, n.id""").param("mail", mail).param("digest", Digest.KIND).query(row -> {
             String kind = kinds.of(row.getString("kind")).label();
+            told.set(true);
             timeline.append(
                     row.getLong("item_id"),
                     by.login(),
                     "重发通知",
                     "向%s重发“%s”".formatted(row.getString("display_name"), kind));
         });
+        if (!told.get()) {
+            audit.record(by, "重发通知", "通知 " + mail, "");
+        }
     }
 }

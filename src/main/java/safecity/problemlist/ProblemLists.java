@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import safecity.audit.AuditTrail;
 import safecity.engine.Refused;
 import safecity.problemlist.ProblemList.Status;
@@ -41,8 +42,9 @@ class ProblemLists {
     }
 
     /** Keeps an uploaded file, to be read; returns the list's id. */
-    long add(String fileName, String sha256, byte[] file, String login) {
-        return jdbc.sql("""
+    @Transactional
+    public long add(String fileName, String sha256, byte[] file, String login) {
+        long id = jdbc.sql("""
                 insert into safecity.problem_list
                        (title, reporting_unit, year, file_name, file_sha256, file, status, uploaded_by, uploaded_at)
                 values (:fileName, '', :year, :fileName, :sha256, :file, 'READING', :login, :now)
@@ -55,6 +57,8 @@ class ProblemLists {
                 .param("now", now())
                 .query(Long.class)
                 .single();
+        audit.recordBy(login, "上传清单", "QD-" + id, "%s，SHA-256 %s".formatted(fileName, sha256));
+        return id;
     }
 
     /** Tells how far the reading has come. */

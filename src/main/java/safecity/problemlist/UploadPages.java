@@ -82,7 +82,8 @@ class UploadPages {
         ListPages.requireOffice(viewer);
         ProblemList list = find(id);
         try {
-            lists.move(id, list.status() == Status.REFUSED ? Status.REFUSED : Status.PREVIEW, Status.WITHDRAWN);
+            Status from = list.status() == Status.REFUSED ? Status.REFUSED : Status.PREVIEW;
+            uploads.abandon(id, from, viewer.login());
             return "redirect:/lists";
         } catch (Refused refused) {
             redirect.addFlashAttribute(COMPLAINT, refused.getMessage());

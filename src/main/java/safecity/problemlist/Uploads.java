@@ -27,8 +27,10 @@ import org.springframework.core.io.Resource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import safecity.audit.AuditTrail;
 import safecity.engine.Processes;
 import safecity.engine.Refused;
+import safecity.problemlist.ProblemList.Status;
 import safecity.unit.Unit;
 import safecity.unit.Units;
 
@@ -46,6 +48,7 @@ public class Uploads implements DisposableBean {
     private final Units units;
     private final Processes processes;
     private final TransactionTemplate transaction;
+    private final AuditTrail audit;
     private final Clock clock;
     private final ListReader reader;
     private final ThreadPoolExecutor background =
@@ -62,6 +65,7 @@ public class Uploads implements DisposableBean {
             Units units,
             Processes processes,
             TransactionTemplate transaction,
+            AuditTrail audit,
             Clock clock)
             throws IOException {
         this.lists = lists;
@@ -70,6 +74,7 @@ public class Uploads implements DisposableBean {
         this.units = units;
         this.processes = processes;
         this.transaction = transaction;
+        this.audit = audit;
         this.clock = clock;
         try (Reader columns = open("list-columns.csv");
                 Reader groups = open("unit-groups.csv")) {
@@ -170,6 +175,14 @@ public class Uploads implements DisposableBean {
         } catch (DuplicateKeyException twice) {
             throw new Refused("同一文件刚刚已由他人确认导入，本次没有重复导入。请返回清单列表查看");
         }
+    }
+
+    /** Gives a list up that was not confirmed. */
+    void abandon(long id, Status from, String login) {
+        transaction.executeWithoutResult(status -> {
+            lists.move(id, from, Status.WITHDRAWN);
+            audit.recordBy(login, "作废清单", "QD-" + id, "%s → %s".formatted(from.label(), Status.WITHDRAWN.label()));
+        });
     }
 
     @Override

@@ -9,14 +9,21 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static safecity.Cases.CLERK;
 import static safecity.Cases.SUPERVISOR;
 
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import safecity.problemlist.Uploads;
 
 /** Acts that no item's timeline tells. */
 class RecordedActsTest extends AuditCase {
+
+    @Autowired
+    private Uploads uploads;
 
     private final String name = "令牌" + UUID.randomUUID();
 
@@ -72,6 +79,41 @@ class RecordedActsTest extends AuditCase {
         as(CLERK, post("/notices/feed/revoke"));
 
         assertThat(told(before)).containsExactly(tuple(CLERK, "开通日历订阅", CLERK, ""), tuple(CLERK, "停用日历订阅", CLERK, ""));
+    }
+
+    @Test
+    void a_list_is_uploaded_and_given_up() throws Exception {
+        long before = chain.end().seq();
+        long list = uploads.receiveAndRead(new byte[] {1, 2, 3}, "清单.xlsx", SUPERVISOR);
+
+        as(SUPERVISOR, post("/lists/%d/abandon".formatted(list)));
+
+        assertThat(told(before))
+                .containsExactly(
+                        tuple(
+                                SUPERVISOR,
+                                "上传清单",
+                                "QD-" + list,
+                                "清单.xlsx，SHA-256 039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81"),
+                        tuple(SUPERVISOR, "作废清单", "QD-" + list, "不能读取 → 已作废"));
+    }
+
+    @Test
+    void a_change_of_the_calendar_is_proposed_and_given_up() throws Exception {
+        itIs(LocalDate.of(2020, 6, 1), LocalTime.of(10, 0));
+        long before = chain.end().seq();
+
+        as("xitong", post("/calendar/days").param("year", "2020").param("day", "2020-11-11").param("kind", "holiday")
+                .param("name", "测试").param("source", "测试"));
+        long change = jdbc.sql("select max(id) from safecity.calendar_change")
+                .query(Long.class)
+                .single();
+        as("xitong", post("/calendar/changes/%d/abandon".formatted(change)));
+
+        assertThat(since(before))
+                .extracting(entry -> entry.draft().act(), entry -> entry.draft().object())
+                .containsExactly(tuple("提出日历调整", "工作日历 2020 年"), tuple("放弃日历调整", "工作日历 2020 年"));
+        assertThat(since(before).get(0).draft().details()).contains("2020-11-11");
     }
 
     @Test

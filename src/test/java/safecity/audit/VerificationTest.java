@@ -137,12 +137,12 @@ class VerificationTest extends AuditCase {
     @Test
     void writes_the_end_down_once_as_long_as_nothing_is_added() throws Exception {
         connection.rollback();
-        new DailyAnchor(chain, files, clock).write();
-        new DailyAnchor(chain, files, clock).write();
+        new DailyAnchor(chain, files, audit, clock).write();
+        new DailyAnchor(chain, files, audit, clock).write();
         Chain.End end = chain.end();
         itIs(LocalDate.of(2020, 7, 1), LocalTime.of(0, 5));
         audit.record(null, "测试", "下月", "");
-        new DailyAnchor(chain, files, clock).write();
+        new DailyAnchor(chain, files, audit, clock).write();
 
         assertThat(Files.readAllLines(directory.resolve("2020-06.csv")))
                 .containsExactly(
@@ -157,7 +157,7 @@ class VerificationTest extends AuditCase {
         connection.rollback();
         Path file = Files.createFile(directory.resolve("taken"));
 
-        assertThatThrownBy(() -> new DailyAnchor(chain, new AnchorFiles(file.toString(), ""), clock).atStart())
+        assertThatThrownBy(() -> new DailyAnchor(chain, new AnchorFiles(file.toString(), ""), audit, clock).atStart())
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("--safecity.anchor-directory");
@@ -177,6 +177,23 @@ class VerificationTest extends AuditCase {
     }
 
     @Test
+    void says_each_night_that_an_anchored_entry_is_another_one_or_gone() throws Exception {
+        connection.rollback();
+        files.append(new Anchor(LocalDate.of(2020, 5, 30), clock.instant(), first, first, chain.end().hash()));
+        for (int night = 1; night <= 2; night++) {
+            long before = chain.end().seq();
+
+            new DailyAnchor(chain, files, audit, clock).write();
+
+            assertThat(since(before)).singleElement().satisfies(entry -> {
+                assertThat(entry.draft().act()).isEqualTo("核对操作日志");
+                assertThat(entry.draft().outcome()).isEqualTo(Outcome.FAILED);
+                assertThat(entry.draft().details()).contains("第 %d 条与 2020-05-30 的锚点不符".formatted(first));
+            });
+        }
+    }
+
+    @Test
     void cannot_be_cleared_by_the_owner_who_disables_nothing() throws Exception {
         connection.rollback();
 
@@ -186,7 +203,7 @@ class VerificationTest extends AuditCase {
     }
 
     private void anchor() {
-        new DailyAnchor(new Chain(superuser), files, clock).write();
+        new DailyAnchor(new Chain(superuser), files, audit, clock).write();
     }
 
     /** Changes an entry and seals everything from there on anew, up to and including the last one. */

@@ -61,7 +61,7 @@ class VerifyCommandTest extends AuditCase {
     @Test
     void ends_well_if_all_is_as_it_was_written_and_opens_no_port() throws Exception {
         audit.record(null, "测试", "", "");
-        new DailyAnchor(chain, new AnchorFiles(directory.toString(), ""), clock).write();
+        new DailyAnchor(chain, new AnchorFiles(directory.toString(), ""), audit, clock).write();
 
         Answer answer = verify(directory);
 

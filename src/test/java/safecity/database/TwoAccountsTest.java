@@ -190,7 +190,7 @@ class TwoAccountsTest {
 
             asSuperuser(server, "revoke worker from migrator", "grant migrator to worker");
             program(server.url(), accounts("worker", "w", "migrator", "m"))
-                    .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("能改动审计日志"));
+                    .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("能改动操作日志"));
         }
     }
 }

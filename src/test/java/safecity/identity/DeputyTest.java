@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,7 @@ class DeputyTest extends AccountCase {
         midnight.run();
 
         assertThat(cases.step(item, "signFor").assignee()).isEqualTo(absent.login());
+        assertThat(told()).endsWith(" 代理期满：代理人 代理人乙，退回任务 1 件");
         cases.submit(cases.step(item, "signFor"), absent.login(), Map.of("decision", "signFor"));
         assertThat(log.of(item.id()))
                 .anyMatch(
@@ -115,13 +117,27 @@ class DeputyTest extends AccountCase {
     @Test
     void ending_it_early_or_the_leaving_of_either_gives_the_task_back() {
         CurrentStep ended = takenOver();
-        standIns.end(deputies.of(deputy.login()).get(0).id());
+        standIns.end(deputies.of(deputy.login()).get(0), deputy);
         assertThat(cases.step(itemOf(ended), "signFor").assignee()).isEqualTo(absent.login());
 
         CurrentStep left = takenOver();
         keeping.leave(deputy.login(), people.require("xitong"));
         assertThat(cases.step(itemOf(left), "signFor").assignee()).isEqualTo(absent.login());
         assertThat(deputies.of(absent.login())).isEmpty();
+        assertThat(told())
+                .anyMatch(entry -> entry.startsWith(deputy.login() + " 结束代理：代理人 代理人乙") && entry.endsWith("退回任务 1 件"))
+                .anyMatch(entry -> entry.startsWith(" 结束代理：随账号停用或调动，代理人 代理人乙"));
+    }
+
+    private List<String> told() {
+        return jdbc.sql("""
+                        select login || ' ' || details
+                          from safecity.audit_entry
+                         where act = '账号变更' and object = :login
+                         order by seq""")
+                .param("login", absent.login())
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import safecity.database.StartRefused;
 
 class FirstAdministratorsTest extends AccountCase {
+
+    private final List<Object> told = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -39,6 +42,9 @@ class FirstAdministratorsTest extends AccountCase {
             assertThat(system.mustChange()).isTrue();
             assertThat(system.person().roles()).containsExactly(Role.SYSTEM_ADMINISTRATOR);
             assertThat(people.require("first2").roles()).containsExactly(Role.SECURITY_ADMINISTRATOR);
+            assertThat(told)
+                    .contains(new AccountChanged("", "first2", "由 --safecity.first-administrator 建立，安全管理员"))
+                    .hasSize(2);
         });
     }
 
@@ -113,7 +119,7 @@ class FirstAdministratorsTest extends AccountCase {
 
     private FirstAdministrators command() {
         return new FirstAdministrators(
-                people, new Administrators(jdbc, demonstration), accounts, factors, encoder, "", "", folder.toString());
+                people, new Administrators(jdbc, demonstration), accounts, factors, encoder, told::add, "", "", folder.toString());
     }
 
     /** What other tests made is out of the way until the end of the transaction, which is rolled back. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import java.io.StringReader;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -66,7 +68,7 @@ class SignInTrailTest extends AccountCase {
                 .update();
 
         for (String login : List.of(wrong, locked, closed)) {
-            String password = login.equals(wrong) ? "Falsch-1" : PASSWORD;
+            String password = login.equals(wrong) ? "Wrong-1" : PASSWORD;
             assertThat(signIn(login, password).getResponse().getRedirectedUrl()).isEqualTo("/login?error");
         }
 
@@ -80,7 +82,7 @@ class SignInTrailTest extends AccountCase {
         String address = "10.98.0.1";
         String login = account(UNIT, Role.UNIT_CLERK);
         for (int wrong = 0; wrong < 30; wrong++) {
-            signIn("niemand", "Falsch-1", address);
+            signIn("nobody", "Wrong-1", address);
         }
 
         assertThat(signIn(login, PASSWORD, address).getResponse().getRedirectedUrl())
@@ -155,6 +157,29 @@ class SignInTrailTest extends AccountCase {
 
         assertThat(told(login)).containsExactly("登录 SUCCEEDED ");
         assertThat(open("/account", session).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void ending_ones_own_sessions_is_told() throws Exception {
+        String login = account(UNIT, Role.UNIT_CLERK);
+        MockHttpSession here = session(login);
+        MockHttpSession there = session(login);
+        session(login);
+        send(post("/account/sessions/" + SignedIn.of(there).orElseThrow().id() + "/end"), here);
+        send(post("/account/sessions/end-others"), here);
+
+        assertThat(told(login)).endsWith("账号变更 SUCCEEDED 结束本人的一个会话", "账号变更 SUCCEEDED 结束本人的其他会话 1 个");
+    }
+
+    @Test
+    void accounts_that_a_file_made_are_told() throws Exception {
+        String login = "zz" + UUID.randomUUID().toString().substring(0, 8);
+        accounts.addFrom(
+                new StringReader("login,name,unit,roles,email\n%s,新来的,%s,UNIT_CLERK,\n".formatted(login, UNIT)),
+                made -> PASSWORD,
+                false);
+
+        assertThat(told(login)).containsExactly("账号变更 SUCCEEDED 由账号文件建立，角色 UNIT_CLERK");
     }
 
     @Test
