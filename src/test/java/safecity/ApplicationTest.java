@@ -48,6 +48,8 @@ import safecity.database.EmbeddedPostgres;
             "safecity.audit-denials=1000000", // many tests are refused as the same few people
             "safecity.daily-figures-poll=PT24H",
             "safecity.webhook-poll=PT24H",
+            "safecity.evidence-files-per-day=100000", // the database may be kept over many runs of a day
+            "safecity.lists-per-day=100000",
         })
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 public abstract class ApplicationTest {

@@ -1,8 +1,5 @@
 package safecity.api;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,13 +13,13 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
@@ -82,7 +79,7 @@ class ApiTokens {
                     insert into safecity.api_token (name, sha256, hint, scopes, created_by, created_at)
                     values (:name, :hash, :hint, :scopes, :by, :now)""")
                     .param("name", name)
-                    .param("hash", sha256(token))
+                    .param("hash", DigestUtils.sha256Hex(token))
                     .param("hint", token.substring(token.length() - HINT))
                     .param("scopes", scopes.stream().map(Scope::key).toArray(String[]::new))
                     .param("by", by.login())
@@ -121,7 +118,7 @@ class ApiTokens {
             return Optional.empty();
         }
         return jdbc.sql("select id, name, scopes from safecity.api_token where sha256 = :hash and revoked_at is null")
-                .param("hash", sha256(token))
+                .param("hash", DigestUtils.sha256Hex(token))
                 .query((row, index) ->
                         new ApiClient(row.getLong("id"), row.getString("name"), EnumSet.copyOf(scopes(row))))
                 .optional();
@@ -189,15 +186,6 @@ class ApiTokens {
         return Arrays.stream((String[]) row.getArray("scopes").getArray())
                 .flatMap(key -> Scope.of(key).stream())
                 .toList();
-    }
-
-    private static String sha256(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private OffsetDateTime now() {

@@ -1,10 +1,8 @@
 package safecity.document;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,7 +23,7 @@ class IssuedFiles {
     /** Keeps a file in the caller's transaction and returns its SHA-256, 64 lower-case hexadecimal digits. */
     @Transactional(propagation = Propagation.MANDATORY)
     String keep(byte[] docx) {
-        String sha256 = sha256(docx);
+        String sha256 = DigestUtils.sha256Hex(docx);
         jdbc.sql("""
                 insert into safecity.document_file (sha256, docx, created_at) values (:sha256, :docx, :now)
                 on conflict (sha256) do nothing""")
@@ -46,7 +44,7 @@ class IssuedFiles {
                 .param("sha256", sha256)
                 .query((row, index) -> row.getBytes("docx"))
                 .single();
-        if (!sha256(docx).equals(sha256)) {
+        if (!DigestUtils.sha256Hex(docx).equals(sha256)) {
             throw new DamagedFile(sha256);
         }
         return docx;
@@ -59,14 +57,6 @@ class IssuedFiles {
 
         DamagedFile(String sha256) {
             super("Document file " + sha256 + " no longer has its hash; restore it from a backup");
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

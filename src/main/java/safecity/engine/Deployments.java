@@ -2,13 +2,13 @@ package safecity.engine;
 
 import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
@@ -104,12 +104,8 @@ public class Deployments {
     }
 
     private static String sha256(Map<String, byte[]> resources) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            resources.values().forEach(digest::update);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        resources.values().forEach(digest::update);
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

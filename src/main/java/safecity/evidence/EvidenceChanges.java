@@ -23,6 +23,7 @@ public class EvidenceChanges {
     private final EvidenceStore store;
     private final EvidenceRights rights;
     private final FileCheck check;
+    private final EvidenceDays days;
     private final ItemLog log;
     private final TransactionTemplate transaction;
 
@@ -31,12 +32,14 @@ public class EvidenceChanges {
             EvidenceStore store,
             EvidenceRights rights,
             FileCheck check,
+            EvidenceDays days,
             ItemLog log,
             TransactionTemplate transaction) {
         this.evidence = evidence;
         this.store = store;
         this.rights = rights;
         this.check = check;
+        this.days = days;
         this.log = log;
         this.transaction = transaction;
     }
@@ -47,11 +50,12 @@ public class EvidenceChanges {
      * @return the file as it is kept
      * @throws NoSuchElementException if the task is not open or its item is hidden from the person
      * @throws NotAllowed if the person is not the task's assignee, or the task takes no files
-     * @throws Refused if the file is refused, is there already, or is one too many
+     * @throws Refused if the file is refused, is there already, or is one too many in its round or of its unit on this day
      */
     public EvidenceItem add(String taskId, Phase phase, InputStream upload, @Nullable String name, Person person) {
         Item seen = requireAccess(taskId, phase, person).item();
         requireRoom(seen);
+        days.requireRoom(person);
         AcceptedFile file = check.accept(upload, name);
         long id = transaction.execute(status -> {
             evidence.lock(seen.id());
@@ -63,6 +67,7 @@ public class EvidenceChanges {
             store.keep(file.sha256(), file.kind().mediaType(), file.bytes(), file.thumbnail());
             long added = evidence.add(item, phase, file, taskId, person);
             log.append(item.id(), person.login(), "上传材料", told(phase, file.name(), file.sha256()));
+            days.count(person, file.bytes().length);
             return added;
         });
         return evidence.find(id).orElseThrow();

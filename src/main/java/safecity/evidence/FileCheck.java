@@ -3,10 +3,8 @@ package safecity.evidence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.Semaphore;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
@@ -70,11 +68,7 @@ final class FileCheck {
 
     /** Returns the SHA-256 of some bytes as 64 lower-case hexadecimal digits. */
     static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return DigestUtils.sha256Hex(bytes);
     }
 
     private static byte[] read(InputStream upload) {

@@ -1,5 +1,6 @@
 package safecity.evidence;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an uploaded file's name fit to be shown: it is text for people and never becomes a path. */
@@ -8,16 +9,23 @@ final class FileName {
     /** Unicode code points, the ending included. */
     static final int MAX_LENGTH = 120;
 
+    private static final String IN_NO_NAME = "<>:\"|?*";
+    private static final Pattern DEVICE = Pattern.compile("(?i)(?:CON|PRN|AUX|NUL|COM\\d|LPT\\d)(?:\\..*)?");
+
     private FileName() {}
 
     /**
-     * Returns the last path segment without control, direction and other invisible characters, cut to {@link #MAX_LENGTH}, with an ending
-     * that fits the kind: {@code ../../a.jpg} becomes {@code a.jpg}, a picture called {@code run.exe} becomes {@code run.exe.jpg}.
+     * Returns the last path segment without control, direction and other invisible characters, and without those that Windows takes in no name, cut to
+     * {@link #MAX_LENGTH}, with an ending that fits the kind: {@code ../../a.jpg} becomes {@code a.jpg}, a picture called {@code run.exe} becomes {@code
+     * run.exe.jpg}. A name that Windows keeps for a device, such as {@code CON.jpg}, begins with {@code _}.
      */
     static String clean(@Nullable String uploaded, FileKind kind) {
         String name = readable(uploaded);
         if (name.isEmpty() || name.chars().allMatch(character -> character == '.')) {
             return "未命名." + kind.ending();
+        }
+        if (DEVICE.matcher(name).matches()) {
+            name = "_" + name;
         }
         if (kind.fits(name)) {
             int dot = name.lastIndexOf('.');
@@ -40,6 +48,9 @@ final class FileName {
     }
 
     private static boolean visible(int codePoint) {
+        if (IN_NO_NAME.indexOf(codePoint) >= 0) {
+            return false;
+        }
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.binary.Base32;
 
 /** 动态口令: six digits that change every 30 seconds (RFC 6238 with HMAC-SHA-1, which every authenticator app understands). */
 final class Totp {
@@ -20,7 +21,6 @@ final class Totp {
     private static final int SECRET_BYTES = 20;
     private static final int STEPS_APART = 1;
     private static final String ISSUER = "创安督办";
-    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private Totp() {}
 
@@ -64,16 +64,7 @@ final class Totp {
 
     /** Returns a secret as people type it; its length in bits must be a multiple of five. */
     static String base32(byte[] secret) {
-        StringBuilder text = new StringBuilder();
-        int buffer = 0;
-        int bits = 0;
-        for (byte each : secret) {
-            buffer = (buffer << 8 | each & 0xFF) & 0xFFFF;
-            for (bits += 8; bits >= 5; bits -= 5) {
-                text.append(BASE32.charAt(buffer >> bits - 5 & 0x1F));
-            }
-        }
-        return text.toString();
+        return new Base32().encodeToString(secret);
     }
 
     private static byte[] hmac(byte[] secret, byte[] message) {

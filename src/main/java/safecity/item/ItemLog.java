@@ -1,15 +1,12 @@
 package safecity.item;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -112,7 +109,7 @@ public class ItemLog {
                 .param("act", act)
                 .param("detail", detail)
                 .param("previous", last.hash())
-                .param("hash", sha256(sealed))
+                .param("hash", DigestUtils.sha256Hex(sealed))
                 .param("role", person == null ? "" : person.roleNames())
                 .param("document", document)
                 .param("confidential", secret)
@@ -168,14 +165,5 @@ public class ItemLog {
                         row.getString("act"),
                         row.getString("detail")))
                 .list();
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -3,19 +3,18 @@ package safecity.problemlist;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -50,6 +49,7 @@ public class Uploads implements DisposableBean {
     private final TransactionTemplate transaction;
     private final AuditTrail audit;
     private final Clock clock;
+    private final ListDays days;
     private final ListReader reader;
     private final ThreadPoolExecutor background =
             new ThreadPoolExecutor(READERS, READERS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), work -> {
@@ -66,7 +66,8 @@ public class Uploads implements DisposableBean {
             Processes processes,
             TransactionTemplate transaction,
             AuditTrail audit,
-            Clock clock)
+            Clock clock,
+            ListDays days)
             throws IOException {
         this.lists = lists;
         this.rows = rows;
@@ -76,6 +77,7 @@ public class Uploads implements DisposableBean {
         this.transaction = transaction;
         this.audit = audit;
         this.clock = clock;
+        this.days = days;
         try (Reader columns = open("list-columns.csv");
                 Reader groups = open("unit-groups.csv")) {
             this.reader = new ListReader(new ListColumns(columns), new UnitGroups(groups));
@@ -84,7 +86,7 @@ public class Uploads implements DisposableBean {
 
     /** The list that was confirmed from the same bytes, if any: a file is imported once. */
     Optional<ProblemList> confirmed(byte[] file) {
-        return lists.confirmed(sha256(file));
+        return lists.confirmed(DigestUtils.sha256Hex(file));
     }
 
     /**
@@ -92,19 +94,23 @@ public class Uploads implements DisposableBean {
      *
      * @param fileName as the browser gives it; shown only
      * @param login    who uploads
+     * @throws Refused if the file is too large, or one too many on this day
      */
     public long receive(byte[] file, String fileName, String login) {
         if (file.length > WorkbookGate.MAX_BYTES) {
             throw new Refused("文件超过 20 MB。请删除图片和多余的工作表，或拆成几个文件上传");
         }
-        long id = lists.add(plainName(fileName), sha256(file), file, login);
+        long id = Objects.requireNonNull(transaction.execute(status -> {
+            days.requireRoom(login);
+            return lists.add(plainName(fileName), DigestUtils.sha256Hex(file), file, login);
+        }));
         read(id);
         return id;
     }
 
     /** Takes a file in and reads it in the caller's thread; returns the list's id. */
     public long receiveAndRead(byte[] file, String fileName, String login) {
-        long id = lists.add(plainName(fileName), sha256(file), file, login);
+        long id = lists.add(plainName(fileName), DigestUtils.sha256Hex(file), file, login);
         readNow(id);
         return id;
     }
@@ -195,14 +201,6 @@ public class Uploads implements DisposableBean {
                 CleanText.of(fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1));
         name = name.replaceAll("[\\n\\t\"<>|:*?]", "");
         return name.isEmpty() ? "清单.xlsx" : name.length() > 120 ? name.substring(name.length() - 120) : name;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private static Reader open(String name) throws IOException {

@@ -150,9 +150,9 @@ class EvidencePagesTest extends EvidenceCase {
         assertThat(own.select("input[type=file]")).hasSize(2);
         assertThat(own.select("[data-delete-url]")).hasSize(2);
         assertThat(own.select("details summary").text()).contains("第 1 轮");
-        assertThat(own.select("details img").attr("alt")).isEqualTo("整改前：整改前<img src=x onerror=alert(1)>.png");
+        assertThat(own.select("details img").attr("alt")).isEqualTo("整改前：整改前img src=x onerror=alert(1).png");
         assertThat(own.select("section > .sc-evidence-pairs img").eachAttr("alt"))
-                .containsExactly("整改前：整改前<img src=x onerror=alert(1)>.png", "整改后：整改后.png");
+                .containsExactly("整改前：整改前img src=x onerror=alert(1).png", "整改后：整改后.png");
         assertThat(own.select("section > .sc-evidence-pairs [data-phase=BEFORE] p.sc-evidence-note")
                         .text())
                 .isEqualTo("第 1 轮的照片");

@@ -66,7 +66,7 @@ class EvidenceTest extends EvidenceCase {
 
     @Test
     void refuses_to_serve_bytes_that_were_changed_in_the_database() {
-        EvidenceItem file = upload(Phase.AFTER, small(44), "照片.png");
+        EvidenceItem file = upload(Phase.AFTER, small(444), "照片.png");
         jdbc.sql(
                         "update safecity.evidence_content set bytes = set_byte(bytes, 20, get_byte(bytes, 20) # 1) where sha256 = :s")
                 .param("s", file.sha256())

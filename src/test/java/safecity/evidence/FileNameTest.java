@@ -18,6 +18,10 @@ class FileNameTest {
         ".., 未命名.jpg",
         "'', 未命名.jpg",
         "a/, 未命名.jpg",
+        "CON, _CON.jpg",
+        "nul.jpg, _nul.jpg",
+        "console.jpg, console.jpg",
+        "<b>现场?*.jpg, b现场.jpg",
     })
     void keeps_the_last_segment_with_a_fitting_ending(String uploaded, String kept) {
         assertThat(FileName.clean(uploaded, FileKind.JPG)).isEqualTo(kept);

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
@@ -19,9 +21,13 @@ import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import safecity.database.StartRefused;
+import safecity.reference.ReferenceFile;
 
 /** The trail says truly who came in, how far, and why somebody did not; the person is not told. */
 class SignInTrailTest extends AccountCase {
+
+    @TempDir
+    private Path folder;
 
     private static final String FACTOR = "/account/second-factor";
 
@@ -174,12 +180,15 @@ class SignInTrailTest extends AccountCase {
     @Test
     void accounts_that_a_file_made_are_told() throws Exception {
         String login = "zz" + UUID.randomUUID().toString().substring(0, 8);
+        Path file = Files.writeString(
+                folder.resolve("accounts.csv"),
+                "login,name,unit,roles,email\n%s,新来的,%s,UNIT_CLERK,\n".formatted(login, UNIT));
         accounts.addFrom(
-                new StringReader("login,name,unit,roles,email\n%s,新来的,%s,UNIT_CLERK,\n".formatted(login, UNIT)),
+                ReferenceFile.readFrom(file, "login", "name", "unit", "roles", "email"),
                 made -> PASSWORD,
                 false);
 
-        assertThat(told(login)).containsExactly("账号变更 SUCCEEDED 由账号文件建立，角色 UNIT_CLERK");
+        assertThat(told(login)).containsExactly("账号变更 SUCCEEDED 由账号文件建立，单位经办");
     }
 
     @Test
