@@ -63,7 +63,7 @@ public class CaseDiagrams {
      * @param trunk process id of the trunk
      */
     public List<Diagram> of(String businessKey, String trunk) {
-        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(businessKey).list().stream()
+        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(businessKey).unlimitedList().stream()
                 .sorted(Comparator.comparing((HistoricProcessInstance instance) ->
                                 !instance.getProcessDefinitionKey().equals(trunk))
                         .thenComparing(HistoricProcessInstance::getStartTime)
@@ -75,7 +75,7 @@ public class CaseDiagrams {
     private Diagram diagram(HistoricProcessInstance instance) {
         List<HistoricActivityInstance> steps = history.createHistoricActivityInstanceQuery()
                 .processInstanceId(instance.getId())
-                .list();
+                .unlimitedList();
         Set<String> current = new TreeSet<>();
         steps.stream()
                 .filter(step -> step.getEndTime() == null)
