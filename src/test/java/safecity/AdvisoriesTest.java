@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +57,7 @@ class AdvisoriesTest {
                         entry.get("advisory"), entry.get("source"), entry.get("component"), entry.get("danger"), proof))
                 .doesNotContain("");
         switch (entry.get("answer")) {
-            case "guard" -> replaysTheAttack(proof);
+            case "guard" -> replaysTheAttack(entry.get("advisory"), proof);
             case "override" -> isNewEnough(proof);
             case "absent" -> assertThat(SHIPPED).doesNotContainKey(proof);
             case "accepted" ->
@@ -68,8 +69,15 @@ class AdvisoriesTest {
         }
     }
 
-    private static void replaysTheAttack(String proof) throws ClassNotFoundException {
+    private static void replaysTheAttack(String advisory, String proof) throws ClassNotFoundException, IOException {
         String[] test = proof.split("#");
+        Path source = Path.of("src/test/java", test[0].replace('.', '/') + ".java");
+        String name = source.getFileName().toString().replace(".java", "");
+        boolean inGuards = Files.readAllLines(Path.of("README.md")).stream()
+                .anyMatch(line -> line.startsWith("| G") && line.contains(advisory) && line.contains("`" + name + "`"));
+        assertThat(inGuards || Files.readString(source).contains(advisory))
+                .as("%s says that it replays %s", name, advisory)
+                .isTrue();
         assertThat(Arrays.stream(Class.forName(test[0]).getDeclaredMethods())
                         .filter(method -> method.isAnnotationPresent(Test.class)
                                 || method.isAnnotationPresent(ParameterizedTest.class))
@@ -84,11 +92,21 @@ class AdvisoriesTest {
     }
 
     @Test
+    void every_notice_since_the_last_community_release_is_answered() throws IOException {
+        assertThat(entries()).extracting(entry -> entry.get("advisory").replaceFirst("^(Camunda notice \\d+).*", "$1"))
+                .contains(IntStream.rangeClosed(149, 156)
+                        .mapToObj(number -> "Camunda notice " + number)
+                        .toArray(String[]::new));
+    }
+
+    @Test
     void bill_of_materials_names_what_the_application_runs_on_and_no_test_library() {
         assertThat(SHIPPED)
                 .containsEntry("org.camunda.bpm:camunda-engine", "7.24.0")
                 .containsKeys(
                         "org.mybatis:mybatis", "org.postgresql:postgresql", "org.apache.tomcat.embed:tomcat-embed-core")
+                .as("what browsers load")
+                .containsKeys("org.webjars.npm:tabler__core", "org.webjars.npm:htmx.org", "org.webjars.npm:bpmn-js")
                 .doesNotContainKeys("com.h2database:h2", "com.microsoft.playwright:playwright");
     }
 }

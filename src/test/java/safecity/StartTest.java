@@ -15,6 +15,11 @@ class StartTest extends ApplicationTest {
     }
 
     @Test
+    void no_statement_runs_for_ever() {
+        assertThat(jdbc.sql("show statement_timeout").query(String.class).single()).isEqualTo("5min");
+    }
+
+    @Test
     void makes_the_demonstration_accounts_on_the_embedded_database() {
         assertThat(jdbc.sql("select count(*) from safecity.account where demonstration")
                         .query(Integer.class)

@@ -8,15 +8,23 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** A request whose body was read already, and is given on as exactly the bytes that were checked. */
+/** A request whose body was read already, and is given on as exactly the bytes that were checked; its query may be given on with an addition. */
 final class BufferedRequest extends HttpServletRequestWrapper {
 
     private final byte[] body;
+    private final @Nullable String query;
 
-    BufferedRequest(HttpServletRequest request, byte[] body) {
+    BufferedRequest(HttpServletRequest request, byte[] body, @Nullable String query) {
         super(request);
         this.body = body;
+        this.query = query;
+    }
+
+    @Override
+    public @Nullable String getQueryString() {
+        return query;
     }
 
     @Override

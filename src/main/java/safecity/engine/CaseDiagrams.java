@@ -74,7 +74,7 @@ public class CaseDiagrams {
      * @param trunk process id of the trunk
      */
     public List<Diagram> of(String businessKey, String trunk) {
-        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(businessKey).list().stream()
+        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(businessKey).unlimitedList().stream()
                 .sorted(Comparator.comparing((HistoricProcessInstance instance) ->
                                 !instance.getProcessDefinitionKey().equals(trunk))
                         .thenComparing(HistoricProcessInstance::getStartTime)
@@ -92,7 +92,7 @@ public class CaseDiagrams {
     public Course course(Diagram diagram) {
         List<HistoricActivityInstance> steps = history.createHistoricActivityInstanceQuery()
                 .processInstanceId(diagram.instance())
-                .list();
+                .unlimitedList();
         Set<String> current = new TreeSet<>();
         steps.stream()
                 .filter(step -> step.getEndTime() == null)

@@ -50,7 +50,7 @@ public class Directory {
                 .createAuthorizationQuery()
                 .resourceType(Resources.APPLICATION)
                 .resourceId("admin")
-                .list()
+                .unlimitedList()
                 .stream()
                 .map(Authorization::getId)
                 .forEach(authorizations::deleteAuthorization);
@@ -101,7 +101,7 @@ public class Directory {
             user.setPassword(UUID.randomUUID() + "-Aa1!");
             identity.saveUser(user);
         }
-        List<String> present = identity.createGroupQuery().groupMember(login).list().stream()
+        List<String> present = identity.createGroupQuery().groupMember(login).unlimitedList().stream()
                 .map(Group::getId)
                 .toList();
         groups.stream()
@@ -115,7 +115,7 @@ public class Directory {
     /** Takes from a user every right of the user's own, such as those to tasks once held, but the one to read oneself. */
     @Transactional
     public void dropGrants(String login) {
-        authorizations.createAuthorizationQuery().userIdIn(login).list().stream()
+        authorizations.createAuthorizationQuery().userIdIn(login).unlimitedList().stream()
                 .filter(grant -> grant.getResourceType() != Resources.USER.resourceType())
                 .forEach(grant -> authorizations.deleteAuthorization(grant.getId()));
     }

@@ -31,6 +31,8 @@ final class EngineOperations {
     enum Treatment {
         /** Left to the engine's authorization. */
         PASS,
+        /** Left to the engine's authorization, with a limit where the web app sets none: the engine gives no list without end. */
+        LIMITED,
         /** Passed if it carries the fields of the task's form only. */
         FORM,
         /** Passed if the person claims for nobody else. */

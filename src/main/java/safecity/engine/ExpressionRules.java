@@ -35,9 +35,18 @@ final class ExpressionRules {
 
     /** Tells why expressions of a model can no longer be evaluated by the steps of today; style is not asked for. */
     static void checkResolvable(ProcessFile file, StepsClasses steps) {
+        resolve(file, file.word(), steps);
+    }
+
+    /** Tells why expressions of a model cannot be evaluated by any steps: they call something else, or what is not there. */
+    static void checkReach(ProcessFile file, StepsClasses steps) {
+        resolve(file, null, steps);
+    }
+
+    private static void resolve(ProcessFile file, @Nullable String word, StepsClasses steps) {
         forEach(file, (element, text) -> {
             if (!isPlain(element, text)) {
-                String problem = problemOf(text, file.word(), steps);
+                String problem = problemOf(text, word, steps);
                 if (problem != null) {
                     file.findings().add(labelOf(element), "表达式 %s：%s".formatted(text, problem));
                 }
@@ -70,10 +79,11 @@ final class ExpressionRules {
         }
     }
 
-    private static @Nullable String problemOf(String text, String word, StepsClasses steps) {
+    /** {@code word} is that of the steps that may be called; null for any. */
+    private static @Nullable String problemOf(String text, @Nullable String word, StepsClasses steps) {
         try {
             StepsCall call = StepsCall.parse(text);
-            return call.word().equals(word) ? steps.problemOf(call) : "只能调用本流程的步骤（以“%s.”开头）".formatted(word);
+            return word == null || call.word().equals(word) ? steps.problemOf(call) : "只能调用本流程的步骤（以“%s.”开头）".formatted(word);
         } catch (IllegalArgumentException otherForm) {
             return otherForm.getMessage();
         }

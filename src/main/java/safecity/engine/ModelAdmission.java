@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 
 /**
  * Looks at every file of every new deployment inside of the engine, whichever way it came (guard G9): models, forms and decisions of listed elements, whose
- * expressions call steps of their own process, and no file of another kind. {@link ModelContract} asks more of our own files; what is deployed already
+ * expressions call steps and nothing else, and no file of another kind. {@link ModelContract} asks more of our own files; what is deployed already
  * was looked at when it was.
  */
 final class ModelAdmission implements Deployer {

@@ -50,7 +50,7 @@ public class ModelContract {
     void checkRunning() {
         List<String> findings = new ArrayList<>();
         for (ProcessDefinition definition :
-                repository.createProcessDefinitionQuery().list()) {
+                repository.createProcessDefinitionQuery().unlimitedList()) {
             long running = runtime.createProcessInstanceQuery()
                     .processDefinitionId(definition.getId())
                     .count();

@@ -58,7 +58,7 @@ final class ModelFiles {
             if (model != null) {
                 ProcessFile process = new ProcessFile(withoutEnding(file, BPMN), model, findings);
                 AllowedElements.check(process);
-                ExpressionRules.checkResolvable(process, steps);
+                ExpressionRules.checkReach(process, steps);
             }
         } else {
             findings.add("不能部署这种文件；只能部署 .bpmn、.dmn 和 .form");

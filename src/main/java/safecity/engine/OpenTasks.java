@@ -51,7 +51,7 @@ public class OpenTasks {
 
     /** Returns the ids of the open tasks of one process instance. */
     public List<String> of(String instance) {
-        return tasks.createTaskQuery().processInstanceId(instance).list().stream()
+        return tasks.createTaskQuery().processInstanceId(instance).unlimitedList().stream()
                 .map(Task::getId)
                 .toList();
     }
@@ -78,7 +78,7 @@ public class OpenTasks {
     /** Gives all tasks that a person holds back to their units; returns how many. */
     @Transactional
     public int putBackAll(String login) {
-        List<Task> held = tasks.createTaskQuery().taskAssignee(login).list();
+        List<Task> held = tasks.createTaskQuery().taskAssignee(login).unlimitedList();
         held.forEach(task -> reassign(task, null));
         return held.size();
     }
@@ -146,7 +146,7 @@ public class OpenTasks {
     public Map<String, Integer> workingDaysByTask() {
         Map<String, Optional<Integer>> byElement = new HashMap<>();
         Map<String, Integer> byTask = new HashMap<>();
-        for (Task task : tasks.createTaskQuery().list()) {
+        for (Task task : tasks.createTaskQuery().unlimitedList()) {
             byElement
                     .computeIfAbsent(
                             task.getProcessDefinitionId() + " " + task.getTaskDefinitionKey(),

@@ -73,7 +73,7 @@ public class Processes {
         runtime.createProcessInstanceQuery()
                 .processDefinitionKey(process)
                 .processInstanceBusinessKey(businessKey)
-                .list()
+                .unlimitedList()
                 .forEach(instance -> tellInstance(message, instance.getId()));
     }
 
@@ -97,7 +97,7 @@ public class Processes {
                 .createProcessInstanceQuery()
                 .processDefinitionKey(process)
                 .processInstanceBusinessKey(businessKey)
-                .list()
+                .unlimitedList()
                 .stream()
                 .flatMap(
                         instance -> management
@@ -105,7 +105,7 @@ public class Processes {
                                 .processInstanceId(instance.getId())
                                 .activityId(element)
                                 .timers()
-                                .list()
+                                .unlimitedList()
                                 .stream())
                 .forEach(timer -> recalculate(timer.getId(), businessKey));
     }

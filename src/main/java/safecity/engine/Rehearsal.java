@@ -64,6 +64,6 @@ public class Rehearsal {
 
     private List<Job> dueJobs() {
         events.publishEvent(new JobsRehearsed(ClockUtil.getCurrentTime().toInstant()));
-        return management.createJobQuery().executable().list();
+        return management.createJobQuery().executable().unlimitedList();
     }
 }

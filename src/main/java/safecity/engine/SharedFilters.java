@@ -57,7 +57,7 @@ public class SharedFilters {
                 .filterName(definition.title())
                 .orderByFilterId()
                 .asc()
-                .list();
+                .unlimitedList();
         present.stream().skip(1).forEach(twin -> filters.deleteFilter(twin.getId()));
         Filter wanted = filters.newTaskFilter(definition.title())
                 .setQuery(definition.criteria(tasks.createTaskQuery()))

@@ -30,6 +30,7 @@ final class WebApiGuard extends OncePerRequestFilter {
     private static final String UNFIT = "请求的内容不合要求，没有做任何改动；请刷新页面后重试";
     private static final String FAILED = "系统出错，这次操作没有完成，数据没有改动；请稍后重试，仍然出错请联系系统管理员";
     private static final int MOST_RETRIES = 10;
+    private static final int MOST_RESULTS = 1000;
     private static final Set<String> OWN_TASKS = Set.of("assignee", "processInstanceId", "firstResult", "maxResults");
 
     private final EngineOperations operations = EngineOperations.read();
@@ -66,7 +67,7 @@ final class WebApiGuard extends OncePerRequestFilter {
             if (finding != null) {
                 throw new Unacceptable(403, finding);
             }
-            pass(asked.get().operation(), new BufferedRequest(request, body.bytes()), response, chain);
+            pass(asked.get().operation(), new BufferedRequest(request, body.bytes(), queryOf(asked.get().operation(), request)), response, chain);
         } catch (Unacceptable unacceptable) {
             refuse(request, response, unacceptable.status(), String.valueOf(unacceptable.getMessage()));
         }
@@ -84,13 +85,20 @@ final class WebApiGuard extends OncePerRequestFilter {
             String login,
             @Nullable String task) {
         return switch (operation.treatment()) {
-            case PASS -> null;
+            case PASS, LIMITED -> null;
             case FORM -> SubmittedForm.findingIn(body, tasks.fieldsOf(String.valueOf(task)));
             case MINE -> asksForOwnTasks(request, login) ? null : "只能查询自己认领的任务";
             case CLAIM -> body.path("userId").asText("").equals(login) ? null : "只能以自己的名义认领任务";
             case COMMENT -> tasks.isHandledBy(login, String.valueOf(task)) ? null : "只有承办该任务的单位可以添加备注";
             case RETRY -> isFewRetries(body) ? null : "只能让失败的作业再试 1 到 %d 次".formatted(MOST_RETRIES);
         };
+    }
+
+    private static @Nullable String queryOf(EngineOperations.Operation operation, HttpServletRequest request) {
+        @Nullable String query = request.getQueryString();
+        return operation.treatment() != EngineOperations.Treatment.LIMITED || request.getParameter("maxResults") != null
+                ? query
+                : (query == null ? "" : query + "&") + "maxResults=" + MOST_RESULTS;
     }
 
     private static boolean asksForOwnTasks(HttpServletRequest request, String login) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import safecity.CaseTest;
@@ -117,6 +118,25 @@ class QueryAttackTest extends CaseTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/task", "/task?maxResults=2001", "/process-instance", "/job?firstResult=0", "/variable-instance"})
+    void nobody_asks_for_more_than_two_thousand_at_a_time(String path) {
+        HttpResponse<String> answer = HttpPerson.signIn(port, Cases.SUPERVISOR).engine("POST", path, "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("不合要求");
+    }
+
+    @Test
+    void list_for_which_cockpit_sets_no_limit_gets_one() {
+        HttpPerson designer = HttpPerson.signIn(port, "sheji");
+        String versions = "/process-definition?key=problem&sortBy=version&sortOrder=desc";
+
+        assertThat(designer.engine("GET", versions, null).statusCode()).isEqualTo(200);
+        assertThat(designer.engine("GET", versions + "&maxResults=2001", null).statusCode())
+                .isEqualTo(400);
+    }
+
     @Test
     void query_that_says_a_key_twice_is_not_read() {
         String twice = "{\"orQueries\":[],\"orQueries\":[{\"assigneeExpression\":\"" + SONG + "\"}]}";
@@ -136,7 +156,7 @@ class QueryAttackTest extends CaseTest {
     void value_that_reads_like_an_expression_is_a_text(String path, String body) {
         for (String login : List.of(Cases.SUPERVISOR, "sheji", "xitong")) {
             HttpResponse<String> answer =
-                    HttpPerson.signIn(port, login).engine("POST", path, body.replace("SONG", SONG));
+                    HttpPerson.signIn(port, login).engine("POST", path + "?maxResults=10", body.replace("SONG", SONG));
 
             assertThat(answer.statusCode()).as(login).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("[]");
@@ -211,7 +231,7 @@ class QueryAttackTest extends CaseTest {
     @Test
     void ordinary_search_is_answered() {
         HttpResponse<String> answer =
-                clerk.engine("POST", "/filter/" + filter + "/list", "{\"orQueries\":[{\"nameLike\":\"%井盖%\"}]}");
+                clerk.engine("POST", "/filter/" + filter + "/list?maxResults=15", "{\"orQueries\":[{\"nameLike\":\"%井盖%\"}]}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
     }

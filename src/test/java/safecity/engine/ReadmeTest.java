@@ -11,8 +11,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -22,8 +25,12 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.junit.jupiter.api.Test;
+import safecity.AuthzMatrix;
 
-/** The README's table of processes says what the models say. Run with {@code -Dsurefire.arguments=-Dreadme.write=true} it writes the table instead of checking it. */
+/**
+ * The README's table of processes says what the models say, and what its other tables name is there. Run with
+ * {@code -Dsurefire.arguments=-Dreadme.write=true} it writes the table instead of checking it.
+ */
 class ReadmeTest {
 
     private static final Path README = Path.of("README.md");
@@ -64,6 +71,35 @@ class ReadmeTest {
         assertThat(readme)
                 .as("README.md; write it anew with mvn test -Dtest=ReadmeTest -Dsurefire.arguments=-Dreadme.write=true")
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void what_tables_name_is_there() throws IOException {
+        Set<String> classes;
+        try (Stream<Path> sources = Files.walk(Path.of("src"))) {
+            classes = sources.map(path -> path.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.replace(".java", ""))
+                    .collect(Collectors.toSet());
+        }
+        Set<String> pages = AuthzMatrix.read().rows().stream()
+                .filter(row -> row.method().equals("GET"))
+                .map(AuthzMatrix.Row::path)
+                .collect(Collectors.toSet());
+        List<String> named = Files.readAllLines(README).stream()
+                .filter(line -> line.startsWith("|"))
+                .flatMap(line -> Pattern.compile("`([^`]+)`").matcher(line).results())
+                .map(match -> match.group(1))
+                .toList();
+
+        assertThat(named).filteredOn(name -> name.matches("([A-Z][a-z]+){2,}"))
+                .as("classes and tests")
+                .hasSizeGreaterThan(30)
+                .isSubsetOf(classes);
+        assertThat(named).filteredOn(name -> name.matches("/[a-z/-]+") && !name.startsWith("/actuator/"))
+                .as("pages")
+                .isNotEmpty()
+                .isSubsetOf(pages);
     }
 
     private static String tableOfProcesses() {

@@ -176,6 +176,15 @@ class ForecastTest extends CaseTest {
     }
 
     @Test
+    void table_that_would_count_without_end_is_refused_with_its_row() throws Exception {
+        String endless = table("escalation").replaceFirst("<text>-3</text>", "<text>for x in 1..999999999 return x</text>");
+
+        assertThat(complaint("escalation.dmn", endless)).contains("行的单元格“for x in", "只能填值、比较、区间和列表");
+        assertThat(complaint("escalation.dmn", table("escalation") + " ".repeat(1 << 20)))
+                .contains("超过 1 MB");
+    }
+
+    @Test
     void units_do_not_try_tables() throws Exception {
         assertThat(answer(get("/ladder"), Cases.CLERK).getStatus()).isEqualTo(404);
         assertThat(answer(get("/ladder"), "sheji").getStatus()).isEqualTo(200);
