@@ -5,7 +5,7 @@ import { view } from './viewer.js';
 const SIGNED_OUT = '登录可能已过期，请刷新页面后重新登录';
 const OFFLINE = '网络中断，请检查网络后重试';
 
-/** Makes a section.sc-evidence work: look, choose, photograph, drop, delete. Safe to call twice. Emits "sc-evidence-changed" after a change. */
+/** Makes a section.sc-evidence work: look, choose, photograph, drop, pair, delete. Safe to call twice. Emits "sc-evidence-changed" after a change. */
 export function attach(section) {
   if (!section || section.dataset.attached) {
     return;
@@ -21,6 +21,11 @@ export function attach(section) {
     if (photo && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       view(section, photo);
+    }
+  });
+  section.addEventListener('change', (event) => {
+    if (event.target.matches('[data-pair-url]')) {
+      pair(section, event.target);
     }
   });
   section.querySelector('.sc-evidence-refresh')?.addEventListener('click', () => refresh(section));
@@ -114,6 +119,27 @@ async function remove(section, button) {
   if (refusal) {
     tell(section, button.dataset.name, refusal).classList.add('sc-evidence-failed');
     button.disabled = false;
+  }
+  await refresh(section);
+}
+
+/** Says which photo from before a photo from after belongs to. */
+async function pair(section, choice) {
+  let refusal = '';
+  try {
+    const response = await fetch(choice.dataset.pairUrl, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: {[section.dataset.csrfHeader]: section.dataset.csrfToken, Accept: 'application/json'},
+      body: new URLSearchParams(choice.value ? {before: choice.value} : {}),
+    });
+    refusal = response.status === 204 ? '' : messageOf(await response.text());
+  } catch (failure) {
+    refusal = OFFLINE;
+  }
+  section.querySelector('.sc-evidence-progress').replaceChildren();
+  if (refusal) {
+    tell(section, choice.dataset.name, refusal).classList.add('sc-evidence-failed');
   }
   await refresh(section);
 }

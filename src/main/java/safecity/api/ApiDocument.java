@@ -59,16 +59,29 @@ class ApiDocument {
     OpenApiCustomizer documentedRefusals() {
         return document -> {
             document.getComponents().addSchemas(PROBLEM, problem());
+            mayBeNull(document, "Item", "locality", "属地；区级问题为 null");
+            mayBeNull(document, "Event", "unit", "办理单位；系统自动办理为 null");
             document.getPaths()
                     .forEach((path, item) ->
                             item.readOperations().forEach(operation -> refuse(operation, path.contains("{"))));
         };
     }
 
+    /** A bare reference says nothing of null, so it is wrapped. */
+    private static void mayBeNull(OpenAPI document, String schema, String property, String description) {
+        Schema<?> whole = document.getComponents().getSchemas().get(schema);
+        Schema<?> reference =
+                new Schema<>().$ref(whole.getProperties().get(property).get$ref());
+        Schema<Object> wrapped = new Schema<>();
+        wrapped.addAllOfItem(reference);
+        wrapped.nullable(true).description(description);
+        whole.addProperty(property, wrapped);
+    }
+
     private static void refuse(Operation operation, boolean one) {
         REFUSALS.forEach((status, why) -> operation.getResponses().addApiResponse(status, refusal(why)));
         if (one) {
-            operation.getResponses().addApiResponse("404", refusal("没有这个编号的问题"));
+            operation.getResponses().addApiResponse("404", refusal("没有要读的内容：编号不存在，或这一天没有数字"));
         }
         operation.getResponses().computeIfPresent("200", (status, answer) -> answer.description("成功"));
     }

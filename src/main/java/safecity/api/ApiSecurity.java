@@ -63,7 +63,7 @@ class ApiSecurity {
                         .denyAll()
                         .requestMatchers(path("/api/items"), path("/api/items/*"))
                         .hasAuthority(Scope.ITEMS.key())
-                        .requestMatchers(path("/api/board"))
+                        .requestMatchers(path("/api/board"), path("/api/board/**"))
                         .hasAuthority(Scope.FIGURES.key())
                         .requestMatchers(path("/api/events"))
                         .hasAuthority(Scope.EVENTS.key())

@@ -88,7 +88,7 @@ record ItemJson(
         @Schema(description = "派发时间", requiredMode = REQUIRED)
         OffsetDateTime createdAt,
 
-        @Schema(description = "最近变动时间", requiredMode = REQUIRED)
+        @Schema(description = "最近变动时间：状态、轮次、责任单位、时限、挂账有变，或时间线有新记录", requiredMode = REQUIRED)
         OffsetDateTime changedAt,
 
         @Schema(description = "销号时间；未销号为 null", nullable = true, requiredMode = REQUIRED) @Nullable

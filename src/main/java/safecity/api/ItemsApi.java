@@ -42,6 +42,16 @@ class ItemsApi {
             parameters = {
                 @Parameter(
                         in = ParameterIn.QUERY,
+                        name = "view",
+                        description = "视图：all 全部，open 未办结，overdue 超期，soon 三日内到期，submitted 待核查，verified 待销号，returned 被退回，paused 挂账，pressed 催办未签收，tomorrow 明日到期，extension 延期待批，unanswered 红灯未回应",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "q",
+                        description = "编号、问题、地点、单位里都要出现的词，空格分开",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
                         name = "status",
                         description = "状态",
                         schema = @Schema(type = "string")),
@@ -58,7 +68,12 @@ class ItemsApi {
                 @Parameter(
                         in = ParameterIn.QUERY,
                         name = "unit",
-                        description = "牵头责任单位的代码",
+                        description = "单位的代码；没有 part 时指牵头责任单位",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "part",
+                        description = "上面的单位在问题里是：LEAD 牵头，COOPERATING 配合，LOCALITY 属地",
                         schema = @Schema(type = "string")),
                 @Parameter(
                         in = ParameterIn.QUERY,
@@ -72,13 +87,34 @@ class ItemsApi {
                         schema = @Schema(type = "integer")),
                 @Parameter(
                         in = ParameterIn.QUERY,
+                        name = "source",
+                        description = "发现来源",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "from",
+                        description = "现行时限不早于这一天",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "until",
+                        description = "现行时限不晚于这一天",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "listing",
+                        description = "挂牌：STANDING 在挂，DELISTED 已摘牌，NEVER 未挂牌",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.QUERY,
                         name = "list",
                         description = "清单 QD- 后面的数字",
                         schema = @Schema(type = "integer")),
                 @Parameter(
                         in = ParameterIn.QUERY,
                         name = "changedSince",
-                        description = "只要这个时间及以后有变动的，如 2020-09-28T10:00:00+08:00",
+                        description = "只要这个时间及以后有变动的，如 2020-09-28T10:00:00+08:00。变动指状态、轮次、责任单位、时限、挂账有变，或时间线有新记录"
+                                + "（签收、报送、审核、催办及其签收、文书等）；只是认领、放回任务不算",
                         schema = @Schema(type = "string")),
                 @Parameter(
                         in = ParameterIn.QUERY,
@@ -96,7 +132,24 @@ class ItemsApi {
             @Parameter(hidden = true) @RequestParam Map<String, String> given,
             @Parameter(hidden = true) @AuthenticationPrincipal ApiClient client) {
         Parameters parameters = new Parameters(
-                given, "status", "lamp", "grade", "unit", "locality", "task", "list", "changedSince", "after", "size");
+                given,
+                "view",
+                "q",
+                "status",
+                "lamp",
+                "grade",
+                "unit",
+                "part",
+                "locality",
+                "task",
+                "source",
+                "from",
+                "until",
+                "listing",
+                "list",
+                "changedSince",
+                "after",
+                "size");
         int size = parameters.number("size", USUAL_SIZE, 1, LARGEST_SIZE);
         List<ItemRecord> found = records.page(
                 parameters.filter(units.all()),

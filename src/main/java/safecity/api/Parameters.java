@@ -11,8 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import safecity.calendar.WorkingDays;
 import safecity.cockpit.ItemFilter;
+import safecity.cockpit.ListingState;
+import safecity.cockpit.View;
 import safecity.item.Grade;
 import safecity.item.Lamp;
+import safecity.item.Part;
 import safecity.item.Status;
 import safecity.unit.Unit;
 
@@ -46,6 +49,18 @@ final class Parameters {
         constant("status", Status.values(), filter);
         constant("grade", Grade.values(), filter);
         constant("lamp", Lamp.values(), filter);
+        constant("listing", ListingState.values(), filter);
+        constant("part", Part.values(), filter);
+        if (filter.containsKey("part") && !filter.containsKey("unit")) {
+            throw ApiRefused.wrong("part 要与 unit 一起用，说明该单位是牵头、配合还是属地");
+        }
+        view(filter);
+        for (String name : List.of("q", "source")) {
+            filter.put(name, text(name));
+        }
+        for (String name : List.of("from", "until")) {
+            day(name, filter);
+        }
         for (String name : List.of("list", "task")) {
             if (!text(name).isEmpty()) {
                 filter.put(name, Integer.toString(number(name, 0, 1, Integer.MAX_VALUE)));
@@ -87,6 +102,26 @@ final class Parameters {
                     : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeException notATime) {
             throw ApiRefused.wrong("%s 应为带时区的时间，如 2020-09-28T10:00:00+08:00，或日期，如 2020-09-28".formatted(name));
+        }
+    }
+
+    private void view(Map<String, String> filter) {
+        String key = text("view");
+        List<String> keys = Arrays.stream(View.values()).map(View::key).toList();
+        if (!key.isEmpty() && !keys.contains(key)) {
+            throw ApiRefused.wrong("view 不能是“%s”，可用的有：%s".formatted(start(key), String.join("、", keys)));
+        }
+        filter.put("view", key);
+    }
+
+    private void day(String name, Map<String, String> filter) {
+        String text = text(name);
+        try {
+            if (!text.isEmpty()) {
+                filter.put(name, LocalDate.parse(text).toString());
+            }
+        } catch (DateTimeException noDay) {
+            throw ApiRefused.wrong("%s 应为日期，如 2020-09-28".formatted(name));
         }
     }
 

@@ -17,7 +17,7 @@ import safecity.calendar.WorkingDays;
  * no node ran are made up for, from the items as they stand then, and marked as such.
  */
 @Repository
-class DailyFigures {
+public class DailyFigures {
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -34,7 +34,7 @@ class DailyFigures {
      * @param closedThatDay items closed on the day
      * @param restored   whether the day was made up for later
      */
-    record Day(LocalDate day, int open, int overdue, int registered, int closedThatDay, boolean restored) {}
+    public record Day(LocalDate day, int open, int overdue, int registered, int closedThatDay, boolean restored) {}
 
     /** Writes the days that ended and are not written yet; the first of them is the one on which the first item came. */
     @Scheduled(
@@ -88,7 +88,7 @@ class DailyFigures {
      *
      * @param unit code of a unit; empty for all units together
      */
-    List<Day> between(LocalDate from, LocalDate until, String unit) {
+    public List<Day> between(LocalDate from, LocalDate until, String unit) {
         return jdbc.sql("""
                 select day, sum(open) as open, sum(overdue) as overdue, sum(registered) as registered,
                        sum(closed_that_day) as closed_that_day, bool_or(restored) as restored
@@ -108,7 +108,7 @@ class DailyFigures {
      *
      * @param group the units that are ranked among each other; null for all units
      */
-    List<UnitFigures> of(LocalDate day, @Nullable UnitGroup group) {
+    public List<UnitFigures> of(LocalDate day, @Nullable UnitGroup group) {
         return jdbc.sql("""
                 select u.code, u.short_name, f.total, f.open, f.overdue, f.closed, f.by_original, f.by_approved,
                        cast(null as numeric) as average_days

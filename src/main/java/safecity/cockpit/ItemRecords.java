@@ -39,6 +39,13 @@ public class ItemRecords {
                    i.paused_on
             """;
 
+    /** The same, and an item changes with every entry of its timeline too. */
+    private static final String TOUCHED = FIELDS.replace("i.changed_at", """
+            greatest(i.changed_at, (select e.at from safecity.item_event e where e.item_id = i.id order by e.seq desc limit 1)) as changed_at""");
+
+    private static final String SINCE = """
+            \sand (i.changed_at >= :since or i.id in (select e.item_id from safecity.item_event e where e.at >= :since))""";
+
     private static final String BESIDE = """
             select page.*, """ + StepColumns.SELECTED + """
                    , helping.codes as helper_codes, helping.names as helper_names,
@@ -107,15 +114,17 @@ public class ItemRecords {
     /**
      * Returns items of a filter in the order in which they came; its page, size and order do not matter.
      *
-     * @param since only those changed at or after this; null for all
+     * @param since only those changed, or with an entry in their timeline, at or after this; null for all
      * @param after the last row of the page before; 0 for the first page
      */
     public List<ItemRecord> page(ItemFilter filter, Person viewer, @Nullable Instant since, long after, int limit) {
         String page =
-                FIELDS + items(filter) + " and i.id > :after and i.changed_at >= :since order by i.id limit :limit";
+                TOUCHED + items(filter) + (since == null ? "" : SINCE) + " and i.id > :after order by i.id limit :limit";
         Map<String, Object> parameters = query.parameters(filter, viewer);
         parameters.put("after", after);
-        parameters.put("since", (since == null ? Instant.EPOCH : since).atOffset(ZoneOffset.UTC));
+        if (since != null) {
+            parameters.put("since", since.atOffset(ZoneOffset.UTC));
+        }
         parameters.put("limit", limit);
         return list(page, parameters);
     }
@@ -125,7 +134,7 @@ public class ItemRecords {
         ItemFilter all = ItemFilter.of(Map.of());
         Map<String, Object> parameters = query.parameters(all, viewer);
         parameters.put("number", number);
-        return list(FIELDS + items(all) + " and i.number = :number", parameters).stream()
+        return list(TOUCHED + items(all) + " and i.number = :number", parameters).stream()
                 .findFirst();
     }
 

@@ -37,7 +37,7 @@ enum SharedFilter {
                     .dueAfterExpression(AllowedQueryExpressions.START_OF_TODAY)
                     .dueBeforeExpression(AllowedQueryExpressions.AFTER_THREE_DAYS)),
     OVERDUE(
-            "已逾期",
+            "已超期",
             "本单位已超过办理期限的任务",
             "#CF1322",
             tasks -> ofMyUnit(tasks).dueBeforeExpression(AllowedQueryExpressions.NOW)),

@@ -27,6 +27,9 @@ public class SharedFilters {
     private final Directory directory;
     private final ProcessEngineConfigurationImpl engine;
 
+    /** Written in escapes because screens do not say it any more. */
+    private static final String FORMER_NAME_OF_OVERDUE = "已\u903e\u671f";
+
     SharedFilters(FilterService filters, TaskService tasks, Directory directory, ProcessEngine engine) {
         this.filters = filters;
         this.tasks = tasks;
@@ -46,6 +49,10 @@ public class SharedFilters {
             context.getPropertyManager().acquireExclusiveLockForStartup();
             return groups;
         });
+        filters.createTaskFilterQuery()
+                .filterName(FORMER_NAME_OF_OVERDUE)
+                .list()
+                .forEach(former -> filters.deleteFilter(former.getId()));
         for (SharedFilter definition : SharedFilter.values()) {
             String id = keep(definition).getId();
             groups.forEach(group -> directory.showFilter(group, id));

@@ -18,7 +18,7 @@ import safecity.escalation.Watches.Watch;
 import safecity.item.Item;
 import safecity.item.Items;
 
-/** 逾期升级: what {@code escalation.bpmn} asks of us, in the order of the diagram. Public because expressions call it. */
+/** 超期升级: what {@code escalation.bpmn} asks of us, in the order of the diagram. Public because expressions call it. */
 @Steps("escalation")
 public class EscalationSteps {
 

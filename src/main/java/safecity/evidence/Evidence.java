@@ -6,7 +6,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +18,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import safecity.identity.Person;
 import safecity.item.Item;
+import safecity.item.Items;
 
 /** 佐证材料 of the items: steps count and seal it in the engine's transaction, pages list it. */
 @Repository
@@ -22,7 +26,7 @@ public class Evidence {
 
     private static final String SELECT = """
             select e.id, e.item_id, e.round, e.phase, e.sha256, c.media_type, e.file_name, e.size, e.taken_at, e.task_id,
-                   e.uploaded_by, a.display_name, e.unit, u.short_name, e.uploaded_at, e.submitted_at,
+                   e.uploaded_by, a.display_name, e.unit, u.short_name, e.uploaded_at, e.submitted_at, e.pair,
                    c.thumbnail is not null as has_thumbnail,
                    (select count(distinct o.item_id) from safecity.evidence o
                      where o.sha256 = e.sha256 and o.item_id <> e.item_id) as elsewhere
@@ -97,6 +101,33 @@ public class Evidence {
         return jdbc.sql(SELECT + """
                  where e.item_id = :item
                  order by e.round desc, array_position(array['BEFORE', 'AFTER', 'CHECK', 'REQUEST', 'ACCEPTANCE'], e.phase), e.uploaded_at, e.id""").param("item", itemId).query(Evidence::row).list();
+    }
+
+    /** Returns the numbers of the other items that hold the same bytes as files of an item, as far as the viewer may see them, by SHA-256. */
+    Map<String, List<String>> elsewhere(long itemId, Person viewer) {
+        Map<String, List<String>> numbers = new HashMap<>();
+        jdbc.sql("""
+                select distinct e.sha256, i.number
+                  from safecity.evidence e
+                  join safecity.evidence o on o.sha256 = e.sha256 and o.item_id <> e.item_id
+                  join safecity.item i on i.id = o.item_id
+                 where e.item_id = :item and
+                """ + Items.VISIBLE + " order by i.number")
+                .param("item", itemId)
+                .params(Items.visibilityOf(viewer))
+                .query(row -> {
+                    numbers.computeIfAbsent(row.getString("sha256"), each -> new ArrayList<>())
+                            .add(row.getString("number"));
+                });
+        return numbers;
+    }
+
+    /** Notes which photo from before one from after belongs to, or that nobody says so; a sealed one stays as it is. */
+    void pair(long id, @Nullable Long before) {
+        jdbc.sql("update safecity.evidence set pair = :before where id = :id and submitted_at is null")
+                .param("id", id)
+                .param("before", before)
+                .update();
     }
 
     Optional<EvidenceItem> find(long id) {
@@ -188,6 +219,7 @@ public class Evidence {
                 row.getTimestamp("uploaded_at").toInstant(),
                 submitted == null ? null : submitted.toInstant(),
                 row.getBoolean("has_thumbnail"),
-                row.getInt("elsewhere"));
+                row.getInt("elsewhere"),
+                row.getObject("pair", Long.class));
     }
 }

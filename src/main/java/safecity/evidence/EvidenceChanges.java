@@ -100,6 +100,39 @@ public class EvidenceChanges {
         });
     }
 
+    /**
+     * Says which photo from before a photo from after belongs to.
+     *
+     * @param before id of a photo from before; null to go by the order in which they came
+     * @throws NoSuchElementException if there is no such file or its item is hidden from the person
+     * @throws NotAllowed if the person could not delete the file either
+     * @throws Refused if the file was submitted, or one of the two is no such photo of the item
+     */
+    void pair(long id, @Nullable Long before, Person person) {
+        transaction.executeWithoutResult(status -> {
+            EvidenceItem file = evidence.find(id).orElseThrow();
+            rights.requireVisible(file, person);
+            evidence.lock(file.itemId());
+            if (evidence.find(id).orElseThrow().sealed()) {
+                throw new Refused("“%s”已随整改结果提交，不能再改对照".formatted(file.fileName()));
+            }
+            if (!rights.byFile(file, person).orElseThrow().mayDelete(file)) {
+                throw new NotAllowed("请先认领需要佐证材料的任务，再调整本单位上传的照片");
+            }
+            if (file.phase() != Phase.AFTER || !file.hasThumbnail() || before != null && !isBefore(before, file)) {
+                throw new Refused("只能把整改后照片对应到本问题的整改前照片，请刷新页面后重选");
+            }
+            evidence.pair(id, before);
+        });
+    }
+
+    private boolean isBefore(long before, EvidenceItem file) {
+        return evidence.find(before)
+                .filter(other -> other.itemId() == file.itemId() && other.round() <= file.round())
+                .filter(other -> other.phase() == Phase.BEFORE && other.hasThumbnail())
+                .isPresent();
+    }
+
     private Access requireAccess(String taskId, Phase phase, Person person) {
         Access access = rights.byTask(taskId, person).orElseThrow();
         if (access.phases().isEmpty()) {

@@ -82,7 +82,10 @@ class EvidenceController {
 
     private String files(Access access, Model model) {
         model.addAttribute(
-                "view", FilesView.of(access, evidence.list(access.item().id())));
+                "view", FilesView.of(
+                        access,
+                        evidence.list(access.item().id()),
+                        evidence.elsewhere(access.item().id(), access.person())));
         model.addAttribute("maxBytes", FileCheck.MAX_BYTES);
         model.addAttribute("maxFiles", EvidenceChanges.MAX_FILES);
         return "evidence/files";
@@ -108,6 +111,16 @@ class EvidenceController {
     @DeleteMapping("/evidence/{id}")
     ResponseEntity<Void> delete(@PathVariable("id") long id, @AuthenticationPrincipal Person person) {
         changes.delete(id, person);
+        return ResponseEntity.noContent().build();
+    }
+
+    /** Says which photo from before a photo from after belongs to; none to go by the order in which they came. */
+    @PostMapping("/evidence/{id}/pair")
+    ResponseEntity<Void> pair(
+            @PathVariable("id") long id,
+            @RequestParam(name = "before", required = false) @Nullable Long before,
+            @AuthenticationPrincipal Person person) {
+        changes.pair(id, before, person);
         return ResponseEntity.noContent().build();
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param submittedAt  when it was sealed; null while the uploading unit may still delete it
  * @param hasThumbnail true for pictures
  * @param elsewhere    how many other items hold the same bytes: a hint to whoever checks, no verdict
+ * @param pair         the photo from before that this one from after belongs to; null if nobody said so
  */
 public record EvidenceItem(
         long id,
@@ -38,7 +39,8 @@ public record EvidenceItem(
         Instant uploadedAt,
         @Nullable Instant submittedAt,
         boolean hasThumbnail,
-        int elsewhere) {
+        int elsewhere,
+        @Nullable Long pair) {
 
     /** Tells whether the file was submitted and can no longer be deleted. */
     public boolean sealed() {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import safecity.item.CurrentStep;
@@ -39,25 +40,42 @@ record FilesView(
      * A round.
      *
      * @param count  its files
-     * @param pairs  its photos from before beside those from after, in the order in which they came
+     * @param pairs  its photos from before beside those from after, see {@link PhotoPairs}
      * @param groups all its other files by phase; phases without such files are left out
      */
-    record Round(int number, int count, List<Pair> pairs, List<Group> groups) {}
+    record Round(int number, int count, List<Pair> pairs, List<Group> groups) {
+
+        /** The photos from before that those from after may be said to belong to. */
+        public List<File> befores() {
+            return pairs.stream()
+                    .filter(pair -> pair.before() != null && !pair.repeated())
+                    .map(Pair::before)
+                    .toList();
+        }
+    }
 
     /**
      * 整改前, 整改后: photos side by side; one of them may be missing.
      *
-     * @param earlier round that the photo from before is of, where the round has none of its own; else null
+     * @param earlier  round that the photo from before is of, where the round has none of its own; else null
+     * @param repeated whether the photo from before stands in the pair above too
      */
     record Pair(
             @Nullable File before,
             @Nullable File after,
-            @Nullable Integer earlier) {}
+            @Nullable Integer earlier,
+            boolean repeated) {}
 
     /** The files of one phase. */
     record Group(Phase phase, List<File> files) {}
 
-    /** One file; all texts are as shown. */
+    /**
+     * One file; all texts are as shown.
+     *
+     * @param elsewhere how many other items hold the same bytes
+     * @param numbers   those of them that the viewer may see
+     * @param pair      id of the photo from before that it was said to belong to
+     */
     record File(
             long id,
             String name,
@@ -70,9 +88,11 @@ record FilesView(
             String hash,
             boolean submitted,
             int elsewhere,
+            List<String> numbers,
+            @Nullable Long pair,
             boolean deletable) {}
 
-    static FilesView of(Access access, List<EvidenceItem> files) {
+    static FilesView of(Access access, List<EvidenceItem> files, Map<String, List<String>> elsewhere) {
         int round = access.item().round();
         var rounds = new TreeMap<Integer, List<EvidenceItem>>(Comparator.reverseOrder());
         rounds.put(round, List.of());
@@ -80,7 +100,7 @@ record FilesView(
             rounds.merge(file.round(), List.of(file), FilesView::joined);
         }
         List<Round> views = rounds.entrySet().stream()
-                .map(entry -> round(entry.getKey(), entry.getValue(), files, access))
+                .map(entry -> round(entry.getKey(), entry.getValue(), files, access, elsewhere))
                 .toList();
         CurrentStep step = access.step();
         return new FilesView(
@@ -96,24 +116,34 @@ record FilesView(
                 views.stream().filter(view -> view.number() != round).toList());
     }
 
-    private static Round round(int number, List<EvidenceItem> files, List<EvidenceItem> all, Access access) {
+    private static Round round(
+            int number,
+            List<EvidenceItem> files,
+            List<EvidenceItem> all,
+            Access access,
+            Map<String, List<String>> elsewhere) {
         List<Group> groups = Arrays.stream(Phase.values())
                 .map(phase -> new Group(
                         phase,
                         files.stream()
                                 .filter(file -> file.phase() == phase && !isPaired(file))
-                                .map(file -> file(file, access))
+                                .map(file -> file(file, access, elsewhere))
                                 .toList()))
                 .filter(group -> !group.files().isEmpty())
                 .toList();
-        return new Round(number, files.size(), pairs(number, files, all, access), groups);
+        return new Round(number, files.size(), pairs(number, files, all, access, elsewhere), groups);
     }
 
     private static boolean isPaired(EvidenceItem file) {
         return file.hasThumbnail() && (file.phase() == Phase.BEFORE || file.phase() == Phase.AFTER);
     }
 
-    private static List<Pair> pairs(int number, List<EvidenceItem> files, List<EvidenceItem> all, Access access) {
+    private static List<Pair> pairs(
+            int number,
+            List<EvidenceItem> files,
+            List<EvidenceItem> all,
+            Access access,
+            Map<String, List<String>> elsewhere) {
         List<EvidenceItem> after = photos(files, Phase.AFTER);
         List<EvidenceItem> before = photos(files, Phase.BEFORE);
         @Nullable Integer earlier = null;
@@ -123,17 +153,17 @@ record FilesView(
                     .map(EvidenceItem::round)
                     .max(Comparator.naturalOrder())
                     .orElse(null);
-            int from = earlier == null ? number : earlier;
-            before = photos(all.stream().filter(file -> file.round() == from).toList(), Phase.BEFORE);
+            int round = earlier == null ? number : earlier;
+            before = photos(all.stream().filter(file -> file.round() == round).toList(), Phase.BEFORE);
         }
-        List<Pair> pairs = new ArrayList<>();
-        for (int at = 0; at < Math.max(before.size(), after.size()); at++) {
-            pairs.add(new Pair(
-                    at < before.size() ? file(before.get(at), access) : null,
-                    at < after.size() ? file(after.get(at), access) : null,
-                    earlier));
-        }
-        return pairs;
+        @Nullable Integer from = earlier;
+        return PhotoPairs.of(before, after).stream()
+                .map(pair -> new Pair(
+                        pair.before() == null ? null : file(pair.before(), access, elsewhere),
+                        pair.after() == null ? null : file(pair.after(), access, elsewhere),
+                        from,
+                        pair.repeated()))
+                .toList();
     }
 
     private static List<EvidenceItem> photos(List<EvidenceItem> files, Phase phase) {
@@ -142,7 +172,7 @@ record FilesView(
                 .toList();
     }
 
-    private static File file(EvidenceItem file, Access access) {
+    private static File file(EvidenceItem file, Access access, Map<String, List<String>> elsewhere) {
         Instant taken = file.takenAt();
         return new File(
                 file.id(),
@@ -156,6 +186,8 @@ record FilesView(
                 file.sha256().substring(0, 8),
                 file.sealed(),
                 file.elsewhere(),
+                elsewhere.getOrDefault(file.sha256(), List.of()),
+                file.pair(),
                 access.mayDelete(file));
     }
 

@@ -31,7 +31,7 @@ class DigestTasks {
 
     private enum Section {
         DUE_TODAY("今日到期"),
-        OVERDUE("已逾期"),
+        OVERDUE("已超期"),
         NEW("新到"),
         RETURNED("被退回");
 

@@ -1,6 +1,8 @@
 package safecity.problemlist;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -118,5 +120,14 @@ class Grading {
                 update safecity.problem_list_row
                    set chosen = false, verdict = 'KNOWN', reasons = array['派发时同一问题已经登记，没有重复派发'] || reasons
                  where id = :id and item_id is null""").param("id", rowId).update();
+    }
+
+    /** Notes who ended grading. */
+    void ended(long listId, String login, Instant at) {
+        jdbc.sql("update safecity.problem_list set graded_by = :login, graded_at = :at where id = :id")
+                .param("id", listId)
+                .param("login", login)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
     }
 }

@@ -191,19 +191,6 @@ class ProblemLists {
         audit.recordBy(login, "确认清单", "QD-" + id, "");
     }
 
-    /** Ends grading and notes who ended it. */
-    void graded(long id, String login) {
-        int rows = jdbc.sql("""
-                update safecity.problem_list
-                   set status = 'SIGNING', graded_by = :login, graded_at = :now
-                 where id = :id and status = 'GRADING'""")
-                .param("id", id)
-                .param("login", login)
-                .param("now", now())
-                .update();
-        requireMoved(rows, id, Status.GRADING);
-    }
-
     /** Notes what was decided on the list and by whom, and moves it on. */
     void decide(long id, Status to, String login, String opinion) {
         int rows = jdbc.sql("""

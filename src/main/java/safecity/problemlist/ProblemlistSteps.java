@@ -139,7 +139,8 @@ public class ProblemlistSteps {
             String numbers = incomplete.stream().map(String::valueOf).collect(Collectors.joining("、"));
             throw new Refused("表中第 %s 行还缺牵头责任单位或整改时限，请在清单页面补齐后再完成核对".formatted(numbers));
         }
-        lists.graded(listId, person);
+        lists.move(listId, Status.GRADING, Status.SIGNING);
+        grading.ended(listId, person, clock.instant());
     }
 
     /**

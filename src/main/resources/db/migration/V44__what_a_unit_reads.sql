@@ -20,6 +20,9 @@ update safecity.item_event
     or act in ('任务无人认领', '任务超期') and (detail like '%签发文书%' or detail like '%书面送达%');
 alter table safecity.item_event enable trigger item_event_append_only;
 
+-- Which items have something new in their timeline.
+create index item_event_at on safecity.item_event (at);
+
 -- 核对定级: who ended it and when, as for the other acts on a list.
 alter table safecity.problem_list
     add column graded_by text references safecity.account,

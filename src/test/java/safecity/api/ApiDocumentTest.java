@@ -34,7 +34,7 @@ class ApiDocumentTest extends ApiCase {
         Set<String> documented = new TreeSet<>();
         document().path("paths").fieldNames().forEachRemaining(documented::add);
 
-        assertThat(documented).isEqualTo(served).hasSize(4);
+        assertThat(documented).isEqualTo(served).hasSize(5);
     }
 
     @Test
@@ -76,6 +76,7 @@ class ApiDocumentTest extends ApiCase {
                 new String[] {"/api/items", "/api/items?size=50"},
                 new String[] {"/api/items/{number}", "/api/items/" + item.number()},
                 new String[] {"/api/board", "/api/board"},
+                new String[] {"/api/board/days/{day}", "/api/board/days/" + wellKnownDay()},
                 new String[] {"/api/events", "/api/events"})) {
             JsonNode answers = document.path("paths").path(call[0]).at("/get/responses");
             JsonNode promised =
@@ -106,6 +107,14 @@ class ApiDocumentTest extends ApiCase {
                         .getResponse()
                         .getStatus())
                 .isEqualTo(401);
+    }
+
+    private String wellKnownDay() {
+        jdbc.sql("""
+                insert into safecity.daily_figure (day, unit, total, open, overdue, closed, by_original, by_approved, registered, closed_that_day,
+                                                   restored, taken_at)
+                values ('1940-01-04', :unit, 3, 2, 1, 1, 0, 1, 1, 0, false, now()) on conflict do nothing""").param("unit", LEAD).update();
+        return "1940-01-04";
     }
 
     private JsonNode document() throws Exception {

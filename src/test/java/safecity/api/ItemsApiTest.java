@@ -73,6 +73,61 @@ class ItemsApiTest extends ApiCase {
     }
 
     @Test
+    void takes_every_filter_of_the_list_and_says_what_it_does_not_know() throws Exception {
+        Item late = ofList(TODAY.minusDays(1));
+        Item soon = ofList(TODAY.plusDays(1));
+
+        assertThat(numbersOf("&view=overdue")).containsExactly(late.number());
+        assertThat(numbersOf("&view=submitted")).isEmpty();
+        assertThat(numbersOf("&q=" + soon.number())).containsExactly(soon.number());
+        assertThat(numbersOf("&from=2020-09-28&until=2020-09-30")).containsExactly(soon.number());
+        assertThat(numbersOf("&source=" + encoded("市级专家检查"))).hasSize(2);
+        assertThat(numbersOf("&source=" + encoded("群众举报"))).isEmpty();
+        assertThat(numbersOf("&unit=" + HELPER + "&part=COOPERATING")).hasSize(2);
+        assertThat(numbersOf("&listing=NEVER")).hasSize(2);
+        assertThat(numbersOf("&listing=STANDING")).isEmpty();
+        for (String wrong : List.of("view=x", "from=28.9.2020", "listing=x", "unit=" + HELPER + "&part=x", "part=LEAD")) {
+            assertThat(ask("/api/items?" + wrong, token).getStatus()).as(wrong).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void an_entry_of_the_timeline_is_a_change_too() throws Exception {
+        Item item = ofList(TODAY);
+        itIs(TODAY.plusDays(3), LocalTime.of(9, 0));
+        assertThat(numbersOf("&changedSince=2020-10-01")).isEmpty();
+
+        transaction.executeWithoutResult(status -> log.append(item.id(), "duban", "催办", "请加快"));
+
+        assertThat(numbersOf("&changedSince=2020-10-01")).containsExactly(item.number());
+        assertThat(read("/api/items/" + item.number()).path("changedAt").asText())
+                .isEqualTo("2020-10-01T09:00:00+08:00");
+    }
+
+    @Test
+    void tells_the_figures_of_a_day_that_ended() throws Exception {
+        jdbc.sql("""
+                insert into safecity.daily_figure (day, unit, total, open, overdue, closed, by_original, by_approved, registered, closed_that_day,
+                                                   restored, taken_at)
+                values ('1940-01-04', :unit, 3, 2, 1, 1, 0, 1, 1, 0, false, now()) on conflict do nothing""").param("unit", LEAD).update();
+
+        JsonNode day = read("/api/board/days/1940-01-04");
+
+        assertThat(day.path("open").asInt()).isEqualTo(2);
+        assertThat(day.at("/units/0/unit/code").asText()).isEqualTo(LEAD);
+        assertThat(day.at("/units/0/onTime/rateByApproved").asDouble()).isEqualTo(1);
+        assertThat(ask("/api/board/days/1940-01-05", token).getStatus()).isEqualTo(404);
+        assertThat(ask("/api/board/days/today", token).getStatus()).isEqualTo(400);
+        assertThat(ask("/api/board/days/1940-01-04", token(java.util.EnumSet.of(Scope.ITEMS)))
+                        .getStatus())
+                .isEqualTo(403);
+    }
+
+    private static String encoded(String text) {
+        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
     void finds_what_changed_since() throws Exception {
         Item early = ofList(TODAY);
         itIs(TODAY.plusDays(1), LocalTime.of(9, 0));

@@ -90,12 +90,12 @@ class EveryPageTest extends BrowserTest {
         for (Place place : places.values()) {
             Visit visit = visits.computeIfAbsent(place.login(), login -> visited(login, requested));
             look(visit, place.path());
-            if (place.path().equals("/items")) {
-                visit.page().locator("a[data-drawer]").first().click();
-                visit.page().locator("#drawer[open]").waitFor();
-            }
             findings.addAll(Axe.findings(visit, place.path()));
         }
+        findings.addAll(
+                MorePages.opened(visits.get(SUPERVISOR), places.get("/items/{number}").path()));
+        findings.addAll(MorePages.afterwards(
+                visits.get(SUPERVISOR), places.get("/press").path(), visits.get(CLERK)));
 
         assertThat(findings).as("serious and critical findings of axe").isEmpty();
         assertThat(unseen(requested))
@@ -107,11 +107,13 @@ class EveryPageTest extends BrowserTest {
     void pages_of_units_and_experts_fit_a_phone() {
         Map<String, Visit> visits = new HashMap<>();
         List<String> tooWide = new ArrayList<>();
+        List<String> findings = new ArrayList<>();
 
         for (Place place : places.values()) {
             if (place.onPhone() != null) {
                 Visit visit = visits.computeIfAbsent(place.onPhone(), login -> visit(login, PHONE));
                 look(visit, place.path());
+                Axe.findings(visit, place.path()).forEach(finding -> findings.add("390 px " + finding));
                 if ((Boolean) visit.page().evaluate("document.documentElement.scrollWidth > innerWidth")) {
                     tooWide.add(place.path());
                     visit.photograph("too-wide" + place.path().replaceAll("\\W+", "-"));
@@ -120,6 +122,7 @@ class EveryPageTest extends BrowserTest {
         }
 
         assertThat(tooWide).isEmpty();
+        assertThat(findings).as("serious and critical findings of axe").isEmpty();
     }
 
     /** Pattern of each page of its own, in the order of the tour. What a page fetches into itself stands nowhere. */
@@ -201,7 +204,7 @@ class EveryPageTest extends BrowserTest {
     }
 
     /** Opens a page and waits for what it fetches into itself. */
-    private static void look(Visit visit, String path) {
+    static void look(Visit visit, String path) {
         if (path.contains("1999")) {
             visit.expectRefusal(path);
         }

@@ -27,6 +27,9 @@ final class Visit implements AutoCloseable {
     /** Tasklist may ask once more for the task that was just completed. */
     private static final Pattern TASK = Pattern.compile(".*/engine/default/task/[0-9a-f-]{36}");
 
+    private static final String PHONE_BROWSER =
+            "Mozilla/5.0 (Linux; Android 13; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36";
+
     private final String base;
     private final String login;
     private final BrowserContext context;
@@ -42,12 +45,13 @@ final class Visit implements AutoCloseable {
     Visit(Browser browser, String base, String login, Screen screen, Instant now) {
         this.base = base;
         this.login = login;
-        this.context = browser.newContext(new NewContextOptions()
+        NewContextOptions options = new NewContextOptions()
                 .setLocale("zh-CN")
                 .setTimezoneId("Asia/Shanghai")
                 .setViewportSize(screen.width, screen.height)
                 .setHasTouch(screen == Screen.PHONE)
-                .setAcceptDownloads(true));
+                .setAcceptDownloads(true);
+        this.context = browser.newContext(screen == Screen.PHONE ? options.setUserAgent(PHONE_BROWSER) : options);
         context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
         context.clock().install(new Clock.InstallOptions().setTime(now.toEpochMilli()));
         context.onConsoleMessage(this::note);

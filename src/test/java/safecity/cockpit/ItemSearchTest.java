@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import safecity.ManyItems;
 import safecity.calendar.Deadline;
 import safecity.item.Grade;
 import safecity.item.Item;
 
 /** 搜索: by number, words, place, responsible unit and locality, in Chinese, through the index. */
 class ItemSearchTest extends PageTest {
+
+    @Autowired
+    private ItemQuery query;
 
     @ParameterizedTest
     @ValueSource(strings = {"锅炉房", "锅炉", "炉", "12号院", "消防支队", "黄村镇", "黄村 锅炉", "锅炉　12号", "abc", "ABC", "燃气Abc锅炉房"})
@@ -59,18 +68,27 @@ class ItemSearchTest extends PageTest {
         });
     }
 
-    @Test
-    void is_found_through_the_index() {
-        List<String> plan = transaction.execute(status -> {
-            status.setRollbackOnly();
-            jdbc.sql("set local enable_seqscan = off").update();
-            return jdbc.sql(
-                            "explain select i.id from safecity.item i where safecity.bigrams(i.search_text) @> safecity.bigrams('消防')")
+    /** The statement of the list itself, by the database's own choice, among as many items as a district has in some months. */
+    @ParameterizedTest
+    @ValueSource(strings = {"duban", "xiaofangzhidui"})
+    void is_found_through_the_index(String login) throws Exception {
+        ItemFilter filter = ItemFilter.of(Map.of("q", "锅炉 龙卷风"));
+        try (Connection connection = asSuperuser()) {
+            connection.setAutoCommit(false);
+            JdbcClient many = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            new ManyItems(many, 2_000, 11, TODAY).make();
+            many.sql("analyze safecity.item").update();
+
+            List<String> plan = many.sql("explain select i.number " + ItemQuery.WITH_UNITS + ItemQuery.WHERE
+                            + ItemQuery.and(filter) + " and " + filter.view().condition() + " order by "
+                            + filter.sort().orderBy(filter.descending(), false) + " limit 20")
+                    .params(query.parameters(filter, people.require(login)))
                     .query(String.class)
                     .list();
-        });
+            connection.rollback();
 
-        assertThat(plan).anyMatch(line -> line.contains("item_search"));
+            assertThat(plan).anyMatch(line -> line.contains("item_search"));
+        }
     }
 
     private List<String> found(String words) throws Exception {

@@ -74,7 +74,7 @@ class SharedFiltersTest extends ApplicationTest {
                 .containsExactlyInAnyOrder("today", "in three days", "in four days", "overdue", "returned");
         assertThat(found("今日到期")).containsExactly("today");
         assertThat(found("三日内到期")).containsExactlyInAnyOrder("today", "in three days");
-        assertThat(found("已逾期")).containsExactly("overdue");
+        assertThat(found("已超期")).containsExactly("overdue");
         assertThat(found("被退回")).containsExactly("returned");
     }
 
@@ -83,7 +83,7 @@ class SharedFiltersTest extends ApplicationTest {
         itIs(TODAY.plusDays(1), LocalTime.MIDNIGHT);
         identity.setAuthentication(mine + "-clerk", List.of(mine));
 
-        assertThat(found("已逾期")).containsExactlyInAnyOrder("today", "overdue");
+        assertThat(found("已超期")).containsExactlyInAnyOrder("today", "overdue");
         assertThat(found("今日到期")).isEmpty();
     }
 
@@ -101,13 +101,13 @@ class SharedFiltersTest extends ApplicationTest {
 
     @Test
     void are_made_right_again_when_somebody_changed_one() {
-        Filter changed = filter("已逾期");
+        Filter changed = filter("已超期");
         filters.saveFilter(changed.setQuery(tasks.createTaskQuery().taskName("x")));
 
         sharedFilters.keep(List.of(mine));
 
         identity.setAuthentication(mine + "-clerk", List.of(mine));
-        assertThat(found("已逾期")).containsExactly("overdue");
+        assertThat(found("已超期")).containsExactly("overdue");
     }
 
     @Test

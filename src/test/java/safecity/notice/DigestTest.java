@@ -42,7 +42,7 @@ class DigestTest extends DigestCase {
         assertThat(mails()).hasSize(1);
         MimeMessage mail = mails().get(0);
         long notice = notices(clerk).get(0);
-        assertThat(mail.getSubject()).isEqualTo("【每日摘要】3月10日 今日到期 1 件，已逾期 1 件，新到 1 件，被退回 1 件");
+        assertThat(mail.getSubject()).isEqualTo("【每日摘要】3月10日 今日到期 1 件，已超期 1 件，新到 1 件，被退回 1 件");
         Multipart parts = (Multipart) mail.getContent();
         String text = ((String) parts.getBodyPart(0).getContent()).replace("\r\n", "\n");
         assertThat(text)
@@ -50,7 +50,7 @@ class DigestTest extends DigestCase {
                         "【今日到期】1 件\n" + dueToday.number(),
                         "（组织整改，期限2021年3月10日）",
                         "/items/%s?notice=%d\n".formatted(dueToday.number(), notice),
-                        "【已逾期】1 件\n" + overdue.number(),
+                        "【已超期】1 件\n" + overdue.number(),
                         "【新到】1 件\n" + fresh.number(),
                         "【被退回】1 件\n" + returned.number())
                 .doesNotContain(late.number(), others.number(), "[(", "[#", "另有");
