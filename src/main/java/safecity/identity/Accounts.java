@@ -22,6 +22,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import safecity.engine.WebAppUse;
 import safecity.engine.Directory;
 import safecity.engine.SharedFilters;
 import safecity.unit.Unit;
@@ -125,13 +126,21 @@ class Accounts {
         directory.keepGroup(DESIGNERS, "流程设计人员");
         directory.keepGroup(SYSTEM_ADMINISTRATORS, "系统管理员");
         directory.showAllCases(Units.OFFICE);
-        for (String group : Set.of(Units.OFFICE, DESIGNERS, SYSTEM_ADMINISTRATORS)) {
-            directory.openWebApp(group, "cockpit");
-        }
+        WebAppRoles.rolesFor(WebAppUse.COCKPIT).forEach(role -> directory.openWebApp(groupOf(role), "cockpit"));
         directory.showRunningCases(DESIGNERS);
         directory.letRetry(SYSTEM_ADMINISTRATORS);
         people.all().forEach(this::tellEngineOf);
         sharedFilters.keep(units.all().stream().map(Unit::code).toList());
+    }
+
+    /** The engine's group of the people whose role opens a web app beyond Tasklist. */
+    private static String groupOf(Role role) {
+        return switch (role) {
+            case SUPERVISOR -> Units.OFFICE;
+            case DESIGNER -> DESIGNERS;
+            case SYSTEM_ADMINISTRATOR -> SYSTEM_ADMINISTRATORS;
+            default -> throw new IllegalArgumentException("The engine has no group of the role " + role);
+        };
     }
 
     /** Tells the engine which groups a person belongs to now. */
