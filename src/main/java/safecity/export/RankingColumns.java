@@ -26,7 +26,7 @@ final class RankingColumns {
     static @Nullable Object[] cells(UnitRanking.Place place) {
         UnitFigures unit = place.figures();
         return new @Nullable Object[] {
-            place.rank() == null ? "样本少" : place.rank(),
+            place.rank() == null ? place.unranked() : place.rank(),
             place.change(),
             unit.name(),
             unit.onTime().rateByOriginal(),
