@@ -30,3 +30,16 @@ document.addEventListener('htmx:configRequest', (event) => {
   if (event.detail.verb !== 'get') return;
   for (const [name, value] of [...event.detail.formData.entries()]) if (value === '') event.detail.formData.delete(name);
 });
+
+// On a phone the groups of the menu lie over the page, so they are closed, and one is open at a time.
+const groups = () => [...document.querySelectorAll('.sc-menu-group')];
+const narrow = matchMedia('(max-width: 767.98px)');
+const foldMenu = () => { for (const group of groups()) group.open = !narrow.matches; };
+narrow.addEventListener('change', foldMenu);
+foldMenu();
+document.addEventListener('click', (event) => {
+  if (narrow.matches) for (const group of groups()) if (!group.contains(event.target)) group.open = false;
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && narrow.matches) for (const group of groups()) group.open = false;
+});

@@ -31,6 +31,9 @@ final class AuthzThings {
         ids.put("token", insert("""
                 insert into safecity.api_token (name, sha256, hint, scopes, created_by, created_at)
                 values (:name, :name, 'h', '{}', 'xitong', now()) returning id""", login));
+        ids.put("display", insert("""
+                insert into safecity.display_link (name, sha256, hint, created_by, created_at, expires_at)
+                values (:name, :name, 'h', 'duban', now(), now() + interval '7 days') returning id""", login));
         ids.put("view", insert("""
                 insert into safecity.saved_view (login, name, query, created_at) values (:login, :name, 'q=x', now()) returning id""", login));
         ids.put("change", insert("""

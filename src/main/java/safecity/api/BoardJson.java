@@ -25,7 +25,7 @@ record BoardJson(
 
         @Schema(
                 description = "各视图的件数：open 未办结，overdue 超期，soon 三日内到期，submitted 待核查，verified 待销号，returned 被退回，paused 挂账，"
-                        + "pressed 催办未签收，tomorrow 明日到期，extension 延期待批，unanswered 红灯未回应，all 全部",
+                        + "pressed 催办未签收，tomorrow 明日到期，extension 延期待批，unanswered 红灯未回应，late 超期办结，late-original 超原定时限办结，all 全部",
                 requiredMode = REQUIRED)
         Map<String, Integer> views,
 
@@ -78,7 +78,7 @@ record BoardJson(
 
     @Schema(name = "RankedUnit", description = "一个单位的名次和数字")
     record PlaceJson(
-            @Schema(description = "名次；问题太少不排名为 null", nullable = true, requiredMode = REQUIRED) @Nullable
+            @Schema(description = "名次；问题太少或尚无销号不排名为 null", nullable = true, requiredMode = REQUIRED) @Nullable
             Integer rank,
 
             @Schema(description = "比一周前上升的名次，下降为负；没有可比的为 null", nullable = true, requiredMode = REQUIRED) @Nullable
@@ -99,7 +99,7 @@ record BoardJson(
             @Schema(description = "按期办结", requiredMode = REQUIRED)
             OnTimeJson onTime,
 
-            @Schema(description = "从派发到销号的平均工作日；没有已销号的为 null", nullable = true, requiredMode = REQUIRED) @Nullable
+            @Schema(description = "从派发到销号的平均工作日，不含挂账；没有已销号的为 null", nullable = true, requiredMode = REQUIRED) @Nullable
             Double averageDays) {
 
         static PlaceJson of(UnitRanking.Place place) {

@@ -19,6 +19,11 @@ record BoardAddress(long list, UnitGroup group, Ranked by) {
         return url("/board/ranking.xlsx");
     }
 
+    /** URL of the board as a Word file. */
+    public String asBriefing() {
+        return url("/board/briefing.docx");
+    }
+
     private String url(String path) {
         UriComponentsBuilder url = UriComponentsBuilder.fromPath(path);
         if (list != 0) {

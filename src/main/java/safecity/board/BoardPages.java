@@ -3,10 +3,7 @@ package safecity.board;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -17,39 +14,28 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import safecity.calendar.WorkingDays;
-import safecity.cockpit.ItemFilter;
-import safecity.cockpit.Totals;
 import safecity.identity.Person;
 
 /** 督办驾驶舱, for those who see everything; for others it is not there. */
 @Controller
 class BoardPages {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-
-    private final Totals totals;
+    private final BoardFigures figures;
     private final UnitRanking ranking;
-    private final Trend trend;
-    private final Attention attention;
     private final Coverage coverage;
     private final DailyFigures dailyFigures;
     private final Scopes scopes;
     private final Clock clock;
 
     BoardPages(
-            Totals totals,
+            BoardFigures figures,
             UnitRanking ranking,
-            Trend trend,
-            Attention attention,
             Coverage coverage,
             DailyFigures dailyFigures,
             Scopes scopes,
             Clock clock) {
-        this.totals = totals;
+        this.figures = figures;
         this.ranking = ranking;
-        this.trend = trend;
-        this.attention = attention;
         this.coverage = coverage;
         this.dailyFigures = dailyFigures;
         this.scopes = scopes;
@@ -67,25 +53,22 @@ class BoardPages {
         requireOverview(viewer);
         List<Scopes.Scope> all = scopes.all();
         Scopes.Scope scope = Scopes.choose(all, list);
-        ItemFilter filter = ItemFilter.of(scope.list() == 0 ? Map.of() : Map.of("list", Long.toString(scope.list())));
-        Totals.Figures figures = totals.of(filter, viewer);
-        LocalDate today = LocalDate.now(clock);
+        BoardFigures.Moment now = figures.of(scope, viewer);
         BoardAddress address = new BoardAddress(scope.list(), UnitGroup.of(group), Ranked.of(by));
-        DailyFigures.@Nullable Day yesterday = yesterday(today, scope);
         model.addAttribute("address", address);
-        model.addAttribute("tiles", Tile.of(figures, address, yesterday));
+        model.addAttribute("tiles", Tile.of(now.figures(), address, now.yesterday()));
         model.addAttribute("scopes", all);
         model.addAttribute("scope", scope);
         model.addAttribute("groups", UnitGroup.values());
         model.addAttribute("orders", Ranked.values());
-        model.addAttribute("lamps", LampBar.of(figures));
-        model.addAttribute("yesterday", yesterday);
+        model.addAttribute("lamps", LampBar.of(now.figures()));
+        model.addAttribute("yesterday", now.yesterday());
         model.addAttribute("ranking", ranking.of(address.group(), address.by(), scope.list()));
-        model.addAttribute("trend", scope.list() == 0 ? trend.of("") : null);
-        model.addAttribute("attention", attention.of(figures, scope.list()));
+        model.addAttribute("trend", now.trend());
+        model.addAttribute("attention", now.attention());
         model.addAttribute("matrix", coverage.of(scope.list()));
-        model.addAttribute(
-                "asOf", LocalDateTime.now(clock.withZone(WorkingDays.ZONE)).format(MINUTE));
+        model.addAttribute("asOf", now.asOf());
+        model.addAttribute("displays", DisplayPages.keeps(viewer));
         return htmx == null ? "board/board" : "board/board :: figures";
     }
 
@@ -101,13 +84,6 @@ class BoardPages {
                 "sum",
                 dailyFigures.between(asked, asked, "").stream().findFirst().orElse(null));
         return "board/day";
-    }
-
-    private DailyFigures.@Nullable Day yesterday(LocalDate today, Scopes.Scope scope) {
-        LocalDate before = today.minusDays(1);
-        return scope.list() == 0
-                ? dailyFigures.between(before, before, "").stream().findFirst().orElse(null)
-                : null;
     }
 
     private static LocalDate dayOf(String text) {

@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 import safecity.calendar.WorkingDays;
+import safecity.cockpit.FigureSql;
 
 /**
  * 每日数据: the figures of every unit at the end of a day. Each day is written once, soon after midnight and by whichever node comes first; days on which
@@ -52,29 +53,25 @@ public class DailyFigures {
                 first -> first.datesUntil(today.isBefore(first) ? first : today).forEach(this::take));
     }
 
-    /** Writes the figures of a day that ended; a day already written stays as it is. */
+    /** Writes the figures of a day that ended, counted as those of today are but of the items as they stood at its end; a day already written stays as it is. */
     void take(LocalDate day) {
         jdbc.sql("""
                 insert into safecity.daily_figure
                        (day, unit, total, open, overdue, closed, by_original, by_approved, registered, closed_that_day, restored, taken_at)
-                select :day, i.lead_unit, count(*),
-                       count(*) filter (where not i.ended),
-                       count(*) filter (where not i.ended and (i.paused_on is null or i.paused_on > :day) and i.approved_deadline < :day),
-                       count(*) filter (where i.ended),
-                       count(*) filter (where i.ended and i.closed_on <= i.original_deadline),
-                       count(*) filter (where i.ended and i.closed_on <= i.approved_deadline),
+                select :today, i.lead_unit, %s,
                        count(*) filter (where i.created_at >= :start),
-                       count(*) filter (where i.closed_on = :day),
+                       count(*) filter (where i.closed_at >= :start),
                        :restored, :now
-                  from (select lead_unit, created_at, paused_on, original_deadline, approved_deadline,
-                               cast(closed_at at time zone :zone as date) as closed_on,
-                               coalesce(closed_at < :end, false) as ended
+                  from (select lead_unit, created_at, original_deadline, approved_deadline,
+                               case when closed_at < :end then closed_at end as closed_at,
+                               case when closed_at < :end then 'CLOSED' else 'OPEN' end as status,
+                               case when paused_on <= :today then paused_on end as paused_on
                           from safecity.item
                          where created_at < :end
-                           and not exists (select 1 from safecity.daily_figure f where f.day = :day)) i
+                           and not exists (select 1 from safecity.daily_figure f where f.day = :today)) i
                  group by i.lead_unit
-                on conflict do nothing""")
-                .param("day", day)
+                on conflict do nothing""".formatted(FigureSql.COUNTS))
+                .param("today", day)
                 .param("start", startOf(day))
                 .param("end", startOf(day.plusDays(1)))
                 .param("restored", day.isBefore(LocalDate.now(clock).minusDays(1)))

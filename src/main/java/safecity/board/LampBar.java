@@ -9,7 +9,7 @@ import safecity.item.Lamp;
 /**
  * 灯色分布: a lamp's part of the bar of all items.
  *
- * @param items how many items have the lamp, at least 1
+ * @param items how many items have the lamp, 0 too, so that nobody wonders whether it was counted
  * @param from  where its part begins, such as 12.5%
  * @param width how wide its part is, such as 30.0%
  */
@@ -21,15 +21,13 @@ record LampBar(Lamp lamp, int items, String from, String width) {
         int all = figures.lamps().values().stream().mapToInt(Integer::intValue).sum();
         for (Lamp lamp : Lamp.values()) {
             int items = figures.of(lamp);
-            if (items > 0) {
-                bar.add(new LampBar(lamp, items, percent(before, all), percent(items, all)));
-                before += items;
-            }
+            bar.add(new LampBar(lamp, items, percent(before, all), percent(items, all)));
+            before += items;
         }
         return bar;
     }
 
     private static String percent(int part, int all) {
-        return String.format(Locale.ROOT, "%.2f%%", 100.0 * part / all);
+        return String.format(Locale.ROOT, "%.2f%%", all == 0 ? 0.0 : 100.0 * part / all);
     }
 }

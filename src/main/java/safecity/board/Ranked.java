@@ -37,6 +37,11 @@ public enum Ranked {
         return label;
     }
 
+    /** Whether a unit has anything yet that it can be ranked by. */
+    boolean countable(UnitFigures unit) {
+        return this == OVERDUE || unit.onTime().closed() > 0;
+    }
+
     /** The best unit first; equal units share a rank. */
     Comparator<UnitFigures> order() {
         return order;

@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import safecity.cockpit.DayRange;
 
 /** 12周趋势: what came, what was closed and what was left, week by week from Monday to Sunday. The days that ended come from {@link DailyFigures}. */
 @Component
-class Trend {
+public class Trend {
 
     private static final int WEEKS = 12;
 
@@ -35,15 +36,40 @@ class Trend {
      * @param registered items that came
      * @param closed     items that were closed
      * @param open       items left at its end, or at the end of yesterday in the current week; null if no day of it is written
+     * @param last       its last day that is written; null if there is none
+     * @param unit       code of the unit whose week it is; empty for all units together
      */
-    record Week(
+    public record Week(
             LocalDate monday,
             int registered,
             int closed,
-            @Nullable Integer open) {}
+            @Nullable Integer open,
+            @Nullable LocalDate last,
+            String unit) {
+
+        /** Its Sunday. */
+        public LocalDate sunday() {
+            return monday.plusDays(6);
+        }
+
+        /** URL of what came in it. */
+        public String registeredItems() {
+            return items(DayRange.Kind.DISPATCHED);
+        }
+
+        /** URL of what was closed in it. */
+        public String closedItems() {
+            return items(DayRange.Kind.CLOSED);
+        }
+
+        private String items(DayRange.Kind kind) {
+            return "/items?%s=%s&%s=%s".formatted(kind.first(), monday, kind.last(), last == null ? sunday() : last)
+                    + (unit.isEmpty() ? "" : "&unit=" + unit);
+        }
+    }
 
     /** Twelve weeks with the current one last, up to the end of yesterday, and how to draw them. */
-    record Weeks(List<Week> weeks) {
+    public record Weeks(List<Week> weeks) {
 
         private static final int WIDTH = 560;
         private static final int HEIGHT = 150;
@@ -54,6 +80,12 @@ class Trend {
                     .mapToInt(
                             week -> Math.max(Math.max(week.registered, week.closed), week.open == null ? 0 : week.open))
                     .reduce(1, Math::max);
+        }
+
+        /** URL of them as a workbook. */
+        public String asWorkbook() {
+            String unit = weeks.isEmpty() ? "" : weeks.get(0).unit;
+            return "/board/trend.xlsx" + (unit.isEmpty() ? "" : "?unit=" + unit);
         }
 
         /** Whether any day of them is written. */
@@ -84,15 +116,17 @@ class Trend {
             return String.format(Locale.ROOT, "%.1f", at * (double) WIDTH / (WEEKS - 1));
         }
 
+        /** How high a figure stands, in pixels from above. */
+        public String y(int figure) {
+            return String.format(Locale.ROOT, "%.1f", HEIGHT - figure * (double) HEIGHT / top());
+        }
+
         private String line(ToIntFunction<Week> figure) {
             return IntStream.range(0, weeks.size())
                     .mapToObj(at -> x(at) + "," + y(figure.applyAsInt(weeks.get(at))))
                     .collect(Collectors.joining(" "));
         }
 
-        private String y(int figure) {
-            return String.format(Locale.ROOT, "%.1f", HEIGHT - figure * (double) HEIGHT / top());
-        }
     }
 
     /**
@@ -100,7 +134,7 @@ class Trend {
      *
      * @param unit code of a unit; empty for all units together
      */
-    Weeks of(String unit) {
+    public Weeks of(String unit) {
         LocalDate today = LocalDate.now(clock);
         LocalDate first =
                 today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).minusWeeks(WEEKS - 1);
@@ -114,16 +148,19 @@ class Trend {
                     written.stream()
                             .filter(day ->
                                     !day.day().isBefore(start) && day.day().isBefore(next))
-                            .toList()));
+                            .toList(),
+                    unit));
         }
         return new Weeks(weeks);
     }
 
-    private static Week week(LocalDate monday, List<DailyFigures.Day> days) {
+    private static Week week(LocalDate monday, List<DailyFigures.Day> days, String unit) {
         return new Week(
                 monday,
                 days.stream().mapToInt(DailyFigures.Day::registered).sum(),
                 days.stream().mapToInt(DailyFigures.Day::closedThatDay).sum(),
-                days.isEmpty() ? null : days.get(days.size() - 1).open());
+                days.isEmpty() ? null : days.get(days.size() - 1).open(),
+                days.isEmpty() ? null : days.get(days.size() - 1).day(),
+                unit);
     }
 }

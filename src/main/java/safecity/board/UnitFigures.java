@@ -12,7 +12,7 @@ import safecity.cockpit.OnTime;
  * @param open        of these, not closed
  * @param overdue     of the open ones, past the approved deadline while the clock runs
  * @param onTime      how many were closed in time
- * @param averageDays working days from dispatch to closing, on average of the closed items; null while there are none
+ * @param averageDays working days from dispatch to closing without those of 挂账, on average of the closed items; null while there are none
  */
 public record UnitFigures(
         String unit,

@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import safecity.calendar.WorkingDays;
+import safecity.cockpit.FigureSql;
 import safecity.cockpit.OnTime;
 
 /**
@@ -39,13 +40,15 @@ public class UnitRanking {
     /**
      * A unit and where it stands.
      *
-     * @param rank   1 for the best; null if it has too few items
+     * @param rank   1 for the best; null if it has too few items, or nothing yet that it could be ranked by
      * @param change places gained since a week ago, negative for lost; null if it had no rank then
+     * @param unranked why it has no rank, in a few words; empty if it has one
      */
     public record Place(
             UnitFigures figures,
             @Nullable Integer rank,
-            @Nullable Integer change) {
+            @Nullable Integer change,
+            String unranked) {
 
         /** Whether it moved since a week ago. */
         public boolean moved() {
@@ -65,21 +68,28 @@ public class UnitRanking {
                 ? ranks(days.of(LocalDate.now(clock).minusDays(WEEK), group), by)
                 : Map.<String, Integer>of();
         return now.stream()
-                .map(each -> place(each, ranks, before))
+                .map(each -> place(each, by, ranks, before))
                 .sorted(Comparator.<Place, Integer>comparing(
                         Place::rank, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
     }
 
-    private static Place place(UnitFigures each, Map<String, Integer> ranks, Map<String, Integer> before) {
+    private Place place(UnitFigures each, Ranked by, Map<String, Integer> ranks, Map<String, Integer> before) {
         Integer rank = ranks.get(each.unit());
         Integer then = before.get(each.unit());
-        return new Place(each, rank, rank == null || then == null ? null : then - rank);
+        return new Place(each, rank, rank == null || then == null ? null : then - rank, unranked(each, by));
+    }
+
+    private String unranked(UnitFigures unit, Ranked by) {
+        if (unit.total() < rankedFrom) {
+            return "样本少";
+        }
+        return by.countable(unit) ? "" : "尚无销号";
     }
 
     private Map<String, Integer> ranks(List<UnitFigures> units, Ranked by) {
         List<UnitFigures> ranked = units.stream()
-                .filter(each -> each.total() >= rankedFrom)
+                .filter(each -> unranked(each, by).isEmpty())
                 .sorted(by.order())
                 .toList();
         Map<String, Integer> ranks = new HashMap<>();
@@ -93,7 +103,7 @@ public class UnitRanking {
         return ranks;
     }
 
-    /** Working days are counted by numbering the days once, so that an item costs two look-ups and not a walk through its days. */
+    /** Working days are counted by numbering the days once, so that an item costs two look-ups and not a walk through its days; those of 挂账 do not count. */
     private List<UnitFigures> figures(UnitGroup group, long list) {
         return jdbc.sql("""
                 with numbered as (
@@ -101,21 +111,23 @@ public class UnitRanking {
                             count(*) filter (where coalesce(h.kind = 'workday', extract(isodow from d.day) < 6)) over (order by d.day) as no
                        from generate_series((select cast(min(created_at) at time zone :zone as date) from safecity.item),
                                             cast(:today as timestamp), interval '1 day') as d(day)
-                       left join safecity.holiday h on h.day = cast(d.day as date))
-                select u.code, u.short_name, count(i.id) as total,
-                       count(i.id) filter (where i.status <> 'CLOSED') as open,
-                       count(i.id) filter (where i.status <> 'CLOSED' and i.paused_on is null and i.approved_deadline < :today) as overdue,
-                       count(i.id) filter (where i.status = 'CLOSED') as closed,
-                       count(i.id) filter (where cast(i.closed_at at time zone :zone as date) <= i.original_deadline) as by_original,
-                       count(i.id) filter (where cast(i.closed_at at time zone :zone as date) <= i.approved_deadline) as by_approved,
-                       avg(ended.no - begun.no) as average_days
+                       left join safecity.holiday h on h.day = cast(d.day as date)),
+                     paused as (
+                     select p.item_id, sum(upto.no - since.no) as days
+                       from safecity.pause p
+                       join numbered since on since.day = p.paused_on
+                       join numbered upto on upto.day = p.ended_on
+                      group by p.item_id)
+                select u.code, u.short_name, %s,
+                       avg(ended.no - begun.no - coalesce(paused.days, 0)) as average_days
                   from safecity.item i
                   join safecity.unit u on u.code = i.lead_unit
                   left join numbered begun on begun.day = cast(i.created_at at time zone :zone as date)
                   left join numbered ended on ended.day = cast(i.closed_at at time zone :zone as date)
+                  left join paused on paused.item_id = i.id and i.closed_at is not null
                  where u.kind in (:kinds) and (:list = 0 or i.list_id = :list)
                  group by u.code, u.short_name, u.position
-                 order by u.position""")
+                 order by u.position""".formatted(FigureSql.COUNTS))
                 .param("zone", WorkingDays.ZONE.getId())
                 .param("today", LocalDate.now(clock))
                 .param("kinds", group.kinds())

@@ -46,12 +46,20 @@ public final class Chips {
         if (!filter.source().isEmpty()) {
             chips.add(new Chip("来源", filter.source(), filter.without("source")));
         }
-        if (filter.from() != null) {
-            chips.add(new Chip("时限从", filter.from().toString(), filter.without("from")));
-        }
-        if (filter.until() != null) {
-            chips.add(new Chip("时限至", filter.until().toString(), filter.without("until")));
-        }
+        filter.ranges().forEach(range -> {
+            if (range.from() != null) {
+                chips.add(new Chip(
+                        range.kind().label() + "从",
+                        range.from().toString(),
+                        filter.without(range.kind().first())));
+            }
+            if (range.until() != null) {
+                chips.add(new Chip(
+                        range.kind().label() + "至",
+                        range.until().toString(),
+                        filter.without(range.kind().last())));
+            }
+        });
         if (filter.listing() != null) {
             chips.add(new Chip("挂牌", filter.listing().label(), filter.without("listing")));
         }

@@ -1,6 +1,5 @@
 package safecity.cockpit;
 
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,9 @@ import safecity.item.Status;
  * @param list     row of the list that the items come from; null for all
  * @param task     number of the main task that the items belong to; null for all
  * @param source   where the items were found out; empty for all
- * @param from     first approved deadline; null for any
- * @param until    last approved deadline; null for any
+ * @param due      days of the approved deadline
+ * @param dispatched days on which the items were dispatched
+ * @param closed   days on which the items were closed
  * @param listing  whether the items are listed (挂牌); null for all
  * @param page     1 for the first; only says which page it is where there is a cursor
  * @param cursor   where the page begins; null to count the pages before it
@@ -40,8 +40,9 @@ public record ItemFilter(
         @Nullable Long list,
         @Nullable Integer task,
         String source,
-        @Nullable LocalDate from,
-        @Nullable LocalDate until,
+        DayRange due,
+        DayRange dispatched,
+        DayRange closed,
         @Nullable ListingState listing,
         Sort sort,
         boolean descending,
@@ -69,21 +70,23 @@ public record ItemFilter(
                 ItemParameters.constant(Status.values(), ItemParameters.text(parameters, "status")),
                 ItemParameters.constant(Grade.values(), ItemParameters.text(parameters, "grade")),
                 ItemParameters.constant(Lamp.values(), ItemParameters.text(parameters, "lamp")),
-                ItemParameters.number(parameters, "list", 0) > 0
-                        ? Long.valueOf(ItemParameters.number(parameters, "list", 0))
-                        : null,
-                ItemParameters.number(parameters, "task", 0) > 0
-                        ? Integer.valueOf(ItemParameters.number(parameters, "task", 0))
-                        : null,
+                ItemParameters.row(parameters, "list"),
+                ItemParameters.positive(parameters, "task"),
                 ItemParameters.text(parameters, "source"),
-                ItemParameters.day(ItemParameters.text(parameters, "from")),
-                ItemParameters.day(ItemParameters.text(parameters, "until")),
+                DayRange.of(DayRange.Kind.DEADLINE, parameters),
+                DayRange.of(DayRange.Kind.DISPATCHED, parameters),
+                DayRange.of(DayRange.Kind.CLOSED, parameters),
                 ItemParameters.constant(ListingState.values(), ItemParameters.text(parameters, "listing")),
                 sort,
                 descending,
                 Math.min(Math.max(ItemParameters.number(parameters, "page", 1), 1), LAST_PAGE),
                 Cursor.of(parameters, sort.keys(descending)),
                 SIZES.contains(size) ? size : SIZES.get(0));
+    }
+
+    /** The days that it may narrow, each of its kind. */
+    public List<DayRange> ranges() {
+        return List.of(due, dispatched, closed);
     }
 
     /** Whether anything but the view narrows the list. */
@@ -95,8 +98,7 @@ public record ItemFilter(
     public boolean opened() {
         return task != null
                 || !source.isEmpty()
-                || from != null
-                || until != null
+                || ranges().stream().anyMatch(DayRange::narrows)
                 || listing != null
                 || part != Part.LEAD;
     }
@@ -169,8 +171,9 @@ public record ItemFilter(
                 list,
                 task,
                 source,
-                from,
-                until,
+                due,
+                dispatched,
+                closed,
                 listing,
                 sort,
                 descending,
@@ -206,8 +209,7 @@ public record ItemFilter(
 
     /** What a saved view keeps: the filters, the view and the order, as a query string. */
     String saved() {
-        String url = firstPage();
-        return url.substring(url.indexOf('?') + 1);
+        return firstPage().substring(firstPage().indexOf('?') + 1);
     }
 
     /** Value of {@code sort} for the filter form; null if it is the usual one. */
@@ -217,10 +219,7 @@ public record ItemFilter(
 
     private String with(String name, @Nullable String value) {
         Map<String, String> parameters = parameters();
-        parameters.remove(name);
-        if (value != null) {
-            parameters.put(name, value);
-        }
+        parameters.compute(name, (key, before) -> value);
         return ItemParameters.url(parameters);
     }
 
@@ -238,8 +237,7 @@ public record ItemFilter(
         parameters.put("list", Objects.toString(list, ""));
         parameters.put("task", Objects.toString(task, ""));
         parameters.put("source", source);
-        parameters.put("from", Objects.toString(from, ""));
-        parameters.put("until", Objects.toString(until, ""));
+        ranges().forEach(range -> parameters.putAll(range.parameters()));
         parameters.put("listing", listing == null ? "" : listing.name());
         parameters.put("sort", sort == Sort.DEADLINE && !descending ? "" : (descending ? "-" : "") + sort.key());
         parameters.put("size", size == SIZES.get(0) ? "" : Integer.toString(size));

@@ -84,6 +84,7 @@ class ItemPages {
         ItemFilter filter = ItemFilter.of(parameters);
         List<Unit> all = units.all();
         model.addAttribute("filter", filter);
+        model.addAttribute("dateComplaints", ItemParameters.complaints(parameters));
         model.addAttribute("result", list.find(filter, viewer));
         model.addAttribute("chips", Chips.of(filter, all));
         model.addAttribute("units", all);

@@ -78,8 +78,13 @@ class ItemQuery {
         parameters.put("list", filter.list() == null ? 0L : filter.list());
         parameters.put("task", filter.task() == null ? 0 : filter.task());
         parameters.put("source", filter.source());
-        parameters.put("from", filter.from() == null ? EVER : filter.from());
-        parameters.put("until", filter.until() == null ? NEVER : filter.until());
+        LocalDate from = filter.due().from();
+        LocalDate until = filter.due().until();
+        parameters.put("from", from == null ? EVER : from);
+        parameters.put("until", until == null ? NEVER : until);
+        parameters.putAll(filter.dispatched().moments());
+        parameters.putAll(filter.closed().moments());
+        parameters.put("zone", WorkingDays.ZONE.getId());
         parameters.put("lamp", filter.lamp() == null ? "" : filter.lamp().name());
         Lamps.Window lit = litWindow(filter.lamp() == null ? Lamp.GREY : filter.lamp(), today);
         parameters.put("litFrom", lit.from());
@@ -92,7 +97,9 @@ class ItemQuery {
 
     /** Returns what narrows a filter beyond {@link #WHERE}. */
     static String and(ItemFilter filter) {
-        return filter.listing() == null ? "" : " and " + filter.listing().condition();
+        return filter.dispatched().condition()
+                + filter.closed().condition()
+                + (filter.listing() == null ? "" : " and " + filter.listing().condition());
     }
 
     /** Returns the words of a query in small letters, as the database keeps what an item is found by. */

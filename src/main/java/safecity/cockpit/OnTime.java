@@ -11,15 +11,21 @@ public record OnTime(int closed, int byOriginal, int byApproved) {
 
     /** The rate by the original deadline with what it was counted from, such as 88.1%(200/227); — where nothing is closed. */
     public String rateByOriginal() {
-        return rate(byOriginal);
+        return Count.share(byOriginal, closed);
     }
 
     /** The same by the approved deadline. */
     public String rateByApproved() {
-        return rate(byApproved);
+        return Count.share(byApproved, closed);
     }
 
-    private String rate(int inTime) {
-        return closed == 0 ? "—" : "%.1f%%(%d/%d)".formatted(100.0 * inTime / closed, inTime, closed);
+    /** Items closed after the deadline as first set. */
+    public int lateByOriginal() {
+        return closed - byOriginal;
+    }
+
+    /** 超期办结: items closed after the deadline as it stood in the end. */
+    public int lateByApproved() {
+        return closed - byApproved;
     }
 }

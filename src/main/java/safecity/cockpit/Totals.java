@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import safecity.calendar.WorkingDays;
 import safecity.identity.Person;
 import safecity.item.Lamp;
 import safecity.item.Lamps;
@@ -54,7 +53,6 @@ public class Totals {
     /** Returns the figures of what a viewer may see under a filter, whatever its view and page are. All are counted in one walk over the items. */
     public Figures of(ItemFilter filter, Person viewer) {
         Map<String, Object> parameters = query.parameters(filter, viewer);
-        parameters.put("zone", WorkingDays.ZONE.getId());
         List<String> counts = new ArrayList<>();
         for (View view : View.values()) {
             counts.add("count(*) filter (where %s) as view_%s".formatted(view.condition(), view.name()));
@@ -62,11 +60,7 @@ public class Totals {
         for (Lamp lamp : Lamp.values()) {
             counts.add("count(*) filter (where %s) as lamp_%s".formatted(condition(lamp, parameters), lamp.name()));
         }
-        // In time is what was closed, by the day in Asia/Shanghai, not after its deadline.
-        counts.add(
-                "count(*) filter (where i.closed_at < (i.original_deadline + 1)::timestamp at time zone :zone) as by_original");
-        counts.add(
-                "count(*) filter (where i.closed_at < (i.approved_deadline + 1)::timestamp at time zone :zone) as by_approved");
+        counts.add(FigureSql.IN_TIME);
         return jdbc.sql("select " + String.join(", ", counts) + ItemQuery.ITEMS + ItemQuery.WHERE
                         + ItemQuery.and(filter))
                 .params(parameters)

@@ -6,21 +6,17 @@ import java.util.Set;
 import safecity.item.Items;
 
 /**
- * 视图: the ready-made selections above the list. Conditions on alias {@code i} with parameters {@code :today}, {@code :soon} and
- * {@code :nextWorkingDay}. Some are reached from the board only and have no tab.
+ * 视图: the ready-made selections above the list. Conditions on alias {@code i} with parameters {@code :today}, {@code :soon},
+ * {@code :nextWorkingDay} and {@code :zone}. Some are reached from the board only and have no tab.
  */
 public enum View {
     ALL("all", "全部", "true", "目前没有问题。"),
-    OPEN("open", "未办结", "i.status <> 'CLOSED'", "没有未办结的问题。"),
-    OVERDUE(
-            "overdue",
-            "超期",
-            "i.status <> 'CLOSED' and i.paused_on is null and i.approved_deadline < :today",
-            "没有超期的问题。"),
+    OPEN("open", "未办结", FigureSql.OPEN, "没有未办结的问题。"),
+    OVERDUE("overdue", "超期", FigureSql.OVERDUE, "没有超期的问题。"),
     SOON(
             "soon",
             "三日内到期",
-            "i.status <> 'CLOSED' and i.paused_on is null and i.approved_deadline >= :today and i.approved_deadline < :soon",
+            FigureSql.RUNNING + " and i.approved_deadline >= :today and i.approved_deadline < :soon",
             "三个工作日内没有到期的问题。"),
     SUBMITTED("submitted", "待核查", "i.status = 'SUBMITTED'", "没有等待核查的问题。"),
     VERIFIED("verified", "待销号", "i.status = 'VERIFIED'", "没有等待销号的问题。"),
@@ -34,19 +30,20 @@ public enum View {
     TOMORROW(
             "tomorrow",
             "明日到期",
-            "i.status <> 'CLOSED' and i.paused_on is null and i.approved_deadline > :today and i.approved_deadline <= :nextWorkingDay",
+            FigureSql.RUNNING + " and i.approved_deadline > :today and i.approved_deadline <= :nextWorkingDay",
             "下一个工作日没有到期的问题。"),
     EXTENSION(
             "extension",
             "延期待批",
             "i.id in (select e.item_id from safecity.extension e where e.state = 'ASKED')",
             "没有等待批准的延期申请。"),
-    UNANSWERED("unanswered", "红灯未回应", """
-            i.status <> 'CLOSED' and i.paused_on is null and i.approved_deadline < :today
-            and (i.id in (select p.item_id from safecity.press p where p.signed_at is null)
-                 or i.id in (select d.item_id from safecity.document d where d.status in ('ISSUED', 'SIGNED')))""", "没有超期后未签收、未回复的问题。");
+    UNANSWERED("unanswered", "红灯未回应", FigureSql.OVERDUE + """
+            \sand (i.id in (select p.item_id from safecity.press p where p.signed_at is null)
+                 or i.id in (select d.item_id from safecity.document d where d.status in ('ISSUED', 'SIGNED')))""", "没有超期后未签收、未回复的问题。"),
+    LATE("late", "超期办结", FigureSql.LATE_BY_APPROVED, "没有超过现行时限才销号的问题。"),
+    LATE_BY_ORIGINAL("late-original", "超原定时限办结", FigureSql.LATE_BY_ORIGINAL, "没有超过原定时限才销号的问题。");
 
-    private static final Set<View> FROM_THE_BOARD = EnumSet.of(TOMORROW, EXTENSION, UNANSWERED);
+    private static final Set<View> FROM_THE_BOARD = EnumSet.of(TOMORROW, EXTENSION, UNANSWERED, LATE_BY_ORIGINAL);
 
     private final String key;
     private final String label;

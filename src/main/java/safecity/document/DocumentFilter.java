@@ -10,9 +10,10 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param state name of a {@link DocumentState}; empty for all
  * @param kind  code of a kind; empty for all
+ * @param list  row of the list that the documents' items come from; 0 for all
  * @param page  1 for the first
  */
-public record DocumentFilter(String state, String kind, int page) {
+public record DocumentFilter(String state, String kind, long list, int page) {
 
     static final int PER_PAGE = 50;
 
@@ -27,12 +28,23 @@ public record DocumentFilter(String state, String kind, int page) {
         return new DocumentFilter(
                 known ? state : "",
                 kind.matches("[a-z][a-z0-9-]{0,40}") ? kind : "",
+                list(parameters.getOrDefault("list", "")),
                 page(parameters.getOrDefault("page", "")));
+    }
+
+    /** The documents that wait to be issued, about items of a list; of all if it is 0. */
+    public static DocumentFilter ofDrafts(long list) {
+        return new DocumentFilter(DocumentState.DRAFT.name(), "", list, 1);
     }
 
     /** Whether anything narrows the register. */
     public boolean narrows() {
-        return !state.isEmpty() || !kind.isEmpty();
+        return !state.isEmpty() || !kind.isEmpty() || list != 0;
+    }
+
+    /** URL of the first page for items of all lists. */
+    public String ofAllLists() {
+        return new DocumentFilter(state, kind, 0, 1).url();
     }
 
     /** URL of this page of the register. */
@@ -45,11 +57,16 @@ public record DocumentFilter(String state, String kind, int page) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("state", state);
         parameters.put("kind", kind);
+        parameters.put("list", list == 0 ? "" : Long.toString(list));
         parameters.put("page", other == 1 ? "" : Integer.toString(other));
         parameters.values().removeIf(String::isEmpty);
         UriComponentsBuilder url = UriComponentsBuilder.fromPath("/documents");
         parameters.forEach(url::queryParam);
         return url.toUriString();
+    }
+
+    private static long list(String text) {
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
     }
 
     private static int page(String text) {

@@ -48,6 +48,13 @@ public class DocumentRegister {
                    coalesce(ender.display_name, '') as ended_by
             """ + FROM;
 
+    private static final String ASKED = """
+            where (:seesEverything or d.recipient = :viewerUnit and d.served_at is not null)
+              and (:state = '' or d.status = :state)
+              and (:kind = '' or d.kind = :kind)
+              and (:list = 0 or i.list_id = :list)
+            """;
+
     private final JdbcClient jdbc;
     private final DocumentKinds kinds;
 
@@ -128,25 +135,31 @@ public class DocumentRegister {
     /** A page of the register; {@code page} is the last one if a later one was asked for. */
     public record Result(List<Document> rows, int page, int pages, int total) {}
 
-    /** Returns the page that a filter asks for, the latest document first: all that went to the person's unit, or all there is. */
-    Result find(DocumentFilter filter, Person viewer) {
+    /** Returns how many documents a filter finds, on all its pages. */
+    public int count(DocumentFilter filter, Person viewer) {
+        return jdbc.sql("select count(*) from safecity.document d join safecity.item i on i.id = d.item_id " + ASKED)
+                .params(parameters(filter, viewer))
+                .query(Integer.class)
+                .single();
+    }
+
+    private static Map<String, Object> parameters(DocumentFilter filter, Person viewer) {
         Map<String, Object> parameters = new LinkedHashMap<>(Items.visibilityOf(viewer));
         parameters.put("state", filter.state());
         parameters.put("kind", filter.kind());
+        parameters.put("list", filter.list());
+        return parameters;
+    }
+
+    /** Returns the page that a filter asks for, the latest document first: all that went to the person's unit, or all there is. */
+    Result find(DocumentFilter filter, Person viewer) {
+        Map<String, Object> parameters = parameters(filter, viewer);
         parameters.put("limit", DocumentFilter.PER_PAGE);
-        String where = """
-                where (:seesEverything or d.recipient = :viewerUnit and d.served_at is not null)
-                  and (:state = '' or d.status = :state)
-                  and (:kind = '' or d.kind = :kind)
-                """;
-        int total = jdbc.sql("select count(*) from safecity.document d " + where)
-                .params(parameters)
-                .query(Integer.class)
-                .single();
+        int total = count(filter, viewer);
         int pages = Math.max(1, (total + DocumentFilter.PER_PAGE - 1) / DocumentFilter.PER_PAGE);
         int page = Math.min(filter.page(), pages);
         parameters.put("offset", (page - 1) * DocumentFilter.PER_PAGE);
-        List<Document> rows = jdbc.sql(SELECT + where + " order by d.id desc limit :limit offset :offset")
+        List<Document> rows = jdbc.sql(SELECT + ASKED + " order by d.id desc limit :limit offset :offset")
                 .params(parameters)
                 .query(DocumentRow.reader(kinds))
                 .list();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import safecity.cockpit.Chips;
+import safecity.cockpit.Count;
 import safecity.cockpit.ItemFilter;
 import safecity.cockpit.Totals;
 import safecity.cockpit.View;
@@ -31,11 +32,11 @@ class FilterWords {
 
     /** Returns the figures of the filter without its view, as the page shows them above its rows. */
     static String figures(Totals.Figures figures) {
-        return "问题总数 %d，未办结 %d，超期 %d；按期办结率按原定 %s，按批准 %s"
+        return "问题总数 %s，未办结 %s，超期 %s；按期办结率按原定 %s，按批准 %s"
                 .formatted(
-                        figures.of(View.ALL),
-                        figures.of(View.OPEN),
-                        figures.of(View.OVERDUE),
+                        Count.of(figures.of(View.ALL)),
+                        Count.of(figures.of(View.OPEN)),
+                        Count.of(figures.of(View.OVERDUE)),
                         figures.onTime().rateByOriginal(),
                         figures.onTime().rateByApproved());
     }

@@ -29,7 +29,7 @@ final class RankingColumns {
     static @Nullable Object[] cells(UnitRanking.Place place) {
         UnitFigures unit = place.figures();
         return new @Nullable Object[] {
-            place.rank() == null ? "样本少" : place.rank(),
+            place.rank() == null ? place.unranked() : place.rank(),
             place.change(),
             unit.name(),
             share(unit.onTime().byOriginal(), unit.onTime().closed()),

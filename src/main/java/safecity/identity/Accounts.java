@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import safecity.database.StartRefused;
 import safecity.engine.Directory;
 import safecity.engine.SharedFilters;
+import safecity.engine.WebAppUse;
 import safecity.reference.ReferenceFile;
 import safecity.reference.ReferenceRow;
 import safecity.unit.Unit;
@@ -154,9 +155,7 @@ class Accounts {
         directory.keepGroup(DESIGNERS, "流程设计人员");
         directory.keepGroup(SYSTEM_ADMINISTRATORS, "系统管理员");
         directory.showAllCases(Units.OFFICE);
-        for (String group : Set.of(Units.OFFICE, DESIGNERS, SYSTEM_ADMINISTRATORS)) {
-            directory.openWebApp(group, "cockpit");
-        }
+        WebAppRoles.rolesFor(WebAppUse.COCKPIT).forEach(role -> directory.openWebApp(groupOf(role), "cockpit"));
         directory.showRunningCases(DESIGNERS);
         directory.letRetry(SYSTEM_ADMINISTRATORS);
         people.all().forEach(this::tellEngineOf);
@@ -164,6 +163,16 @@ class Accounts {
         if (!directory.isSealed()) {
             throw new StartRefused("流程引擎的管理组 camunda-admin 没有成员，任何访客都能设立管理员。请检查数据库表 act_id_membership 是否被改动");
         }
+    }
+
+    /** The engine's group of the people whose role opens a web app beyond Tasklist. */
+    private static String groupOf(Role role) {
+        return switch (role) {
+            case SUPERVISOR -> Units.OFFICE;
+            case DESIGNER -> DESIGNERS;
+            case SYSTEM_ADMINISTRATOR -> SYSTEM_ADMINISTRATORS;
+            default -> throw new IllegalArgumentException("The engine has no group of the role " + role);
+        };
     }
 
     /** Tells the engine which groups a person belongs to now. */

@@ -10,7 +10,7 @@ import safecity.engine.WebAppUsers;
 
 /** Which roles work in which of the engine's web apps. The engine's Admin is for nobody. */
 @Configuration(proxyBeanMethods = false)
-class WebAppRoles {
+public class WebAppRoles {
 
     private static final Map<WebAppUse, Set<Role>> ROLES = Map.of(
             WebAppUse.TASKLIST,
@@ -25,9 +25,13 @@ class WebAppRoles {
         return new WebAppUsers(WebAppRoles::may);
     }
 
+    /** Whether the person works in the web app. */
+    public static boolean opens(Person person, WebAppUse use) {
+        return rolesFor(use).stream().anyMatch(person::has);
+    }
+
     private static boolean may(Authentication signedIn, WebAppUse use) {
-        return signedIn.getPrincipal() instanceof Person person
-                && rolesFor(use).stream().anyMatch(person::has);
+        return signedIn.getPrincipal() instanceof Person person && opens(person, use);
     }
 
     static Set<Role> rolesFor(WebAppUse use) {

@@ -33,17 +33,13 @@ import safecity.engine.Denied;
 import safecity.engine.WebApiRefusal;
 import safecity.engine.WebAppUse;
 
-/** One sign-in for our pages and the engine's web apps; everything is closed to those who are not signed in, but for the calendars, which a secret address opens, and for what is published. */
+/** One sign-in for our pages and the engine's web apps; everything is closed to those who are not signed in, but for the calendars, which a secret address opens as it does the displays on walls, and for what is published. */
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
 
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
                     + "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self' %s; frame-ancestors 'none'";
-
-    private static final String PUBLIC_CONTENT_SECURITY_POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-                    + "form-action 'none'; frame-ancestors 'none'";
 
     /** And before the guards and the sign-in of the engine's web apps. */
     private static final int BEHIND_SPRING_SECURITY = 150;
@@ -62,38 +58,6 @@ class WebSecurity {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .build();
-    }
-
-    /** 公示: readers are nobody to us. They may get these addresses, and neither a session nor a cookie. */
-    @Bean
-    @Order(1)
-    SecurityFilterChain publicNotices(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/public/**")
-                .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                get("/public"),
-                                get("/public/listings.rss"),
-                                get("/public/listings/*"),
-                                get("/public/notices.css"))
-                        .permitAll()
-                        .anyRequest()
-                        .denyAll())
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(AbstractHttpConfigurer::disable)
-                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, problem) -> {
-                    response.setStatus(404);
-                    response.setContentType("text/plain;charset=UTF-8");
-                    response.getWriter().write("没有这个页面，请打开 /public 查看公示");
-                }))
-                // The pages say themselves for how long they may be kept.
-                .headers(headers -> headers.cacheControl(caching -> caching.disable())
-                        .frameOptions(frame -> frame.deny())
-                        .referrerPolicy(Customizer.withDefaults())
-                        .contentSecurityPolicy(policy -> policy.policyDirectives(PUBLIC_CONTENT_SECURITY_POLICY)))
-                .build();
-    }
-
-    private static PathPatternRequestMatcher get(String pattern) {
-        return PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, pattern);
     }
 
     @Bean
@@ -141,6 +105,9 @@ class WebSecurity {
                                         path("/error"),
                                         path("/app.css"),
                                         path("/app.js"),
+                                        path("/account.css"),
+                                        path("/print.css"),
+                                        path("/type-size.js"),
                                         path("/favicon.svg"),
                                         path("/favicon.ico"),
                                         path("/calendar/*.ics"),

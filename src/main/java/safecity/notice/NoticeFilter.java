@@ -11,9 +11,10 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param kind    name of a kind; empty for all
  * @param state   name of a {@link NoticeState}; empty for all
  * @param carrier id of a mail, for what it carries; 0 for all
+ * @param unread  whether only what the viewer was told and has not read is shown
  * @param page    1 for the first
  */
-record NoticeFilter(String q, String kind, String state, long carrier, int page) {
+record NoticeFilter(String q, String kind, String state, long carrier, boolean unread, int page) {
 
     private static final int LONGEST = 60;
     private static final int LAST_PAGE = 1_000_000;
@@ -25,6 +26,7 @@ record NoticeFilter(String q, String kind, String state, long carrier, int page)
                 text(parameters, "kind"),
                 NoticeState.names().contains(state) ? state : "",
                 Math.max(0, number(text(parameters, "carrier"), 0)),
+                text(parameters, "unread").equals("true"),
                 (int) Math.min(Math.max(number(text(parameters, "page"), 1), 1), LAST_PAGE));
     }
 
@@ -35,7 +37,12 @@ record NoticeFilter(String q, String kind, String state, long carrier, int page)
 
     /** Whether anything narrows the list. */
     public boolean narrows() {
-        return !q.isEmpty() || !kind.isEmpty() || !state.isEmpty() || carrier != 0;
+        return !q.isEmpty() || !kind.isEmpty() || !state.isEmpty() || carrier != 0 || unread;
+    }
+
+    /** URL of what was read, too. */
+    public String ofAll() {
+        return new NoticeFilter(q, kind, state, carrier, false, 1).url();
     }
 
     /** URL of this page of the list. */
@@ -50,6 +57,7 @@ record NoticeFilter(String q, String kind, String state, long carrier, int page)
         parameters.put("kind", kind);
         parameters.put("state", state);
         parameters.put("carrier", carrier == 0 ? "" : Long.toString(carrier));
+        parameters.put("unread", unread ? "true" : "");
         parameters.put("page", other == 1 ? "" : Integer.toString(other));
         parameters.values().removeIf(String::isEmpty);
         UriComponentsBuilder url = UriComponentsBuilder.fromPath("/notices");

@@ -3,6 +3,7 @@ package safecity.notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,15 +33,18 @@ class NoticeList {
                and (:kind = '' or n.kind = :kind)
                and (:state = '' or coalesce(c.state, n.state) = :state)
                and (:carrier = 0 or n.carrier = :carrier)
+               and (not :unread or n.recipient = :viewerLogin and %s)
                and concat_ws(' ', i.number, a.display_name, r.name, holding.short_name) ilike :pattern
-            """;
+            """.formatted(ReadMarks.UNREAD);
 
     private final JdbcClient jdbc;
     private final Kinds kinds;
+    private final Clock clock;
 
-    NoticeList(JdbcClient jdbc, Kinds kinds) {
+    NoticeList(JdbcClient jdbc, Kinds kinds, Clock clock) {
         this.jdbc = jdbc;
         this.kinds = kinds;
+        this.clock = clock;
     }
 
     /**
@@ -65,6 +69,8 @@ class NoticeList {
         parameters.put("kind", filter.kind());
         parameters.put("state", filter.state());
         parameters.put("carrier", filter.carrier());
+        parameters.put("unread", filter.unread());
+        parameters.put("since", ReadMarks.since(clock));
         parameters.put("pattern", filter.pattern());
         int total = jdbc.sql("select count(*)" + FROM)
                 .params(parameters)

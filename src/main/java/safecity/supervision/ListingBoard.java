@@ -6,10 +6,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,7 +22,7 @@ import safecity.item.Items;
 
 /** 挂牌督办 as a board and as a ledger: what a viewer may see of all listings, with what is due next. */
 @Repository
-class ListingBoard {
+public class ListingBoard {
 
     /** What has ended fills a column no further than this; the ledger has all. */
     private static final int NEWEST = 20;
@@ -85,8 +88,29 @@ class ListingBoard {
         }
     }
 
+    /** Returns how many listings a filter finds. */
+    public int count(ListingFilter filter, Person viewer) {
+        return jdbc.sql("select count(*) from safecity.listing l join safecity.item i on i.id = l.item_id where "
+                        + Items.VISIBLE + filter.condition())
+                .params(parameters(filter, viewer))
+                .query(Integer.class)
+                .single();
+    }
+
+    private Map<String, Object> parameters(ListingFilter filter, Person viewer) {
+        Map<String, Object> parameters = new LinkedHashMap<>(Items.visibilityOf(viewer));
+        parameters.put("list", filter.list());
+        parameters.put("today", LocalDate.now(clock));
+        return parameters;
+    }
+
     /** Returns all that the viewer may see, the latest first. */
     List<Card> all(Person viewer) {
+        return find(new ListingFilter(0, null), viewer);
+    }
+
+    /** Returns what a filter finds of all that the viewer may see, the latest first. */
+    List<Card> find(ListingFilter filter, Person viewer) {
         return jdbc.sql("""
                 select l.id, l.number, l.state, l.level, i.number as item_number, i.title, lead.short_name as unit,
                        coalesce(town.short_name, '') as locality, l.deadline, next.name as next_duty, next.due as next_due,
@@ -105,10 +129,18 @@ class ListingBoard {
                                       where d.listing_id = l.id and d.kind = 'DUTY' and d.done_on is null and d.due is not null
                                       order by d.due, d.position
                                       limit 1) next on true
-                 where""" + " " + Items.VISIBLE + " order by l.id desc")
-                .params(Items.visibilityOf(viewer))
+                 where""" + " " + Items.VISIBLE + filter.condition() + " order by l.id desc")
+                .params(parameters(filter, viewer))
                 .query(this::card)
                 .list();
+    }
+
+    /** Returns the columns of what a filter found, in the order of the states, with nothing left out. */
+    static Map<State, List<Card>> allColumns(List<Card> cards) {
+        Map<State, List<Card>> columns = new EnumMap<>(State.class);
+        cards.forEach(card ->
+                columns.computeIfAbsent(card.state(), state -> new ArrayList<>()).add(card));
+        return columns;
     }
 
     /** Returns the columns of the board, in the order of the states; those that have ended share the last one. */
@@ -144,11 +176,11 @@ class ListingBoard {
     /** Returns the quarters in which something was listed or delisted, the latest first. */
     static List<Quarter> quarters(List<Card> cards) {
         return cards.stream()
-                .flatMap(card -> java.util.stream.Stream.of(card.listedOn(), card.endedOn()))
+                .flatMap(card -> Stream.of(card.listedOn(), card.endedOn()))
                 .filter(Objects::nonNull)
                 .map(ListingBoard::quarterOf)
                 .distinct()
-                .sorted(java.util.Comparator.reverseOrder())
+                .sorted(Comparator.reverseOrder())
                 .map(name -> quarter(name, cards))
                 .toList();
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -66,10 +67,12 @@ class ListingPages {
     }
 
     @GetMapping("/listings")
-    String board(@AuthenticationPrincipal Person viewer, Model model) {
+    String board(@RequestParam Map<String, String> parameters, @AuthenticationPrincipal Person viewer, Model model) {
         requireWork(viewer);
-        List<Card> cards = board.all(viewer);
-        model.addAttribute("columns", ListingBoard.columns(cards));
+        ListingFilter filter = ListingFilter.of(parameters);
+        List<Card> cards = board.find(filter, viewer);
+        model.addAttribute("filter", filter);
+        model.addAttribute("columns", filter.narrows() ? ListingBoard.allColumns(cards) : ListingBoard.columns(cards));
         model.addAttribute("total", cards.size());
         return "listings/board";
     }

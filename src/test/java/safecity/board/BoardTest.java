@@ -35,7 +35,7 @@ class BoardTest extends BoardCase {
                     .as(label)
                     .isEqualTo(tile(board, label));
         }
-        assertThat(board.select(".sc-lampkeys a").eachText()).containsExactly("●正常 1", "■督办 1", "✖超期 1", "✓已销号 1");
+        assertThat(board.select(".sc-lampkeys a").eachText()).containsExactly("●正常 1", "▲提醒 0", "◆预警 0", "■督办 1", "✖超期 1", "‖挂账 0", "✓已销号 1");
     }
 
     @Test
@@ -75,8 +75,10 @@ class BoardTest extends BoardCase {
 
         Document board = board("");
 
-        assertThat(rowOf(board, "区消防支队").select("td").eachText()).startsWith("1", "100.0%(5/5)", "0", "0", "5");
-        assertThat(rowOf(board, "区城管委").select("td").eachText()).startsWith("2", "—", "5", "5", "5");
+        assertThat(rowOf(board, "区消防支队").select("td").eachText()).startsWith("1", "100.0%(5/5)", "100.0%(5/5)", "0", "0", "5");
+        assertThat(rowOf(board, "区城管委").select("td").eachText())
+                .as("nothing closed yet that it could be ranked by")
+                .startsWith("尚无销号", "—", "—", "5", "5", "5");
         assertThat(rowOf(board, "区水务局").selectFirst("td").text()).isEqualTo("样本少");
         assertThat(board.select("#board-ranking ~ .sc-scroll tbody th").eachText())
                 .doesNotContain("黄村镇");
@@ -96,6 +98,116 @@ class BoardTest extends BoardCase {
         assertThat(rowOf(board("&by=days"), "区消防支队").select("td").last().text())
                 .as("28 September to 12 October: National Day week off, Saturday 10 October worked")
                 .isEqualTo("5.0");
+    }
+
+    @Test
+    void does_not_count_the_days_for_which_an_item_was_paused() throws Exception {
+        Item item = ofList(LocalDate.of(2020, 11, 30));
+        jdbc.sql("""
+                insert into safecity.pause (item_id, unit, state, started_by, started_at, paused_on, reminds_at, wakes_at, ended_on)
+                values (:item, :unit, 'ENDED', 'duban', now(), '2020-09-29', now(), now(), '2020-10-10')""")
+                .param("item", item.id())
+                .param("unit", LEAD)
+                .update();
+        itIs(LocalDate.of(2020, 10, 13), LocalTime.of(10, 0));
+        closeOn(item, LocalDate.of(2020, 10, 12));
+
+        assertThat(rowOf(board("&by=days"), "区消防支队").select("td").last().text())
+                .as("5 working days, of which the clock stood still for 3: 30 September, 9 and 10 October")
+                .isEqualTo("2.0");
+    }
+
+    @Test
+    void leads_from_both_rates_to_what_was_closed_late() throws Exception {
+        closeOn(ofList(TODAY), TODAY);
+        Item late = ofList(TODAY.minusDays(1));
+        closeOn(late, TODAY);
+        Item extended = ofList(TODAY.minusDays(1));
+        jdbc.sql("update safecity.item set approved_deadline = :day where id = :id")
+                .param("day", TODAY)
+                .param("id", extended.id())
+                .update();
+        closeOn(extended, TODAY);
+
+        Document board = board("");
+
+        assertThat(tile(board, "其中超期办结")).isEqualTo("1");
+        assertThat(numbers(page(linkOf(board, "其中超期办结"), "duban"))).containsExactly(late.number());
+        assertThat(tile(board, "其中超原定时限办结")).isEqualTo("2");
+        assertThat(numbers(page(linkOf(board, "其中超原定时限办结"), "duban")))
+                .containsExactlyInAnyOrder(late.number(), extended.number());
+    }
+
+    @Test
+    void counts_in_each_line_that_waits_what_its_list_shows_in_one_list_and_in_all() throws Exception {
+        for (int each = 0; each < 2; each++) {
+            boolean elsewhere = each == 1;
+            Item item = elsewhere ? register(TODAY.minusDays(1)) : ofList(TODAY.minusDays(1));
+            draft(item);
+            long listing = listing(item, "INSPECTING");
+            duty(listing, TODAY.minusDays(1));
+            jdbc.sql("insert into safecity.listing_report (listing_id, seq, due, reported_at) values (:id, 1, :due, now())")
+                    .param("id", listing)
+                    .param("due", TODAY.minusDays(2))
+                    .update();
+        }
+        duty(listing(ofList(TODAY.plusDays(9)), "LISTED"), TODAY);
+
+        Document scoped = board("");
+        Document all = page("/board", "duban");
+
+        assertThat(scoped.selectFirst("#board-trend ~ p").text()).startsWith("清单范围没有趋势");
+        for (String label : List.of("文书待签发", "挂牌待验收", "挂牌事项超期", "未报送挂牌进展")) {
+            assertThat(line(scoped, label).selectFirst("b").text()).as(label).isEqualTo("1");
+            assertThat(rowsOf(line(scoped, label))).as(label).isEqualTo("1");
+            assertThat(line(all, label).selectFirst("b").text()).as(label).isNotEqualTo("1");
+        }
+        for (Element line : all.select(".sc-attention a")) {
+            assertThat(rowsOf(line)).as(line.text()).isEqualTo(line.selectFirst("b").text());
+        }
+        assertThat(scoped.select(".sc-attention a")).hasSize(all.select(".sc-attention a").size());
+        assertThat(page(line(scoped, "文书待签发").attr("href"), "duban").select(".sc-chips").text())
+                .contains("清单=QD-" + list);
+    }
+
+    /** What the list behind a line says that it holds, having counted the rows where they stand on one page. */
+    private String rowsOf(Element line) throws Exception {
+        Document page = page(line.attr("href"), "duban");
+        String said = page.selectFirst(".sc-sum b").text();
+        if (line.attr("href").startsWith("/listings")) {
+            assertThat(page.select(".sc-card")).as(line.text()).hasSize(Integer.parseInt(said.replace(",", "")));
+        }
+        return said;
+    }
+
+    private void draft(Item item) {
+        jdbc.sql("""
+                insert into safecity.document (item_id, kind, recipient, occasion, status, drafted_at)
+                values (:item, 'supervision-letter', :unit, '超过整改时限', 'DRAFT', now())""")
+                .param("item", item.id())
+                .param("unit", LEAD)
+                .update();
+    }
+
+    private long listing(Item item, String state) {
+        return jdbc.sql("""
+                insert into safecity.listing (item_id, state, level, opened_by, opened_at, changed_at, item_deadline, number, listed_at, deadline)
+                values (:item, :state, 'DISTRICT', 'duban', now(), now(), '2020-07-01',
+                        'GP-2020-' || lpad((:item % 1000000)::text, 6, '0'), now(), '2020-07-31')
+                returning id""")
+                .param("item", item.id())
+                .param("state", state)
+                .query(Long.class)
+                .single();
+    }
+
+    private void duty(long listing, LocalDate due) {
+        jdbc.sql("""
+                insert into safecity.listing_duty (listing_id, duty, position, name, kind, counted_from, days, working, source, base, due)
+                values (:id, 'archive', 1, '归档', 'DUTY', 'DELISTED', 5, true, '本区默认', :due, :due)""")
+                .param("id", listing)
+                .param("due", due)
+                .update();
     }
 
     @Test

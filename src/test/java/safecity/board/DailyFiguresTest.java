@@ -1,12 +1,23 @@
 package safecity.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import safecity.cockpit.ItemFilter;
+import safecity.cockpit.Totals;
+import safecity.cockpit.View;
+import safecity.export.Opened;
 import safecity.item.Item;
 
 /** 每日数据: what a day's figures were stays what it was. Each test has a day of its own, long before all other items. */
@@ -14,6 +25,9 @@ class DailyFiguresTest extends BoardCase {
 
     @Autowired
     private DailyFigures figures;
+
+    @Autowired
+    private Totals totals;
 
     private final LocalDate day =
             LocalDate.of(1950, 1, 2).plusDays(ThreadLocalRandom.current().nextInt(20_000));
@@ -41,6 +55,81 @@ class DailyFiguresTest extends BoardCase {
                 .as("due that day is not overdue")
                 .isZero();
         assertThat(then.restored()).isFalse();
+    }
+
+    @Test
+    void leads_from_each_week_of_the_trend_to_its_items_and_takes_the_weeks_out() throws Exception {
+        LocalDate monday = day.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
+        itIs(monday.minusDays(1), LocalTime.of(23, 59));
+        Item before = ofList(monday.plusDays(30));
+        itIs(monday, LocalTime.MIDNIGHT);
+        Item first = ofList(monday.plusDays(30));
+        itIs(monday.plusDays(6), LocalTime.of(23, 59));
+        Item last = ofList(monday.plusDays(30));
+        closeOn(before, monday.plusDays(6));
+        itIs(monday.plusDays(7), LocalTime.of(8, 0));
+        ofList(monday.plusDays(30));
+        for (int passed = 0; passed < 7; passed++) {
+            figures.take(monday.plusDays(passed));
+        }
+
+        Document board = page("/board", "duban");
+        Elements cells = board.select("#trend-table tr:has(th:contains(" + monday + ")) td");
+        String came = cells.get(0).selectFirst("a").attr("href");
+        String closed = cells.get(1).selectFirst("a").attr("href");
+
+        assertThat(page(came, "duban").selectFirst(".sc-sum b").text()).isEqualTo(cells.get(0).text());
+        assertThat(numbers(page(came + "&list=" + list, "duban")))
+                .as("from midnight of Monday to midnight of Sunday")
+                .containsExactlyInAnyOrder(first.number(), last.number());
+        assertThat(numbers(page(closed + "&list=" + list, "duban"))).containsExactly(before.number());
+        assertThat(board.select(".sc-trend circle.sc-dot-registered title").eachText())
+                .contains(monday + " 起一周新增 " + cells.get(0).text());
+        assertThat(board.select(".sc-trend a[href*='" + monday + "']").eachAttr("href"))
+                .contains(came, closed);
+
+        List<String> taken = Opened.of(answer(get("/board/trend.xlsx"), "duban").getContentAsByteArray()).rows().stream()
+                .filter(row -> row.get(0).equals(monday.toString()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(taken).containsExactly(
+                monday.toString(),
+                monday.plusDays(6).toString(),
+                cells.get(0).text(),
+                cells.get(1).text(),
+                cells.get(2).text());
+    }
+
+    @Test
+    void counts_a_day_as_the_board_did_at_its_end() throws Exception {
+        itIs(day, LocalTime.NOON);
+        ofList(day);
+        ofList(day.minusDays(1));
+        closeOn(ofList(day.minusDays(1)), day);
+        closeOn(ofList(day), day);
+        Item paused = ofList(day.minusDays(1));
+        jdbc.sql("update safecity.item set paused_on = :day where id = :id")
+                .param("day", day)
+                .param("id", paused.id())
+                .update();
+        itIs(day, LocalTime.of(23, 59, 59));
+        Totals.Figures then = totalsOf("dispatchedUntil");
+        Totals.Figures ended = totalsOf("closedUntil");
+        itIs(day.plusDays(1), LocalTime.of(0, 1));
+        figures.take(day);
+
+        UnitFigures written = figures.of(day, UnitGroup.DEPARTMENTS).stream()
+                .filter(unit -> unit.unit().equals(LEAD))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(written.total()).isEqualTo(then.of(View.ALL));
+        assertThat(written.overdue()).isEqualTo(then.of(View.OVERDUE)).isPositive();
+        assertThat(written.onTime()).isEqualTo(ended.onTime());
+    }
+
+    private Totals.Figures totalsOf(String parameter) {
+        return totals.of(ItemFilter.of(Map.of("unit", LEAD, parameter, day.toString())), people.require("duban"));
     }
 
     @Test

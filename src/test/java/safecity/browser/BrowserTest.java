@@ -32,6 +32,14 @@ abstract class BrowserTest extends ApplicationTest {
         return visit.signIn();
     }
 
+    /** Opens a window in which nobody signs in, as on a wall. */
+    protected Visit visitOfWall() {
+        Visit visit = new Visit(
+                chromium.browser(), "http://localhost:" + port, "wall", Visit.Screen.DESK, clock.instant());
+        visits.add(visit);
+        return visit;
+    }
+
     /** Opens a window for a reader of the public pages: no account, no scripts. */
     protected Visit visitOfPublic() {
         Visit visit = Visit.ofPublic(chromium.browser(), "http://localhost:" + port);

@@ -172,6 +172,11 @@ class EveryPageTest extends BrowserTest {
         places.put("/lists/{id}", new Place(SUPERVISOR, "/lists/" + samples.list(), null));
         places.put("/board", new Place("lingdao", "/board", null));
         places.put("/board/days/{day:\\d{4}-\\d{2}-\\d{2}}", new Place(SUPERVISOR, "/board/days/2020-05-29", null));
+        places.put("/board/displays", new Place("xitong", "/board/displays", null));
+        jdbc.sql("""
+                insert into safecity.display_link (name, sha256, hint, created_by, created_at, expires_at)
+                values ('值班室', encode(sha256('wall'), 'hex'), 'wall', 'duban', now(), '2099-01-01') on conflict do nothing""").update();
+        places.put("/display/{token}", new Place("lingdao", "/display/wall", null));
         places.put("/units/{code:[a-z0-9-]{1,80}}", new Place(SUPERVISOR, "/units/" + Cases.LEAD, CLERK));
         places.put("/notices", new Place(CLERK, "/notices", CLERK));
         places.put("/calendar", new Place("xitong", "/calendar", CLERK));

@@ -107,7 +107,7 @@ class ItemsJourneyTest extends BrowserTest {
         office.open("/items?size=50&list=" + list);
 
         page.getByLabel("全选本页").check();
-        assertThat(page.locator("[data-chosen]")).hasText("已选 50 件");
+        assertThat(page.locator("[data-chosen]")).hasText("已选 50 条");
         press(page, "批量催办");
         assertThat(page.locator(".sc-head")).containsText("已选 50 件，可以催办 47 件");
         assertThat(page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("将要催办")))
@@ -118,7 +118,11 @@ class ItemsJourneyTest extends BrowserTest {
         office.photograph("items-press-fifty");
         press(page, "催办 47 件");
 
-        assertThat(page.getByRole(AriaRole.STATUS)).hasText("已催办 47 件，未催办 0 件。");
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText("已催办 47 件，未催办 3 件。");
+        assertThat(row(page, items.get(0))).containsText("已挂账暂停");
+        assertThat(row(page, items.get(1))).containsText("已销号");
+        assertThat(row(page, items.get(49))).containsText("无人可催");
+        office.photograph("items-pressed-fifty");
         assertThat(jdbc.sql(
                                 "select count(*) from safecity.press p join safecity.item i on i.id = p.item_id where i.list_id = :list")
                         .param("list", list)
@@ -127,6 +131,32 @@ class ItemsJourneyTest extends BrowserTest {
                 .isEqualTo(47);
         page.getByText("返回").click();
         assertThat(page).hasURL(java.util.regex.Pattern.compile(".*list=" + list + ".*"));
+    }
+
+    @Test
+    void keeps_what_is_ticked_over_pages_and_filters_until_it_is_dealt_with() {
+        List<Item> items =
+                IntStream.range(0, 22).mapToObj(at -> ofList(cases.dispatched())).toList();
+        Visit office = visit("duban", DESK);
+        Page page = office.page();
+        office.open("/items?sort=number&list=" + list);
+
+        page.getByLabel("选择 " + items.get(0).number()).check();
+        page.locator(".sc-pager").getByText("下一页").click();
+        page.getByLabel("选择 " + items.get(21).number()).check();
+        assertThat(page.locator("[data-chosen]")).hasText("已选 2 条，其中 1 条不在本页");
+        office.open("/items?sort=number&list=%d&q=%s".formatted(list, items.get(0).number()));
+        assertThat(page.getByLabel("选择 " + items.get(0).number())).isChecked();
+        press(page, "批量催办");
+        assertThat(page.locator(".sc-head")).containsText("已选 2 件，可以催办 2 件");
+        press(page, "催办 2 件");
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText("已催办 2 件，未催办 0 件。");
+        page.getByText("返回").click();
+        assertThat(page.locator("[data-chosen]")).hasText("勾选问题后可以批量办理");
+
+        page.getByLabel("选择 " + items.get(0).number()).check();
+        page.locator("[data-choose-none]").click();
+        assertThat(page.getByLabel("选择 " + items.get(0).number())).not().isChecked();
     }
 
     @Test

@@ -43,7 +43,7 @@ class StartPagesTest extends PageTest {
     @Test
     void shows_administrators_what_they_may_open() throws Exception {
         assertThat(page("/", "xitong").select(".sc-doors a").eachText())
-                .containsExactly("通知", "账号管理", "群机器人", "系统对接", "工作日历", "运行监控");
+                .containsExactly("通知", "账号管理", "群机器人", "系统对接", "大屏链接", "工作日历", "运行监控");
         assertThat(page("/", "anquan").select(".sc-doors a").eachText()).containsExactly("账号管理", "工作日历");
         assertThat(page("/", "shenji").select(".sc-doors a").eachText())
                 .containsExactly("督办驾驶舱", "问题清单", "挂牌督办", "督办文书", "通知", "账号管理", "操作日志", "导出记录", "工作日历");
@@ -52,7 +52,7 @@ class StartPagesTest extends PageTest {
     @Test
     void offers_in_the_menu_only_what_the_role_may_open() throws Exception {
         assertThat(page("/items", "duban").select(".sc-menu a").eachText())
-                .containsExactly("督办驾驶舱", "问题清单", "挂牌督办", "清单导入", "我的任务", "任务列表", "督办文书", "通知", "工作日历", "升级规则", "运行监控");
+                .containsExactly("督办驾驶舱", "问题清单", "挂牌督办", "督办文书", "我的任务", "任务列表", "通知", "清单导入", "工作日历", "升级规则", "运行监控");
         assertThat(page("/items", "xiaofangzhidui").select(".sc-menu a").eachText())
                 .containsExactly("问题清单", "挂牌督办", "我的任务", "任务列表", "督办文书", "通知", "工作日历");
         assertThat(page("/items", "duban").select(".sc-menu [aria-current]").text())

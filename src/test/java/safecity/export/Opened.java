@@ -11,9 +11,9 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** A workbook as a person reads it: the first sheet under its title, lines and heading. */
-record Opened(XSSFWorkbook book, int headingAt) {
+public record Opened(XSSFWorkbook book, int headingAt) {
 
-    static Opened of(byte[] file) {
+    public static Opened of(byte[] file) {
         try {
             XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(file));
             int at = 0;
@@ -34,7 +34,7 @@ record Opened(XSSFWorkbook book, int headingAt) {
         return texts(sheet(), headingAt);
     }
 
-    List<List<String>> rows() {
+    public List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
         for (int at = headingAt + 1; at < sheet().getLastRowNum(); at++) { // the last one is signed
             rows.add(texts(sheet(), at));

@@ -94,7 +94,7 @@ class SameFigureTest extends ApiCase {
                 .isEqualTo("9");
         assertThat(ledger.rows()).hasSize(9);
         assertThat(read("/api/items?" + filter).path("items")).hasSize(9);
-        assertThat(items.select(".sc-tabs a:contains(超期) b").text())
+        assertThat(items.select(".sc-tabs a[href*='view=overdue'] b").text())
                 .isEqualTo(told.at("/views/overdue").asText())
                 .isEqualTo("2");
         assertThat(items.select(".sc-on-time b").eachText())
@@ -134,9 +134,10 @@ class SameFigureTest extends ApiCase {
                 .orElseThrow();
 
         List<String> shown = row.select("td").eachText();
-        assertThat(shown).containsExactly("1", "66.7%(2/3)", "2", "6", "9", exported.get(11));
+        assertThat(shown).containsExactly("1", "33.3%(1/3)", "66.7%(2/3)", "2", "6", "9", exported.get(11));
         assertThat(List.of(
                         exported.get(0),
+                        exported.get(3) + "(" + exported.get(4) + ")",
                         exported.get(5) + "(" + exported.get(6) + ")",
                         exported.get(7),
                         exported.get(8),
@@ -145,12 +146,51 @@ class SameFigureTest extends ApiCase {
                 .isEqualTo(shown);
         assertThat(List.of(
                         told.path("rank").asText(),
+                        rate(told.path("onTime"), "byOriginal"),
                         rate(told.path("onTime"), "byApproved"),
                         told.path("overdue").asText(),
                         told.path("open").asText(),
                         told.path("total").asText(),
                         "%.1f".formatted(told.path("averageDays").asDouble())))
                 .isEqualTo(shown);
+    }
+
+    @Test
+    void ranks_a_unit_by_the_figures_that_its_items_have() throws Exception {
+        JsonNode units = read("/api/board?list=" + list).path("ranking").get(0).path("units");
+        for (JsonNode unit : units) {
+            JsonNode alone = read("/api/board?list=" + list + "&unit=" + unit.at("/unit/code").asText());
+            assertThat(unit.path("total")).isEqualTo(alone.path("total"));
+            assertThat(unit.path("open")).isEqualTo(alone.at("/views/open"));
+            assertThat(unit.path("overdue")).isEqualTo(alone.at("/views/overdue"));
+            assertThat(unit.path("onTime")).isEqualTo(alone.path("onTime"));
+        }
+        assertThat(units).hasSize(2);
+    }
+
+    @Test
+    void the_draft_in_word_says_what_the_board_says_and_is_recorded() throws Exception {
+        Document board = page("/board?list=" + list, "lingdao");
+        String text =
+                WordText.of(answer(get("/board/briefing.docx?list=" + list), "lingdao").getContentAsByteArray());
+
+        assertThat(text)
+                .contains("简报（草稿）", "清单" + mark, "截至 2020-09-28 10:00")
+                .contains("问题总数 10 件，在办 7 件，即将到期 %s 件，超期 3 件，待核查 0 件，已销号 3 件".formatted(tile(board, "即将到期")))
+                .contains("按期办结率（按原定）33.3%(1/3)，（按批准）66.7%(2/3)；其中超期办结 1 件")
+                .contains(String.join("\t", board.select(".sc-lampkeys b").eachText()));
+        for (Element row : board.select("#board-ranking ~ .sc-scroll tbody tr")) {
+            List<String> shown = row.select("td").eachText();
+            assertThat(text)
+                    .contains(shown.get(0) + "\t" + row.selectFirst("th").text() + "\t"
+                            + String.join("\t", shown.subList(1, shown.size())));
+        }
+        for (Element line : board.select(".sc-attention a")) {
+            assertThat(text)
+                    .contains(line.selectFirst("span").text() + "\t" + line.selectFirst("b").text());
+        }
+        assertThat(page("/exports", "shenji").selectFirst("tbody tr").text()).contains("督办简报", "清单" + mark);
+        assertThat(answer(get("/board/briefing.docx"), "chengguanwei").getStatus()).isEqualTo(404);
     }
 
     private Item ofList(LocalDate deadline) {

@@ -172,6 +172,27 @@ class NoticePagesTest extends ApplicationTest {
                 .isEqualTo("2020-12-14 10:00");
     }
 
+    @Test
+    void says_beside_the_bell_how_many_of_ones_own_are_not_read_and_lists_exactly_these() throws Exception {
+        var bell = ofThisItem(clerk, "").selectFirst(".sc-bell");
+        assertThat(bell.text()).isEqualTo("2");
+        assertThat(bell.attr("aria-label")).isEqualTo("未读通知 2 条");
+        String unread = bell.attr("href");
+        Document list = pageOf(unread);
+        assertThat(list.select("tbody tr")).hasSize(2);
+
+        answer(get(URI.create(list.selectFirst("tbody th a").attr("href"))), clerk);
+
+        assertThat(pageOf(unread).select("tbody tr")).hasSize(1);
+        assertThat(pageOf(unread).selectFirst(".sc-bell").text()).isEqualTo("1");
+        itIs(LocalDate.of(2021, 1, 14), LocalTime.of(10, 1));
+        assertThat(pageOf(unread).selectFirst(".sc-bell").text()).as("old ones").isEmpty();
+    }
+
+    private Document pageOf(String url) throws Exception {
+        return Jsoup.parse(answer(get(URI.create(url)), clerk).getContentAsString(StandardCharsets.UTF_8));
+    }
+
     private Document ofThisItem(Person viewer, String more) throws Exception {
         MockHttpServletResponse page = answer(get(URI.create("/notices?q=" + item.number() + more)), viewer);
         assertThat(page.getStatus()).isEqualTo(200);
