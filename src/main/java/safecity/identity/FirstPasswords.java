@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import safecity.database.StartRefused;
 
 /** Makes a random first password for each new account and writes them to a file that only its owner can read, to be handed out and deleted. */
@@ -53,7 +54,7 @@ final class FirstPasswords {
         byLogin.forEach((login, password) ->
                 lines.append(login).append(',').append(password).append('\n'));
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, lines, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException there) {

@@ -116,10 +116,10 @@ class Teams {
     public void change(Listing seen, Person actor, String from, String to) {
         Listing listing = listings.find(seen.id());
         Item item = listings.itemOf(listing.id());
-        Acceptance acceptance = acceptances.locked(listing.id());
         if (!mayChange(listing, actor)) {
             throw new Refused("只有创安办可以在验收意见出齐之前更换验收组成员，提请验收的人除外。请刷新页面");
         }
+        Acceptance acceptance = acceptances.locked(listing.id());
         Person leaving = silent(listing.id()).stream()
                 .filter(person -> person.login().equals(from))
                 .findFirst()

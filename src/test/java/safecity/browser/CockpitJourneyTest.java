@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
@@ -98,13 +99,16 @@ class CockpitJourneyTest extends BrowserTest {
         }
     }
 
+    /** Every tab opens a pane of its own. */
     private static void tabs(Page page) {
-        Locator tabs = page.locator(".ctn-tabs .nav-tabs a, .tabbed .nav-tabs a, .nav-tabs a");
+        Locator tabs = page.locator(".ctn-tabbed .nav-tabs > li");
+        Locator pane = page.locator(".ctn-tabbed-content view").first();
+        assertThat(tabs.first()).isVisible();
         int count = tabs.count();
-        assertThat(count).isPositive();
         for (int at = 0; at < count; at++) {
-            tabs.nth(at).click();
-            page.waitForTimeout(500);
+            tabs.nth(at).locator("a").first().click();
+            assertThat(tabs.nth(at)).hasClass(Pattern.compile("(^|\\s)active(\\s|$)"));
+            assertThat(pane).not().isEmpty();
         }
     }
 

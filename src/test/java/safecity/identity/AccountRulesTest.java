@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.identity.User;
 import org.jsoup.Jsoup;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +193,18 @@ class AccountRulesTest extends AccountCase {
     }
 
     @Test
+    void pages_of_ones_own_account_have_the_same_tabs() {
+        for (String path : List.of("/account", "/account/password", "/account/second-factor", "/account/deputies")) {
+            Elements tabs = Jsoup.parse(page(Cases.CLERK, path)).select(".sc-tabs a");
+            assertThat(tabs.eachText()).as(path).containsExactly("账号与会话", "修改口令", "动态口令", "代理");
+            assertThat(tabs.select("[aria-current=page]").eachAttr("href")).containsExactly(path);
+        }
+        assertThat(Jsoup.parse(page("/account")).select(".sc-tabs a").eachText())
+                .as("of who has no unit")
+                .doesNotContain("代理");
+    }
+
+    @Test
     void new_password_differs_at_least_from_the_one_in_use() {
         assertThatThrownBy(() -> new Passwords(jdbc, standings, new PasswordRules(10), encoder, publisher, clock, 0))
                 .isInstanceOf(StartRefused.class)
@@ -212,8 +225,12 @@ class AccountRulesTest extends AccountCase {
     }
 
     private String page(String path) {
+        return page("xitong", path);
+    }
+
+    private String page(String login, String path) {
         try {
-            return mvc.perform(get(path).with(user(people.require("xitong"))))
+            return mvc.perform(get(path).with(user(people.require(login))))
                     .andReturn()
                     .getResponse()
                     .getContentAsString(StandardCharsets.UTF_8);

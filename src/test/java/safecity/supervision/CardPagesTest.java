@@ -78,6 +78,9 @@ class CardPagesTest extends ListingCase {
     @Test
     void office_changes_one_of_the_team_who_left_and_nobody_is_waited_for() throws Exception {
         Item item = rectifying();
+        assertThat(answer(change(item, EXPERT, SECOND_EXPERT), SUPERVISOR).getStatus())
+                .as("without a team")
+                .isEqualTo(302);
         requestAcceptance(item);
         String officer = person(Units.OFFICE, "SUPERVISOR");
         String leaver = person(Units.EXPERTS, "EXPERT");
