@@ -37,7 +37,7 @@ class StartPages {
         if (viewer.has(Role.SUPERVISOR) || viewer.has(Role.LEADER)) {
             return "redirect:/board";
         }
-        if (viewer.has(Role.UNIT_CLERK) || viewer.has(Role.UNIT_HEAD) || viewer.has(Role.EXPERT)) {
+        if (viewer.workUnit() != null) {
             return "redirect:" + Frame.TASKLIST;
         }
         return viewer.has(Role.DESIGNER) ? "redirect:" + Frame.COCKPIT : "start";

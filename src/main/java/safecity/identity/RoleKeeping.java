@@ -1,9 +1,9 @@
 package safecity.identity;
 
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,10 +14,6 @@ import safecity.unit.Units;
 /** 授权: what the security administrator decides of accounts that the system administrator made: roles, locks, sessions, second factors. */
 @Repository
 class RoleKeeping {
-
-    /** Roles that mean something in one unit only: elsewhere they would show everything, or give nothing to do. */
-    private static final Map<Role, String> HOMES =
-            Map.of(Role.SUPERVISOR, Units.OFFICE, Role.EXPERT, Units.EXPERTS, Role.LEADER, Units.LEADING_GROUP);
 
     private static final Set<Role> OF_A_UNIT = Set.of(Role.UNIT_CLERK, Role.UNIT_HEAD);
 
@@ -83,7 +79,7 @@ class RoleKeeping {
     }
 
     private void requireHome(Role role, Person person) {
-        String home = HOMES.get(role);
+        @Nullable String home = role.home();
         if (home != null && !home.equals(person.unit())) {
             throw new Refused("“%s”只能授予“%s”的人员，请系统管理员先把单位改好"
                     .formatted(role.label(), units.byCode(home).shortName()));

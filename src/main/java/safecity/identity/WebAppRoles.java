@@ -27,7 +27,8 @@ class WebAppRoles {
 
     private static boolean may(Authentication signedIn, WebAppUse use) {
         return signedIn.getPrincipal() instanceof Person person
-                && rolesFor(use).stream().anyMatch(person::has);
+                && rolesFor(use).stream().anyMatch(person::has)
+                && (use != WebAppUse.TASKLIST || person.workUnit() != null);
     }
 
     static Set<Role> rolesFor(WebAppUse use) {
