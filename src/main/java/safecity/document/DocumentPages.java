@@ -96,7 +96,7 @@ class DocumentPages {
         Document document = register.findReadable(number, id, viewer).orElseThrow(DocumentPages::notFound);
         List<Reply> replies = register.replies(id);
         model.addAttribute("document", document);
-        model.addAttribute("letter", writer.html(document));
+        model.addAttribute("letter", viewer.opensFiles() ? writer.html(document) : null);
         model.addAttribute("pdfObstacle", pdf.obstacle().orElse(null));
         model.addAttribute("way", Station.of(document, replies));
         model.addAttribute("replies", replies);

@@ -57,7 +57,7 @@ record FilesView(
     /** The files of one phase. */
     record Group(Phase phase, List<File> files) {}
 
-    /** One file; all texts are as shown. */
+    /** One file; all texts are as shown. Who may not open it has the whole hash to compare. */
     record File(
             long id,
             String name,
@@ -70,7 +70,8 @@ record FilesView(
             String hash,
             boolean submitted,
             int elsewhere,
-            boolean deletable) {}
+            boolean deletable,
+            boolean opens) {}
 
     static FilesView of(Access access, List<EvidenceItem> files) {
         int round = access.item().round();
@@ -153,10 +154,11 @@ record FilesView(
                 uploader(file),
                 minute(file.uploadedAt()),
                 taken == null ? null : minute(taken),
-                file.sha256().substring(0, 8),
+                access.person().opensFiles() ? file.sha256().substring(0, 8) : file.sha256(),
                 file.sealed(),
                 file.elsewhere(),
-                access.mayDelete(file));
+                access.mayDelete(file),
+                access.person().opensFiles());
     }
 
     /** Unit and name, unless the name begins with the unit already. */

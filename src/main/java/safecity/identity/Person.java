@@ -59,6 +59,11 @@ public record Person(
         return seesEverything() || workUnit() != null;
     }
 
+    /** Whether the person may open the files and letters of items that the person sees: the audit reads what there is, and hashes, but not what is in it. */
+    public boolean opensFiles() {
+        return !has(Role.AUDIT_ADMINISTRATOR);
+    }
+
     /** The unit that the person speaks for on papers; the roles if the person belongs to none. */
     public String office() {
         return unitName.isEmpty() ? roleNames() : unitName;
