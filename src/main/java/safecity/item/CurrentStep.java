@@ -3,6 +3,8 @@ package safecity.item;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import safecity.identity.Person;
+import safecity.identity.Role;
 
 /**
  * An open task of a case.
@@ -27,6 +29,14 @@ public record CurrentStep(
         @Nullable Instant due) {
 
     private static final Set<String> COURSE = Set.of("problem", "rectification", "spotcheck", "reassessment");
+
+    /** Whether the person may take it back from who holds it: the head of the unit, from a colleague. */
+    public boolean isTakenBackBy(Person person) {
+        return assignee != null
+                && !assignee.equals(person.login())
+                && person.has(Role.UNIT_HEAD)
+                && person.worksFor(unit);
+    }
 
     /** Whether it is a step of the item's own course, not of a process that runs beside it. */
     public boolean onCourse() {
