@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,19 +24,34 @@ public record AuthzMatrix(List<Row> rows) {
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
 
-    /** How far a right reaches. */
+    /** Rows whose path no controller of ours answers, but a filter, the handler of files, or the port of the monitoring. */
+    private static final Set<String> BESIDE_CONTROLLERS = Set.of("filter", "file", "monitoring");
+
+    /** One person for each role. */
+    public static final Map<Role, String> PEOPLE = Collections.unmodifiableMap(new EnumMap<>(Map.of(
+            Role.UNIT_CLERK, Cases.CLERK,
+            Role.UNIT_HEAD, "chengguanwei-head",
+            Role.SUPERVISOR, Cases.SUPERVISOR,
+            Role.EXPERT, Cases.EXPERT,
+            Role.LEADER, "lingdao",
+            Role.DESIGNER, "sheji",
+            Role.SYSTEM_ADMINISTRATOR, "xitong",
+            Role.SECURITY_ADMINISTRATOR, "anquan",
+            Role.AUDIT_ADMINISTRATOR, "shenji")));
+
+    /** How far a right reaches, from nowhere to everything. */
     public enum Scope {
-        /** Everything of its kind. */
-        ALL,
-        /** What the person's unit takes part in. */
-        OWN,
-        /** What the person was given to do. */
-        ASG,
-        /** Whatever is asked for, the answer shows and changes the person's own, or what is public. */
-        SELF,
+        NONE,
         /** Opened by a secret in the address. */
         SECRET,
-        NONE
+        /** What the person was given to do. */
+        ASG,
+        /** What the person's unit takes part in. */
+        OWN,
+        /** Whatever is asked for, the answer shows and changes the person's own, or what is public. */
+        SELF,
+        /** Everything of its kind. */
+        ALL
     }
 
     /**
@@ -43,16 +59,37 @@ public record AuthzMatrix(List<Row> rows) {
      *
      * @param object     what the ids of the path are of; empty if it names nothing that belongs to anybody
      * @param parameters without which the endpoint answers 400 before it looks at the person
+     * @param service    scope of the token that opens it to another system: {@code none} if no token does, {@code any} if each does
      */
     public record Row(
-            String method, String path, String object, String parameters, Map<Role, Scope> scopes, Scope anonymous) {
+            String method,
+            String path,
+            String object,
+            String parameters,
+            Map<Role, Scope> scopes,
+            Scope anonymous,
+            String service) {
 
         String endpoint() {
             return method + " " + path;
         }
 
         boolean ofTheEngine() {
-            return path.startsWith("/camunda/");
+            return path.startsWith("/camunda/api/");
+        }
+
+        boolean ofControllers() {
+            return !ofTheEngine() && !BESIDE_CONTROLLERS.contains(object);
+        }
+
+        /** How far everybody's right reaches who is signed in, whatever the role. */
+        Scope ofAnybody() {
+            return Collections.min(scopes.values());
+        }
+
+        /** Whether nothing of other people's may change, whoever asks for whatever. */
+        boolean keepsToOneself() {
+            return scopes.containsValue(Scope.SELF) && !method.equals("GET");
         }
 
         Scope of(Role role) {
@@ -102,7 +139,8 @@ public record AuthzMatrix(List<Row> rows) {
                 record.get("object"),
                 record.get("parameters"),
                 scopes,
-                scope(record.get("ANONYMOUS")));
+                scope(record.get("ANONYMOUS")),
+                record.get("SERVICE"));
     }
 
     private static Scope scope(String word) {

@@ -110,7 +110,7 @@ final class AuthzObjects {
             if (person.has(Role.SUPERVISOR)) {
                 return review(login);
             }
-            boolean ofTheLead = Cases.LEAD.equals(person.unit());
+            boolean ofTheLead = person.worksFor(Cases.LEAD);
             return submission(wish -> wish, ofTheLead ? login : Cases.CLERK);
         });
     }

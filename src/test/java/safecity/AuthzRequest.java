@@ -14,6 +14,10 @@ import safecity.AuthzMatrix.Row;
 /** Fills the path of an endpoint with ids, and adds what it does not answer without. */
 final class AuthzRequest {
 
+    /** Ids of things that are not there. */
+    static final Map<String, String> NOTHING =
+            Map.of("task", "x", "instance", "x", "card", "GP-2020-999999", "item", "WT-2020-99999", "unit", "x");
+
     private AuthzRequest() {}
 
     /** Returns the request of an endpoint for a thing of these ids. */
@@ -34,6 +38,7 @@ final class AuthzRequest {
                 .replace("{login}", "huangcunzhen")
                 .replace("{seq}", "1")
                 .replace("{token}", "x")
+                .replace("{provider}", "x")
                 .replace("**", "x");
         Map<String, String> parameters = row.parameters().isEmpty()
                 ? Map.of()

@@ -36,6 +36,7 @@ final class AuthzThings {
                 values (:name, :name, 'h', 'duban', now(), now() + interval '7 days') returning id""", login));
         ids.put("view", insert("""
                 insert into safecity.saved_view (login, name, query, created_at) values (:login, :name, 'q=x', now()) returning id""", login));
+        ids.put("session", session(login));
         ids.put("change", insert("""
                 insert into safecity.calendar_change (year, kind, state, days_before, days_after, moves, proposed_by, proposed_at)
                 values (2031, 'RECOUNT', 'PROPOSED', '[]', '[]', '[]', 'duban', now()) returning id""", login));
@@ -58,6 +59,16 @@ final class AuthzThings {
         return insert("""
                 insert into safecity.deputy (represented, deputy, from_day, to_day, named_by, named_at)
                 values (:login, 'chengguanwei2', date '2020-06-01', date '2020-06-30', 'xitong', now()) returning id""", login);
+    }
+
+    private String session(String login) {
+        return jdbc.sql("""
+                insert into safecity.session (id, login, begun_at, seen_at, address, agent)
+                values (gen_random_uuid(), :login, now(), now(), '10.0.0.1', 'x') returning id""")
+                .param("login", login)
+                .query(UUID.class)
+                .single()
+                .toString();
     }
 
     private String insert(String statement, String login) throws IOException {

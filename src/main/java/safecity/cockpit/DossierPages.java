@@ -33,6 +33,7 @@ class DossierPages {
             return "items/list-dossier";
         }
         model.addAttribute("heldTask", viewer.login().equals(step.assignee()) ? taskId : null);
+        model.addAttribute("colleaguesTask", step.isTakenBackBy(viewer) ? taskId : null);
         model.addAttribute("file", file.find(step.businessKey(), viewer).orElseThrow(ItemPages::notFound));
         return "items/dossier";
     }

@@ -108,21 +108,21 @@ record Frame(
         if (viewer.seesEverything()) {
             menu.add(BOARD);
         }
-        if (viewer.seesEverything() || viewer.unit() != null) {
+        if (viewer.readsItems()) {
             menu.add(ITEMS);
             menu.add(LISTINGS);
         }
         if (viewer.has(Role.SUPERVISOR)) {
             menu.add(LISTS);
         }
-        if (viewer.unit() != null) {
+        if (viewer.workUnit() != null) {
             menu.add(MY_TASKS);
             menu.add(TASKS);
         }
         if (viewer.seesEverything() || viewer.has(Role.UNIT_CLERK) || viewer.has(Role.UNIT_HEAD)) {
             menu.add(DOCUMENTS);
         }
-        if (viewer.unit() != null || viewer.has(Role.AUDIT_ADMINISTRATOR) || viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
+        if (viewer.workUnit() != null || viewer.has(Role.AUDIT_ADMINISTRATOR) || viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
             menu.add(NOTICES);
         }
         if (viewer.has(Role.SYSTEM_ADMINISTRATOR)

@@ -156,7 +156,7 @@ class ItemFile {
     private static boolean isOf(CurrentStep step, Person viewer) {
         return step.assignee() != null
                 ? step.assignee().equals(viewer.login())
-                : step.unit() != null && step.unit().equals(viewer.unit());
+                : viewer.worksFor(step.unit());
     }
 
     private List<Party> parties(long itemId, Person viewer) {

@@ -75,6 +75,9 @@ class ItemPages {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             @AuthenticationPrincipal Person viewer,
             Model model) {
+        if (!viewer.readsItems()) {
+            throw notFound();
+        }
         if (parameters.isEmpty()) {
             Optional<String> opening = preferences.opening(viewer.login());
             if (opening.isPresent()) {

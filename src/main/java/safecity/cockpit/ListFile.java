@@ -36,8 +36,7 @@ class ListFile {
 
     /** Returns the list of a task, if the task is the viewer's or the viewer's unit's, or the viewer sees everything. */
     Optional<Content> find(CurrentStep step, Person viewer) {
-        boolean own = viewer.login().equals(step.assignee())
-                || (step.unit() != null && step.unit().equals(viewer.unit()));
+        boolean own = viewer.login().equals(step.assignee()) || viewer.worksFor(step.unit());
         String row = step.businessKey().substring(step.businessKey().lastIndexOf('-') + 1);
         if (!(own || viewer.seesEverything()) || !row.matches("[0-9]{1,18}")) {
             return Optional.empty();

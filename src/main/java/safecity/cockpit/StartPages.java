@@ -47,12 +47,12 @@ class StartPages {
         if (viewer.has(Role.SUPERVISOR) || viewer.has(Role.LEADER)) {
             return "redirect:/board";
         }
-        if (viewer.has(Role.UNIT_CLERK) || viewer.has(Role.UNIT_HEAD)) {
+        if (viewer.workUnit() != null && viewer.has(Role.EXPERT)) {
+            return "redirect:" + Frame.MY;
+        }
+        if (viewer.workUnit() != null) {
             boolean phone = mobile.equals("?1") || agent.contains("Mobile");
             return "redirect:" + (phone ? Frame.MY : Frame.TASKLIST);
-        }
-        if (viewer.has(Role.EXPERT)) {
-            return "redirect:" + Frame.MY;
         }
         return viewer.has(Role.DESIGNER) ? "redirect:" + Frame.COCKPIT : "start";
     }

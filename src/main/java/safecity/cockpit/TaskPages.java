@@ -38,7 +38,7 @@ class TaskPages {
         model.addAttribute("held", viewer.login().equals(step.assignee()));
         model.addAttribute(
                 "claimable",
-                step.assignee() == null && step.unit() != null && step.unit().equals(viewer.unit()));
+                step.assignee() == null && viewer.worksFor(step.unit()));
         return "tasks/task";
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import safecity.audit.AuditTrail;
 import safecity.identity.Person;
 
-/** 下载: what was issued, as the Word file that was frozen and as PDF made of it. Whoever may not read the document finds neither. */
+/** 下载: what was issued, as the Word file that was frozen and as PDF made of it. Whoever may not read the document finds neither, nor does the audit. */
 @Controller
 class DocumentDownloads {
 
@@ -77,7 +77,7 @@ class DocumentDownloads {
 
     private Document issued(String number, long id, Person viewer) {
         return register.findReadable(number, id, viewer)
-                .filter(document -> document.file() != null)
+                .filter(document -> document.file() != null && viewer.opensFiles())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 

@@ -54,7 +54,7 @@ class DocumentPages {
 
     @GetMapping("/documents")
     String all(@RequestParam Map<String, String> parameters, @AuthenticationPrincipal Person viewer, Model model) {
-        if (!viewer.seesEverything() && viewer.unit() == null) {
+        if (!viewer.readsItems()) {
             throw notFound();
         }
         DocumentFilter filter = DocumentFilter.of(parameters);
@@ -62,7 +62,7 @@ class DocumentPages {
         model.addAttribute("result", register.find(filter, viewer));
         model.addAttribute("all", viewer.seesEverything());
         model.addAttribute(
-                "decides", kinds.all().stream().anyMatch(kind -> kind.signer().equals(viewer.unit())));
+                "decides", kinds.all().stream().anyMatch(kind -> viewer.worksFor(kind.signer())));
         model.addAttribute("kinds", kinds.all());
         model.addAttribute("states", viewer.seesEverything() ? List.of(DocumentState.values()) : outside());
         model.addAttribute("minute", minute);
@@ -96,7 +96,7 @@ class DocumentPages {
         Document document = register.findReadable(number, id, viewer).orElseThrow(DocumentPages::notFound);
         List<Reply> replies = register.replies(id);
         model.addAttribute("document", document);
-        model.addAttribute("letter", writer.html(document));
+        model.addAttribute("letter", viewer.opensFiles() ? writer.html(document) : null);
         model.addAttribute("pdfObstacle", pdf.obstacle().orElse(null));
         model.addAttribute("way", Station.of(document, replies));
         model.addAttribute("replies", replies);
@@ -116,7 +116,7 @@ class DocumentPages {
         return tasks.of(instance).stream()
                 .flatMap(task -> currentSteps.find(task).stream())
                 .filter(step -> step.assignee() == null
-                        ? step.unit() != null && step.unit().equals(viewer.unit())
+                        ? viewer.worksFor(step.unit())
                         : viewer.login().equals(step.assignee()))
                 .map(CurrentStep::taskId)
                 .findFirst()

@@ -166,6 +166,9 @@ class EvidenceController {
     private EvidenceItem requireVisible(long id, Person person) {
         EvidenceItem file = evidence.find(id).orElseThrow();
         rights.requireVisible(file, person);
+        if (!person.opensFiles()) {
+            throw new NotAllowed("审计管理员只查看材料目录和校验码，不能打开文件");
+        }
         return file;
     }
 

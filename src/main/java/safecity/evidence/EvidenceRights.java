@@ -68,8 +68,7 @@ final class EvidenceRights {
         }
         boolean claimable = !taken.isEmpty()
                 && step.assignee() == null
-                && person.unit() != null
-                && person.unit().equals(step.unit());
+                && person.worksFor(step.unit());
         return new Access(person, item, null, Set.of(), claimable);
     }
 }

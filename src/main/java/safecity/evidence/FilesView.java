@@ -72,6 +72,7 @@ record FilesView(
     /**
      * One file; all texts are as shown.
      *
+     * @param hash      who may not open the file has the whole of it to compare
      * @param elsewhere how many other items hold the same bytes
      * @param numbers   those of them that the viewer may see
      * @param pair      id of the photo from before that it was said to belong to
@@ -90,7 +91,8 @@ record FilesView(
             int elsewhere,
             List<String> numbers,
             @Nullable Long pair,
-            boolean deletable) {}
+            boolean deletable,
+            boolean opens) {}
 
     static FilesView of(Access access, List<EvidenceItem> files, Map<String, List<String>> elsewhere) {
         int round = access.item().round();
@@ -183,12 +185,13 @@ record FilesView(
                 uploader(file),
                 minute(file.uploadedAt()),
                 taken == null ? null : minute(taken),
-                file.sha256().substring(0, 8),
+                access.person().opensFiles() ? file.sha256().substring(0, 8) : file.sha256(),
                 file.sealed(),
                 file.elsewhere(),
                 elsewhere.getOrDefault(file.sha256(), List.of()),
                 file.pair(),
-                access.mayDelete(file));
+                access.mayDelete(file),
+                access.person().opensFiles());
     }
 
     /** Unit and name, unless the name begins with the unit already. */

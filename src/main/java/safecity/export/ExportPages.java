@@ -150,7 +150,7 @@ class ExportPages {
     }
 
     private static void requireReader(Person viewer) {
-        if (!viewer.seesEverything() && viewer.unit() == null) {
+        if (!viewer.readsItems()) {
             throw notFound();
         }
     }

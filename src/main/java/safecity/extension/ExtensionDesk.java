@@ -58,7 +58,7 @@ class ExtensionDesk {
                 extensions.open(item.id()).map(this::inTheWay).or(() -> rules.hindrance(item));
         return new View(
                 item.number(),
-                item.leadUnit().equals(viewer.unit()),
+                viewer.worksFor(item.leadUnit()),
                 hindrance.orElse(""),
                 hindrance.isPresent() ? "" : "可申请延期至 %s（含当日）".formatted(rules.lastDayToAsk(item)),
                 rules.terms(item).limits(),
@@ -78,7 +78,7 @@ class ExtensionDesk {
         if (begun.isPresent()) {
             return begun.get();
         }
-        if (!item.leadUnit().equals(person.unit())) {
+        if (!person.worksFor(item.leadUnit())) {
             throw new Refused("只有牵头单位可以申请延期");
         }
         extensions.open(item.id()).ifPresent(open -> {

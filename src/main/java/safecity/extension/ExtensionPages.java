@@ -44,7 +44,7 @@ class ExtensionPages {
             @AuthenticationPrincipal Person viewer,
             RedirectAttributes redirect) {
         Item item = visible(number, viewer);
-        if (!item.leadUnit().equals(viewer.unit())) {
+        if (!viewer.worksFor(item.leadUnit())) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         try {

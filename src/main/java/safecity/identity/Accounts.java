@@ -180,14 +180,14 @@ class Accounts {
         directory.keepUser(person.login(), person.displayName(), groupsOf(person));
     }
 
-    /** The engine's groups of a person: the unit, and what a role opens beyond it; none once the person has left. */
+    /** The engine's groups of a person: the unit that the person works for, and what a role opens beyond it; none once the person has left. */
     static Set<String> groupsOf(Person person) {
         Set<String> groups = new TreeSet<>();
         if (!person.enabled()) {
             return groups;
         }
-        if (person.unit() != null) {
-            groups.add(person.unit());
+        if (person.workUnit() != null) {
+            groups.add(person.workUnit());
         }
         if (person.has(Role.DESIGNER)) {
             groups.add(DESIGNERS);

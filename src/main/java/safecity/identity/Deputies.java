@@ -77,6 +77,9 @@ public class Deputies {
         if (absent.unit() == null || !absent.unit().equals(present.unit())) {
             throw new Refused("代理人须与“%s”同属一个单位，请另选一位".formatted(absent.displayName()));
         }
+        if (!present.worksFor(absent.unit())) {
+            throw new Refused("“%s”没有本单位的角色，不能代理，请另选一位".formatted(present.displayName()));
+        }
         if (to.isBefore(from)) {
             throw new Refused("代理的最后一日 %s 早于第一日 %s，请改正".formatted(to, from));
         }

@@ -79,10 +79,13 @@ public class People {
         return unit;
     }
 
-    /** Returns the enabled people of a unit who can be written to, by login. */
+    /** Returns the enabled people of a unit who can be written to, by login; who has no role there gets none of its mail. */
     public List<Person> reachableIn(String unit) {
-        return jdbc.sql(COLUMNS + "where a.unit = :unit and a.enabled and a.email is not null order by a.login")
+        return jdbc.sql(COLUMNS + """
+                         where a.unit = :unit and a.roles && :work::text[] and a.enabled and a.email is not null
+                         order by a.login""")
                 .param("unit", unit)
+                .param("work", RoleRules.ofAUnit())
                 .query(People::person)
                 .list();
     }

@@ -62,6 +62,29 @@ public record Person(
         return has(Role.SUPERVISOR) || has(Role.LEADER) || has(Role.AUDIT_ADMINISTRATOR);
     }
 
+    /**
+     * The unit that the person works for: whose items the person reads, whose tasks the person claims, in whose name the person acts. To belong to a unit
+     * is not enough, it takes the role: a new or moved account has none. Null if there is no such unit.
+     */
+    public @Nullable String workUnit() {
+        return unit != null && roles.stream().anyMatch(role -> role.worksFor(unit)) ? unit : null;
+    }
+
+    /** Whether the person works for the unit of a code; see {@link #workUnit}. */
+    public boolean worksFor(@Nullable String code) {
+        return code != null && code.equals(workUnit());
+    }
+
+    /** Whether the person has items to read: those of a unit, or all. */
+    public boolean readsItems() {
+        return seesEverything() || workUnit() != null;
+    }
+
+    /** Whether the person may open the files and letters of items that the person sees: the audit reads what there is, and hashes, but not what is in it. */
+    public boolean opensFiles() {
+        return !has(Role.AUDIT_ADMINISTRATOR);
+    }
+
     /** The unit that the person speaks for on papers; the roles if the person belongs to none. */
     public String office() {
         return unitName.isEmpty() ? roleNames() : unitName;

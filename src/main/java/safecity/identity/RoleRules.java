@@ -73,6 +73,11 @@ public final class RoleRules {
         }
     }
 
+    /** Names of the roles that one has in a unit. */
+    static String[] ofAUnit() {
+        return OF_A_UNIT.stream().map(Role::name).toArray(String[]::new);
+    }
+
     /** Whether the roles hold one of the three administrators. */
     static boolean administers(Set<Role> roles) {
         return !intersection(roles, ADMINISTRATORS).isEmpty();

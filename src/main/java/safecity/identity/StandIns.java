@@ -90,6 +90,9 @@ public class StandIns {
         Held held = held(deputy.login(), taskId, 1).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused("该任务已办结，或您今天不代理它的经办人，请刷新页面"));
+        if (deputy.workUnit() == null) {
+            throw new Refused("您现在没有本单位的角色，不能代办，请联系安全管理员");
+        }
         Deputy standing = deputies.today(deputy.login(), held.represented())
                 .orElseThrow(() -> new Refused("您今天不代理“%s”".formatted(held.representedName())));
         jdbc.sql("""

@@ -27,7 +27,8 @@ public class WebAppRoles {
 
     /** Whether the person works in the web app. */
     public static boolean opens(Person person, WebAppUse use) {
-        return rolesFor(use).stream().anyMatch(person::has);
+        return rolesFor(use).stream().anyMatch(person::has)
+                && (use != WebAppUse.TASKLIST || person.workUnit() != null);
     }
 
     private static boolean may(Authentication signedIn, WebAppUse use) {

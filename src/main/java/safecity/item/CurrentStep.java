@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import safecity.identity.Person;
+import safecity.identity.Role;
 
 /**
  * An open task of a case.
@@ -32,6 +34,14 @@ public record CurrentStep(
     /** Chinese name of the step alone, without number and title of its case. */
     public String stepName() {
         return name.split(" " + Pattern.quote(businessKey), 2)[0];
+    }
+
+    /** Whether the person may take it back from who holds it: the head of the unit, from a colleague. */
+    public boolean isTakenBackBy(Person person) {
+        return assignee != null
+                && !assignee.equals(person.login())
+                && person.has(Role.UNIT_HEAD)
+                && person.worksFor(unit);
     }
 
     /** Whether it is a step of the item's own course, not of a process that runs beside it. */

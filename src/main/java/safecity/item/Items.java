@@ -65,8 +65,8 @@ public class Items {
     }
 
     /**
-     * Condition on alias {@code i}: the office, the leading group and the audit see everything, a unit the items that it takes part in, an expert the
-     * items that were checked or wait to be. Parameters from {@link #visibilityOf}.
+     * Condition on alias {@code i}: the office, the leading group and the audit see everything, who works for a unit the items that it takes part in, an
+     * expert the items that were checked or wait to be. Parameters from {@link #visibilityOf}.
      */
     public static final String VISIBLE = """
             (:seesEverything
@@ -89,7 +89,7 @@ public class Items {
     public static Map<String, Object> visibilityOf(Person person) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("seesEverything", person.seesEverything());
-        parameters.put("viewerUnit", person.unit() == null ? "" : person.unit());
+        parameters.put("viewerUnit", person.workUnit() == null ? "" : person.workUnit());
         parameters.put("viewerIsExpert", person.has(Role.EXPERT));
         parameters.put("viewerLogin", person.login());
         return parameters;

@@ -42,7 +42,7 @@ class CalendarFeedPages {
 
     @PostMapping("/notices/feed")
     String make(@AuthenticationPrincipal Person viewer, RedirectAttributes redirect) {
-        if (viewer.unit() == null) {
+        if (viewer.workUnit() == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         redirect.addFlashAttribute("feed", "%s/calendar/%s.ics".formatted(baseUrl, tokens.make(viewer)));
@@ -67,7 +67,7 @@ class CalendarFeedPages {
     }
 
     private Optional<String> calendarOf(Person owner) {
-        @Nullable String unit = owner.unit();
+        @Nullable String unit = owner.workUnit();
         return unit == null ? Optional.empty() : Optional.of(calendar.of(unit, owner.unitName()));
     }
 

@@ -86,7 +86,7 @@ class PauseDesk {
             LocalDate today = LocalDate.now(clock);
             List<Pause> all = pauses.of(item.id());
             @Nullable LocalDate pausedOn = item.pausedOn();
-            boolean asks = item.leadUnit().equals(viewer.unit()) && item.status() != Status.CLOSED && pausedOn == null;
+            boolean asks = viewer.worksFor(item.leadUnit()) && item.status() != Status.CLOSED && pausedOn == null;
             return new Panel(
                     number,
                     all,
@@ -99,7 +99,7 @@ class PauseDesk {
     }
 
     private static boolean mayResume(Item item, Person viewer) {
-        return item.leadUnit().equals(viewer.unit()) || Units.OFFICE.equals(viewer.unit());
+        return viewer.worksFor(item.leadUnit()) || viewer.worksFor(Units.OFFICE);
     }
 
     private Optional<String> draftOf(Item item, Person viewer) {
@@ -120,7 +120,7 @@ class PauseDesk {
     @Transactional
     public Optional<String> begin(String number, Person by) {
         return items.findVisible(number, by).map(item -> {
-            if (!item.leadUnit().equals(by.unit())) {
+            if (!by.worksFor(item.leadUnit())) {
                 throw new NotYours();
             }
             pauses.hold(item.id());

@@ -67,7 +67,7 @@ class ArchivePages {
     }
 
     private static boolean office(Person viewer) {
-        return Units.OFFICE.equals(viewer.unit());
+        return viewer.worksFor(Units.OFFICE);
     }
 
     private static void requireOffice(Person viewer) {

@@ -94,7 +94,7 @@ public class BulkDecisions {
             throw new Refused("该文书%s，不再是草稿".formatted(document.state().label()));
         }
         String signer = document.kind().signer();
-        if (!signer.equals(by.unit())) {
+        if (!by.worksFor(signer)) {
             throw new Refused("%s不由您所在单位签发".formatted(document.kind().label()));
         }
         String task = tasks.waitingAt(String.valueOf(document.instance()), "decideIssue")

@@ -94,7 +94,7 @@ class CardPages {
     private Listing ofOffice(String number, Person viewer) {
         return listings.idOf(number)
                 .flatMap(id -> listings.findVisible(id, viewer))
-                .filter(found -> Units.OFFICE.equals(viewer.unit()))
+                .filter(found -> viewer.worksFor(Units.OFFICE))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

@@ -3,7 +3,6 @@ package safecity.supervision;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,8 +65,9 @@ public class ListingDesk {
         return item.grade() == Grade.MAJOR && item.status() != Status.CLOSED && !standing && proposes(item, person);
     }
 
-    private boolean proposes(Item item, Person person) {
-        @Nullable String unit = person.unit();
+    /** Whether proposals to list the item are the person's to make, whatever its state. */
+    boolean proposes(Item item, Person person) {
+        @Nullable String unit = person.workUnit();
         return unit != null
                 && (unit.equals(Units.OFFICE)
                         || unit.equals(item.locality())
@@ -101,12 +101,21 @@ public class ListingDesk {
         return id;
     }
 
+    /** Whether challenges are the person's to make, whatever the state: somebody of the unit that is responsible, or was when it was refused. */
+    boolean objects(Listing listing, Person person) {
+        return person.worksFor(items.find(listing.itemId()).leadUnit())
+                || acceptances
+                        .latest(listing.id())
+                        .filter(last -> person.worksFor(last.unit()))
+                        .isPresent();
+    }
+
     /** Whether the person may challenge the last conclusion today: somebody of the unit that was refused, once, in time. */
     boolean mayObject(Listing listing, Person person) {
         return acceptances
                         .latest(listing.id())
                         .filter(last -> Boolean.FALSE.equals(last.passed())
-                                && last.unit().equals(person.unit()))
+                                && person.worksFor(last.unit()))
                         .filter(last ->
                                 objections.of(listing.id()).stream().noneMatch(each -> each.seq() == last.seq()))
                         .isPresent()
@@ -147,10 +156,15 @@ public class ListingDesk {
                 Map.of("problemId", item.id(), "listingId", listing.id(), "objectionId", id));
     }
 
+    /** Whether rebounds are the person's to report, whatever the state: the office's. */
+    boolean reportsRebounds(Person person) {
+        return person.worksFor(Units.OFFICE);
+    }
+
     /** Whether the person may report that the hazard came back: the office, while the listing is being observed. */
     boolean mayReportRebound(Listing listing, Person person) {
         return listing.state() == State.DELISTED
-                && Set.of(Units.OFFICE).contains(String.valueOf(person.unit()))
+                && reportsRebounds(person)
                 && acts.last(listing.id(), Acts.ARCHIVE).isPresent()
                 && !today().isAfter(duties.due(listing.id(), "observe"));
     }
@@ -172,7 +186,7 @@ public class ListingDesk {
 
     /** Whether the person may record that a listing was handed over: the office, while it stands. */
     boolean mayHandOver(Listing listing, Person person) {
-        return listing.state().standing() && listing.state().listed() && Units.OFFICE.equals(person.unit());
+        return listing.state().standing() && listing.state().listed() && person.worksFor(Units.OFFICE);
     }
 
     /**

@@ -128,6 +128,7 @@ class ListingPages {
             @AuthenticationPrincipal Person viewer,
             RedirectAttributes redirect) {
         Item item = visible(number, viewer);
+        require(desk.proposes(item, viewer));
         try {
             desk.open(item, viewer);
         } catch (Refused refused) {
@@ -149,6 +150,7 @@ class ListingPages {
             @AuthenticationPrincipal Person viewer,
             RedirectAttributes redirect) {
         Listing listing = listings.findVisible(id, viewer).orElseThrow(ListingPages::notFound);
+        require(desk.objects(listing, viewer));
         try {
             desk.object(listing, viewer, Answer.required(grounds, "请填写申请复核的理由"));
             redirect.addFlashAttribute("done", "已申请复核，由领导小组复核");
@@ -166,6 +168,7 @@ class ListingPages {
             @AuthenticationPrincipal Person viewer,
             RedirectAttributes redirect) {
         Listing listing = listings.findVisible(id, viewer).orElseThrow(ListingPages::notFound);
+        require(desk.reportsRebounds(viewer));
         try {
             desk.reportRebound(listing, viewer, Answer.required(finding, "请填写反弹情况"), Days.of(deadline, "整改期限"));
             redirect.addFlashAttribute("done", "已重新挂牌");
@@ -180,8 +183,15 @@ class ListingPages {
         return items.findVisible(number, viewer).orElseThrow(ListingPages::notFound);
     }
 
+    /** Refuses whoever sees the thing, and is not the one to do this with it, whatever its state. */
+    private static void require(boolean may) {
+        if (!may) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+    }
+
     private static void requireWork(Person viewer) {
-        if (!viewer.seesEverything() && viewer.unit() == null) {
+        if (!viewer.readsItems()) {
             throw notFound();
         }
     }

@@ -99,7 +99,7 @@ class MyTasks {
     private Map<String, Object> parameters(Person viewer) {
         return Map.of(
                 "login", viewer.login(),
-                "unit", Optional.ofNullable(viewer.unit()).orElse(""),
+                "unit", Optional.ofNullable(viewer.workUnit()).orElse(""),
                 "now", clock.instant().atOffset(ZoneOffset.UTC));
     }
 

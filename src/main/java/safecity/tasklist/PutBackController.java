@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
-import safecity.engine.OpenTasks;
 import safecity.engine.Refused;
 import safecity.identity.Person;
 
@@ -19,22 +18,25 @@ import safecity.identity.Person;
 @RestController
 class PutBackController {
 
-    private final OpenTasks tasks;
+    private final PutBack putBack;
     private final TaskCards cards;
 
-    PutBackController(OpenTasks tasks, TaskCards cards) {
-        this.tasks = tasks;
+    PutBackController(PutBack putBack, TaskCards cards) {
+        this.putBack = putBack;
         this.cards = cards;
     }
 
-    /** Gives the caller's own task back to the unit; 400 with a Chinese message if the caller does not hold it, 404 if the caller may not see it. */
+    /**
+     * Gives the caller's own task, or as head of the unit a colleague's, back to the unit; 400 with a Chinese message if the caller neither holds it nor may
+     * take it back, 404 if the caller may not see it.
+     */
     @PostMapping("/tasks/{taskId}/put-back")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void putBack(@PathVariable("taskId") String taskId, @AuthenticationPrincipal Person person) {
         if (cards.of(Set.of(taskId), person).isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        tasks.putBack(taskId, person.login());
+        putBack.of(taskId, person);
     }
 
     @ExceptionHandler

@@ -23,41 +23,31 @@ import safecity.ApplicationTest;
 import safecity.AuthzMatrix;
 import safecity.DatabaseChecksum;
 import safecity.HttpPerson;
+import safecity.identity.Role;
 
 /** Guard G10: of all operations of the engine's web API those that stand in {@code engine/operations.csv} are open, each to those who need it, and no other. */
 class EngineOperationsTest extends ApplicationTest {
 
     private static final String API = "/camunda/api/engine/engine/default";
 
-    /** One person for each role, and what the person does in the engine's web apps. */
-    static final Map<String, List<WebAppUse>> PEOPLE = new TreeMap<>(Map.of(
-            "chengguanwei", List.of(WebAppUse.TASKLIST),
-            "chengguanwei-head", List.of(WebAppUse.TASKLIST),
-            "duban", List.of(WebAppUse.TASKLIST, WebAppUse.COCKPIT),
-            "zhuanjia", List.of(WebAppUse.TASKLIST),
-            "lingdao", List.of(WebAppUse.TASKLIST),
-            "sheji", List.of(WebAppUse.COCKPIT),
-            "xitong", List.of(WebAppUse.COCKPIT, WebAppUse.REPAIR),
-            "anquan", List.of(),
-            "shenji", List.of()));
-
-    private static final Map<String, String> ROLES = Map.of(
-            "chengguanwei", "UNIT_CLERK",
-            "chengguanwei-head", "UNIT_HEAD",
-            "duban", "SUPERVISOR",
-            "zhuanjia", "EXPERT",
-            "lingdao", "LEADER",
-            "sheji", "DESIGNER",
-            "xitong", "SYSTEM_ADMINISTRATOR",
-            "anquan", "SECURITY_ADMINISTRATOR",
-            "shenji", "AUDIT_ADMINISTRATOR");
+    /** What each role does in the engine's web apps. */
+    private static final Map<Role, List<WebAppUse>> USES = Map.of(
+            Role.UNIT_CLERK, List.of(WebAppUse.TASKLIST),
+            Role.UNIT_HEAD, List.of(WebAppUse.TASKLIST),
+            Role.SUPERVISOR, List.of(WebAppUse.TASKLIST, WebAppUse.COCKPIT),
+            Role.EXPERT, List.of(WebAppUse.TASKLIST),
+            Role.LEADER, List.of(WebAppUse.TASKLIST),
+            Role.DESIGNER, List.of(WebAppUse.COCKPIT),
+            Role.SYSTEM_ADMINISTRATOR, List.of(WebAppUse.COCKPIT, WebAppUse.REPAIR),
+            Role.SECURITY_ADMINISTRATOR, List.of(),
+            Role.AUDIT_ADMINISTRATOR, List.of());
 
     @LocalServerPort
     private int port;
 
     private final EngineOperations open = EngineOperations.read();
 
-    private record Operation(String method, String path) {
+    record Operation(String method, String path) {
 
         String address() {
             return API + path.replaceAll("\\{[^}]*}", "absent");
@@ -70,7 +60,8 @@ class EngineOperationsTest extends ApplicationTest {
         assertThat(all).hasSizeGreaterThan(390);
 
         new DatabaseChecksum(jdbc)
-                .assertUnchangedBy(() -> PEOPLE.forEach((login, uses) -> {
+                .assertUnchangedBy(() -> AuthzMatrix.PEOPLE.forEach((role, login) -> {
+                    List<WebAppUse> uses = USES.get(role);
                     HttpPerson person = HttpPerson.signIn(port, login);
                     List<String> wrong = new ArrayList<>();
                     for (Operation operation : all) {
@@ -157,9 +148,9 @@ class EngineOperationsTest extends ApplicationTest {
                 .forEach(operation -> listed.put(
                         operation.method() + " /camunda/api"
                                 + operation.pattern().getPatternString(),
-                        PEOPLE.entrySet().stream()
-                                .filter(person -> person.getValue().stream().anyMatch(operation.uses()::contains))
-                                .map(person -> ROLES.get(person.getKey()))
+                        USES.entrySet().stream()
+                                .filter(role -> role.getValue().stream().anyMatch(operation.uses()::contains))
+                                .map(role -> role.getKey().name())
                                 .collect(Collectors.toCollection(TreeSet::new))));
 
         assertThat(AuthzMatrix.read().openOperations()).isEqualTo(listed);

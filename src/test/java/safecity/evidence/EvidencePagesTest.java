@@ -109,6 +109,27 @@ class EvidencePagesTest extends EvidenceCase {
     }
 
     @Test
+    void shows_the_audit_names_and_whole_hashes_and_opens_no_file() throws Exception {
+        EvidenceItem photo = upload(Phase.AFTER, Corpus.jpg(), "照片.jpg");
+        Person audit = people.require("shenji");
+
+        Document list = Jsoup.parse(mvc.perform(get("/evidence?item=" + item.number()).with(user(audit)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
+
+        assertThat(list.select(".sc-evidence-name").text()).isEqualTo("照片.jpg");
+        assertThat(list.select("code").text()).isEqualTo(photo.sha256());
+        assertThat(list.select("[href^=/evidence/], img")).isEmpty();
+        for (String path : List.of("/evidence/" + photo.id(), "/evidence/" + photo.id() + "/thumbnail")) {
+            mvc.perform(get(path).with(user(audit)))
+                    .andExpect(status().isForbidden())
+                    .andExpect(jsonPath("$.message").value("审计管理员只查看材料目录和校验码，不能打开文件"));
+        }
+    }
+
+    @Test
     void lets_the_assignee_delete_until_the_files_are_sealed() throws Exception {
         EvidenceItem wrong = upload(Phase.AFTER, Corpus.xlsx(), "错.xlsx");
         EvidenceItem right = upload(Phase.AFTER, small(7), "对.png");

@@ -160,10 +160,17 @@ class AccountsTest extends AccountCase {
         act("xitong", "/accounts/" + login + "/move", "unit", Cases.OTHER_UNIT);
 
         assertThat(cases.step(item, "signFor").assignee()).isNull();
-        assertThat(groups(login)).containsExactly(Cases.OTHER_UNIT);
+        assertThat(groups(login)).isEmpty();
         assertThat(people.require(login).roles()).isEmpty();
         assertThat(open("/items/" + item.number(), session).getRedirectedUrl()).isEqualTo("/login?expired");
         assertThat(open("/items/" + item.number(), session(login)).getStatus()).isEqualTo(404);
+
+        String theirs = "/items/"
+                + cases.dispatched(wish -> wish.ledBy(Cases.OTHER_UNIT)).number();
+        assertThat(open(theirs, session(login)).getStatus()).isEqualTo(404);
+        act("anquan", "/accounts/" + login + "/roles", "roles", "UNIT_CLERK");
+        assertThat(groups(login)).containsExactly(Cases.OTHER_UNIT);
+        assertThat(open(theirs, session(login)).getStatus()).isEqualTo(200);
     }
 
     @Test

@@ -83,6 +83,31 @@ class RoleRulesTest {
     }
 
     @Test
+    void who_has_a_unit_without_the_role_that_works_for_it_has_no_right_of_the_unit() {
+        assertThat(person(UNIT).workUnit()).isNull();
+        assertThat(person(UNIT, DESIGNER).readsItems()).isFalse();
+        assertThat(person(UNIT, UNIT_HEAD).worksFor(UNIT)).isTrue();
+        assertThat(person(UNIT, UNIT_CLERK).worksFor(Units.OFFICE)).isFalse();
+        assertThat(person(UNIT, SUPERVISOR).worksFor(UNIT)).isFalse();
+        assertThat(person(Units.OFFICE, UNIT_CLERK).worksFor(Units.OFFICE)).isFalse();
+        assertThat(person(Units.OFFICE, SUPERVISOR, UNIT_HEAD).worksFor(Units.OFFICE)).isTrue();
+        assertThat(person(Units.EXPERTS, EXPERT).worksFor(Units.EXPERTS)).isTrue();
+        assertThat(person(Units.LEADING_GROUP, Role.LEADER).worksFor(Units.LEADING_GROUP)).isTrue();
+    }
+
+    @Test
+    void engine_puts_nobody_into_the_group_of_a_unit_without_that_role() {
+        assertThat(Accounts.groupsOf(person(UNIT))).isEmpty();
+        assertThat(Accounts.groupsOf(person(Units.OFFICE, UNIT_CLERK))).isEmpty();
+        assertThat(Accounts.groupsOf(person(UNIT, UNIT_CLERK))).containsExactly(UNIT);
+        assertThat(Accounts.groupsOf(person(UNIT, DESIGNER))).doesNotContain(UNIT);
+    }
+
+    private static Person person(String unit, Role... roles) {
+        return new Person("x", "某人", unit, "", Set.of(roles), null, "", true);
+    }
+
+    @Test
     void demonstration_accounts_keep_the_rules() {
         for (ReferenceRow row : ReferenceFile.read("demonstration/users.csv").rows()) {
             Set<Role> roles = row.names("roles").stream().map(Role::valueOf).collect(Collectors.toSet());
