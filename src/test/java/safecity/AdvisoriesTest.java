@@ -93,7 +93,8 @@ class AdvisoriesTest {
 
     @Test
     void every_notice_since_the_last_community_release_is_answered() throws IOException {
-        assertThat(entries()).extracting(entry -> entry.get("advisory").replaceFirst("^(Camunda notice \\d+).*", "$1"))
+        assertThat(entries())
+                .extracting(entry -> entry.get("advisory").replaceFirst("^(Camunda notice \\d+).*", "$1"))
                 .contains(IntStream.rangeClosed(149, 156)
                         .mapToObj(number -> "Camunda notice " + number)
                         .toArray(String[]::new));

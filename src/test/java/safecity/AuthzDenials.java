@@ -41,14 +41,12 @@ final class AuthzDenials {
 
     private Map<String, Integer> told() {
         Map<String, Integer> times = new TreeMap<>();
-        committed
-                .sql("""
+        committed.sql("""
                         select login || ' ' || object as asked, count(*) as times
                           from safecity.audit_entry
                          where seq > :seq and outcome = 'DENIED' and login <> ''
-                         group by login, object""")
-                .param("seq", before)
-                .query((RowCallbackHandler) row -> times.put(row.getString("asked"), row.getInt("times")));
+                         group by login, object""").param("seq", before).query((RowCallbackHandler)
+                row -> times.put(row.getString("asked"), row.getInt("times")));
         return times;
     }
 

@@ -90,18 +90,17 @@ class AuthzEndpointsTest extends ApplicationTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(answering).isEqualTo(ANSWERING.keySet());
         assertThat(rows("filter").map(Row::endpoint).filter(endpoint -> !endpoint.contains("/{provider}")))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(ANSWERING.values().stream(), Stream.of("GET /error")).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(ANSWERING.values().stream(), Stream.of("GET /error"))
+                        .toList());
 
         for (Row row : rows("filter").toList()) {
-            MockHttpServletResponse answer = mvc.perform(
-                            AuthzRequest.of(row, AuthzRequest.NOTHING)
-                                    .with(anonymous())
-                                    .with(csrf())
-                                    .with(request -> {
-                                        request.setServletPath(row.path());
-                                        return request;
-                                    }))
+            MockHttpServletResponse answer = mvc.perform(AuthzRequest.of(row, AuthzRequest.NOTHING)
+                            .with(anonymous())
+                            .with(csrf())
+                            .with(request -> {
+                                request.setServletPath(row.path());
+                                return request;
+                            }))
                     .andReturn()
                     .getResponse();
             boolean toTheSignIn = String.valueOf(answer.getRedirectedUrl()).endsWith("/login");
@@ -138,10 +137,11 @@ class AuthzEndpointsTest extends ApplicationTest {
                 .send(request, BodyHandlers.ofString())
                 .body();
 
-        assertThat(new ObjectMapper().readTree(links).path("_links").properties().stream()
-                        .map(link -> link.getKey())
-                        .filter(name -> !name.equals("self") && !name.endsWith("-path"))
-                        .map(name -> "/actuator/" + name))
+        assertThat(new ObjectMapper()
+                        .readTree(links).path("_links").properties().stream()
+                                .map(link -> link.getKey())
+                                .filter(name -> !name.equals("self") && !name.endsWith("-path"))
+                                .map(name -> "/actuator/" + name))
                 .containsExactlyInAnyOrderElementsOf(
                         rows("monitoring").map(Row::path).toList());
         for (Row row : rows("monitoring").toList()) {

@@ -58,9 +58,8 @@ class AuthzEngineTest extends CaseTest {
     void openForeignCase() {
         AuthzPeople.add(jdbc);
         AuthzPeople.WITHOUT_WORK.forEach(login -> directory.keepUser(login, login, Set.of()));
-        Item foreign = cases.dispatched(wish -> wish.ledBy(Cases.OTHER_UNIT)
-                .in("xi-hong-men-zhen")
-                .verifiedBy(Verifier.LOCALITY));
+        Item foreign = cases.dispatched(
+                wish -> wish.ledBy(Cases.OTHER_UNIT).in("xi-hong-men-zhen").verifiedBy(Verifier.LOCALITY));
         foreignProcess = process(foreign, "problem");
         job = jobs(foreign).get(0).getId();
         filter = engine.getFilterService().createFilterQuery().list().get(0).getId();
@@ -120,16 +119,19 @@ class AuthzEngineTest extends CaseTest {
         List<AuthzQuestion> questions = new ArrayList<>();
         for (Row row : AuthzMatrix.read().rows()) {
             if (row.ofTheEngine() && !row.path().endsWith("/logout")) {
-                AuthzPeople.all().stream().map(people::require).forEach(person -> targets(row, person)
-                        .forEach(target -> questions.add(new AuthzQuestion(row, person, target))));
+                AuthzPeople.all().stream()
+                        .map(people::require)
+                        .forEach(person -> targets(row, person)
+                                .forEach(target -> questions.add(new AuthzQuestion(row, person, target))));
             }
         }
 
         AuthzPeople.all().forEach(login -> signedIn.put(login, HttpPerson.signIn(port, login)));
         AuthzDenials told = new AuthzDenials(jdbc);
-        new DatabaseChecksum(jdbc).assertUnchangedBy(() -> questions.stream()
-                .filter(question -> !question.isReached())
-                .forEach(this::ask));
+        new DatabaseChecksum(jdbc)
+                .assertUnchangedBy(() -> questions.stream()
+                        .filter(question -> !question.isReached())
+                        .forEach(this::ask));
         questions.stream().filter(AuthzQuestion::isReached).forEach(this::ask);
         wrong.addAll(told.differences(answers));
 
@@ -141,8 +143,7 @@ class AuthzEngineTest extends CaseTest {
         if (!row.object().equals("task")) {
             return List.of(Target.OWN);
         }
-        boolean hasTasks =
-                AuthzPeople.works(person) && person.workUnit() != null && !person.has(Role.LEADER);
+        boolean hasTasks = AuthzPeople.works(person) && person.workUnit() != null && !person.has(Role.LEADER);
         return hasTasks ? List.of(Target.values()) : List.of(Target.FOREIGN, Target.ABSENT);
     }
 
@@ -239,7 +240,9 @@ class AuthzEngineTest extends CaseTest {
                         .statusCode();
                 boolean open = AuthzPeople.scope(row, people.require(login)) != Scope.NONE;
                 assertThat(status).isLessThan(500);
-                assertThat(status == 200).as(row.path() + " " + login + " " + status).isEqualTo(open);
+                assertThat(status == 200)
+                        .as(row.path() + " " + login + " " + status)
+                        .isEqualTo(open);
             }
         }
     }

@@ -75,10 +75,11 @@ class AuthzMatrixTest extends CaseTest {
         AuthzDenials told = new AuthzDenials(asOwner());
         try (Connection outside = asSuperuser()) {
             JdbcClient committed = JdbcClient.create(new SingleConnectionDataSource(outside, true));
-            new DatabaseChecksum(committed).assertUnchangedBy(() -> questions().stream()
-                    .filter(question -> !question.isReached())
-                    .collect(Collectors.groupingBy(AuthzQuestion::row, LinkedHashMap::new, Collectors.toList()))
-                    .forEach(this::askInVain));
+            new DatabaseChecksum(committed)
+                    .assertUnchangedBy(() -> questions().stream()
+                            .filter(question -> !question.isReached())
+                            .collect(Collectors.groupingBy(AuthzQuestion::row, LinkedHashMap::new, Collectors.toList()))
+                            .forEach(this::askInVain));
         }
         questions().stream()
                 .filter(AuthzQuestion::isReached)
@@ -96,8 +97,7 @@ class AuthzMatrixTest extends CaseTest {
 
     private List<AuthzQuestion> questions() {
         List<AuthzQuestion> questions = new ArrayList<>();
-        List<Person> walkers =
-                AuthzPeople.all().stream().map(people::require).toList();
+        List<Person> walkers = AuthzPeople.all().stream().map(people::require).toList();
         matrix.rows().stream().filter(Row::ofControllers).forEach(row -> {
             walkers.forEach(person ->
                     targets(row, person).forEach(target -> questions.add(new AuthzQuestion(row, person, target))));

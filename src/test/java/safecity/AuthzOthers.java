@@ -23,9 +23,6 @@ final class AuthzOthers {
                         union all select f::text from safecity.calendar_feed f where f.login <> :login
                         union all select s::text from safecity.stand_in s where s.login <> :login
                         union all select d::text from safecity.deputy d where d.represented <> :login
-                        union all select t::text from safecity.open_task t where t.assignee <> :login) as others (whole)""")
-                .param("login", login)
-                .query(String.class)
-                .single();
+                        union all select t::text from safecity.open_task t where t.assignee <> :login) as others (whole)""").param("login", login).query(String.class).single();
     }
 }

@@ -33,9 +33,7 @@ final class AuthzPeople {
 
     /** All logins. */
     static List<String> all() {
-        return Stream.concat(
-                        AuthzMatrix.PEOPLE.values().stream(),
-                        WITHOUT_WORK.stream())
+        return Stream.concat(AuthzMatrix.PEOPLE.values().stream(), WITHOUT_WORK.stream())
                 .toList();
     }
 
@@ -56,8 +54,12 @@ final class AuthzPeople {
     /** Removes them, where they were not made in a transaction that goes back. */
     static void remove(JdbcClient owner) {
         List<String> logins = List.copyOf(ROLES.keySet());
-        owner.sql("delete from safecity.session where login in (:logins)").param("logins", logins).update();
-        owner.sql("delete from safecity.account where login in (:logins)").param("logins", logins).update();
+        owner.sql("delete from safecity.session where login in (:logins)")
+                .param("logins", logins)
+                .update();
+        owner.sql("delete from safecity.account where login in (:logins)")
+                .param("logins", logins)
+                .update();
     }
 
     /** Whether the person is one of those for whom the matrix has a column. */

@@ -55,7 +55,9 @@ record AuthzQuestion(Row row, @Nullable Person person, Target target) {
         if (answer.status() >= 500) {
             return "it fails";
         }
-        return person == null ? problemForNobody(answer) : isReached() ? problemOfReached(answer) : problemOfDenied(answer, absent, seen);
+        return person == null
+                ? problemForNobody(answer)
+                : isReached() ? problemOfReached(answer) : problemOfDenied(answer, absent, seen);
     }
 
     private @Nullable String problemForNobody(Answer answer) {

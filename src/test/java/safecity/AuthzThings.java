@@ -64,11 +64,7 @@ final class AuthzThings {
     private String session(String login) {
         return jdbc.sql("""
                 insert into safecity.session (id, login, begun_at, seen_at, address, agent)
-                values (gen_random_uuid(), :login, now(), now(), '10.0.0.1', 'x') returning id""")
-                .param("login", login)
-                .query(UUID.class)
-                .single()
-                .toString();
+                values (gen_random_uuid(), :login, now(), now(), '10.0.0.1', 'x') returning id""").param("login", login).query(UUID.class).single().toString();
     }
 
     private String insert(String statement, String login) throws IOException {

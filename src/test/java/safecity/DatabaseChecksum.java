@@ -17,8 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class DatabaseChecksum {
 
-    private static final Set<String> TELL_OF_THE_REQUEST =
-            Set.of("safecity.audit_entry", "safecity.session");
+    private static final Set<String> TELL_OF_THE_REQUEST = Set.of("safecity.audit_entry", "safecity.session");
 
     private final JdbcClient jdbc;
     private final Set<String> others;

@@ -96,7 +96,9 @@ public final class HttpPerson {
         return answer(HttpRequest.newBuilder(URI.create(base + path))
                 .header("Accept", "text/html")
                 .header("Content-Type", contentType)
-                .header(head.select("[name=csrf-header]").attr("content"), head.select("[name=csrf-token]").attr("content"))
+                .header(
+                        head.select("[name=csrf-header]").attr("content"),
+                        head.select("[name=csrf-token]").attr("content"))
                 .method(method, body));
     }
 

@@ -87,6 +87,8 @@ public final class PageTimes {
     }
 
     private static String escaped(String filter) {
-        return URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("%3D", "=").replace("%26", "&");
+        return URLEncoder.encode(filter, StandardCharsets.UTF_8)
+                .replace("%3D", "=")
+                .replace("%26", "&");
     }
 }

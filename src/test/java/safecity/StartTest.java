@@ -16,7 +16,8 @@ class StartTest extends ApplicationTest {
 
     @Test
     void no_statement_runs_for_ever() {
-        assertThat(jdbc.sql("show statement_timeout").query(String.class).single()).isEqualTo("5min");
+        assertThat(jdbc.sql("show statement_timeout").query(String.class).single())
+                .isEqualTo("5min");
     }
 
     @Test

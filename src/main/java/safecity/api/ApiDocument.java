@@ -1,5 +1,7 @@
 package safecity.api;
 
+import static java.util.Objects.requireNonNull;
+
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -69,9 +71,9 @@ class ApiDocument {
 
     /** A bare reference says nothing of null, so it is wrapped. */
     private static void mayBeNull(OpenAPI document, String schema, String property, String description) {
-        Schema<?> whole = document.getComponents().getSchemas().get(schema);
-        Schema<?> reference =
-                new Schema<>().$ref(whole.getProperties().get(property).get$ref());
+        Schema<?> whole = requireNonNull(document.getComponents().getSchemas().get(schema));
+        Schema<?> named = requireNonNull(whole.getProperties().get(property));
+        Schema<?> reference = new Schema<>().$ref(named.get$ref());
         Schema<Object> wrapped = new Schema<>();
         wrapped.addAllOfItem(reference);
         wrapped.nullable(true).description(description);

@@ -14,7 +14,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Turns what goes wrong in the interface into problems that a program can read; nothing of our inside is told. */
-@RestControllerAdvice(assignableTypes = {ItemsApi.class, BoardApi.class, BoardDaysApi.class, EventsApi.class, UnknownApi.class})
+@RestControllerAdvice(
+        assignableTypes = {ItemsApi.class, BoardApi.class, BoardDaysApi.class, EventsApi.class, UnknownApi.class})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiErrors {
 

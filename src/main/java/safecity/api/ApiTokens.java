@@ -154,12 +154,10 @@ class ApiTokens {
         if (today.equals(toldOn.get(client.token()))) {
             return;
         }
-        int rows = jdbc.sql("""
+        int rows =
+                jdbc.sql("""
                         update safecity.api_token set told_on = :today
-                         where id = :id and told_on is distinct from :today""")
-                .param("today", today)
-                .param("id", client.token())
-                .update();
+                         where id = :id and told_on is distinct from :today""").param("today", today).param("id", client.token()).update();
         if (rows == 1) {
             audit.record(client.reader(), "读取数据接口", client.name(), "当日第一次");
         }

@@ -24,8 +24,9 @@ record BoardJson(
         int total,
 
         @Schema(
-                description = "各视图的件数：open 未办结，overdue 超期，soon 三日内到期，submitted 待核查，verified 待销号，returned 被退回，paused 挂账，"
-                        + "pressed 催办未签收，tomorrow 明日到期，extension 延期待批，unanswered 红灯未回应，late 超期办结，late-original 超原定时限办结，all 全部",
+                description =
+                        "各视图的件数：open 未办结，overdue 超期，soon 三日内到期，submitted 待核查，verified 待销号，returned 被退回，paused 挂账，"
+                                + "pressed 催办未签收，tomorrow 明日到期，extension 延期待批，unanswered 红灯未回应，late 超期办结，late-original 超原定时限办结，all 全部",
                 requiredMode = REQUIRED)
         Map<String, Integer> views,
 

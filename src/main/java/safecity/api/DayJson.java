@@ -10,8 +10,7 @@ import safecity.board.UnitFigures;
 
 @Schema(name = "Day", description = "一天结束时的数字，写入后不变")
 record DayJson(
-        @Schema(description = "日期", requiredMode = REQUIRED)
-        LocalDate day,
+        @Schema(description = "日期", requiredMode = REQUIRED) LocalDate day,
 
         @Schema(description = "是否事后补算：那天系统没有运行，按补算时的情况推算", requiredMode = REQUIRED)
         boolean restored,
@@ -19,8 +18,7 @@ record DayJson(
         @Schema(description = "未办结", requiredMode = REQUIRED)
         int open,
 
-        @Schema(description = "超期", requiredMode = REQUIRED)
-        int overdue,
+        @Schema(description = "超期", requiredMode = REQUIRED) int overdue,
 
         @Schema(description = "当天新增", requiredMode = REQUIRED)
         int registered,

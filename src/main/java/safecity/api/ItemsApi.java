@@ -43,7 +43,8 @@ class ItemsApi {
                 @Parameter(
                         in = ParameterIn.QUERY,
                         name = "view",
-                        description = "视图：all 全部，open 未办结，overdue 超期，soon 三日内到期，submitted 待核查，verified 待销号，returned 被退回，paused 挂账，pressed 催办未签收，tomorrow 明日到期，extension 延期待批，unanswered 红灯未回应",
+                        description =
+                                "视图：all 全部，open 未办结，overdue 超期，soon 三日内到期，submitted 待核查，verified 待销号，returned 被退回，paused 挂账，pressed 催办未签收，tomorrow 明日到期，extension 延期待批，unanswered 红灯未回应",
                         schema = @Schema(type = "string")),
                 @Parameter(
                         in = ParameterIn.QUERY,

@@ -53,7 +53,8 @@ class BoundedRefusals {
 
         /** Who has not proved to be somebody counts by the address. */
         static Source of(Draft draft) {
-            boolean signedIn = draft.outcome() == Outcome.DENIED && !draft.login().isEmpty();
+            boolean signedIn =
+                    draft.outcome() == Outcome.DENIED && !draft.login().isEmpty();
             return new Source(
                     draft.act(), draft.outcome(), signedIn ? draft.login() : Throttle.network(draft.address()));
         }

@@ -49,8 +49,7 @@ class StartedWith implements ApplicationRunner {
     public void run(ApplicationArguments arguments) throws IOException {
         String version =
                 Objects.requireNonNullElse(StartedWith.class.getPackage().getImplementationVersion(), "开发版");
-        audit.record(
-                null, "程序启动", "版本 " + version, demonstration.isOn() ? "演示模式开启" : "演示模式关闭");
+        audit.record(null, "程序启动", "版本 " + version, demonstration.isOn() ? "演示模式开启" : "演示模式关闭");
         compare(FOLDER);
     }
 
@@ -90,8 +89,7 @@ class StartedWith implements ApplicationRunner {
 
     private static String sha256(Path file) throws IOException {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -40,8 +40,8 @@ public class Attention {
     public List<Line> of(Totals.Figures figures, long list, Person viewer) {
         String scope = list == 0 ? "" : "&list=" + list;
         List<Line> lines = new ArrayList<>();
-        OF_ITEMS.forEach(view ->
-                lines.add(new Line(view.label(), figures.of(view), "/items?view=" + view.key() + scope)));
+        OF_ITEMS.forEach(
+                view -> lines.add(new Line(view.label(), figures.of(view), "/items?view=" + view.key() + scope)));
         DocumentFilter drafts = DocumentFilter.ofDrafts(list);
         lines.add(new Line("文书待签发", documents.count(drafts, viewer), drafts.url()));
         for (ListingFilter.View view : ListingFilter.View.values()) {

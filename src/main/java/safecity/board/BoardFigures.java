@@ -58,7 +58,11 @@ public class BoardFigures {
                 scope,
                 LocalDateTime.now(clock.withZone(WorkingDays.ZONE)).format(MINUTE),
                 figures,
-                all ? dailyFigures.between(before, before, "").stream().findFirst().orElse(null) : null,
+                all
+                        ? dailyFigures.between(before, before, "").stream()
+                                .findFirst()
+                                .orElse(null)
+                        : null,
                 attention.of(figures, scope.list(), viewer),
                 all ? trend.of("") : null);
     }

@@ -57,10 +57,13 @@ class DisplayPages {
             response.setStatus(HttpStatus.NOT_FOUND.value());
             return "board/display-gone";
         }
-        Scopes.Scope scope = Scopes.choose(scopes.all(), Long.toString(found.get().list()));
+        Scopes.Scope scope =
+                Scopes.choose(scopes.all(), Long.toString(found.get().list()));
         BoardFigures.Moment now = figures.of(scope, reader(found.get().name()));
         model.addAttribute("now", now);
-        model.addAttribute("tiles", Tile.of(now.figures(), new BoardAddress(0, UnitGroup.DEPARTMENTS, Ranked.RATE), now.yesterday()));
+        model.addAttribute(
+                "tiles",
+                Tile.of(now.figures(), new BoardAddress(0, UnitGroup.DEPARTMENTS, Ranked.RATE), now.yesterday()));
         model.addAttribute("lamps", LampBar.of(now.figures()));
         model.addAttribute(
                 "rankings",

@@ -16,7 +16,12 @@ import safecity.cockpit.View;
  * @param href   list of exactly those that are counted
  * @param late   how many of them were closed after the deadline, with the list of exactly these; null where that is not the question
  */
-record Tile(String label, String value, @Nullable String change, String href, @Nullable Late late) {
+record Tile(
+        String label,
+        String value,
+        @Nullable String change,
+        String href,
+        @Nullable Late late) {
 
     /** 其中超期办结. */
     record Late(String value, String href) {}

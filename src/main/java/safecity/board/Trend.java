@@ -126,7 +126,6 @@ public class Trend {
                     .mapToObj(at -> x(at) + "," + y(figure.applyAsInt(weeks.get(at))))
                     .collect(Collectors.joining(" "));
         }
-
     }
 
     /**

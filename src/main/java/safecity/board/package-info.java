@@ -3,7 +3,8 @@
  * the tables of all packages and owns {@code safecity.daily_figure} and
  * {@code safecity.display_link}; totals come from {@link safecity.cockpit.Totals}, as those of the list do.
  */
-@ApplicationModule(allowedDependencies = {"cockpit", "item", "unit", "calendar", "identity", "audit", "document", "supervision"})
+@ApplicationModule(
+        allowedDependencies = {"cockpit", "item", "unit", "calendar", "identity", "audit", "document", "supervision"})
 @NullMarked
 package safecity.board;
 

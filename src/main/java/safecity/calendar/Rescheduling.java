@@ -84,7 +84,8 @@ class Rescheduling {
 
     private long propose(int year, Kind kind, List<Holiday> before, List<Holiday> after, List<Move> moves, String by) {
         long id = changes.propose(year, kind, before, after, moves, by);
-        audit.recordBy(by, "提出日历调整", "工作日历 %d 年".formatted(year), told(changes.find(id).orElseThrow()));
+        audit.recordBy(
+                by, "提出日历调整", "工作日历 %d 年".formatted(year), told(changes.find(id).orElseThrow()));
         return id;
     }
 
@@ -135,8 +136,7 @@ class Rescheduling {
             throw new Refused("这次调整已经有了结果，不能放弃");
         }
         changes.find(id)
-                .ifPresent(change ->
-                        audit.recordBy(by, "放弃日历调整", "工作日历 %d 年".formatted(change.year()), told(change)));
+                .ifPresent(change -> audit.recordBy(by, "放弃日历调整", "工作日历 %d 年".formatted(change.year()), told(change)));
     }
 
     private List<Move> moves(int year, List<Holiday> before, List<Holiday> after) {

@@ -180,8 +180,7 @@ class CaseDrawings {
     private boolean waits(CaseDiagrams.Diagram diagram, String number) {
         return diagram.running()
                 && currentSteps.of(number).stream()
-                        .anyMatch(step -> step.onCourse()
-                                && step.process().equals(diagram.process()));
+                        .anyMatch(step -> step.onCourse() && step.process().equals(diagram.process()));
     }
 
     /** Returns the BPMN of a process of the case; empty if it has no such process. */

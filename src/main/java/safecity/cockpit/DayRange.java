@@ -15,7 +15,8 @@ import safecity.calendar.WorkingDays;
  * @param from  first day; null for any
  * @param until last day; null for any
  */
-public record DayRange(Kind kind, @Nullable LocalDate from, @Nullable LocalDate until) {
+public record DayRange(
+        Kind kind, @Nullable LocalDate from, @Nullable LocalDate until) {
 
     /** Which day of an item is meant, with the URL parameters that bound it. */
     public enum Kind {
@@ -84,7 +85,8 @@ public record DayRange(Kind kind, @Nullable LocalDate from, @Nullable LocalDate 
             moments.put(kind.first, from.atStartOfDay(WorkingDays.ZONE).toOffsetDateTime());
         }
         if (until != null) {
-            moments.put(kind.last, until.plusDays(1).atStartOfDay(WorkingDays.ZONE).toOffsetDateTime());
+            moments.put(
+                    kind.last, until.plusDays(1).atStartOfDay(WorkingDays.ZONE).toOffsetDateTime());
         }
         return moments;
     }

@@ -16,12 +16,10 @@ public final class FigureSql {
     public static final String OVERDUE = RUNNING + " and i.approved_deadline < :today";
 
     /** Closed by the end of the deadline as first set. */
-    static final String IN_TIME_BY_ORIGINAL =
-            "i.closed_at < (i.original_deadline + 1)::timestamp at time zone :zone";
+    static final String IN_TIME_BY_ORIGINAL = "i.closed_at < (i.original_deadline + 1)::timestamp at time zone :zone";
 
     /** Closed by the end of the deadline as it stood in the end. */
-    static final String IN_TIME_BY_APPROVED =
-            "i.closed_at < (i.approved_deadline + 1)::timestamp at time zone :zone";
+    static final String IN_TIME_BY_APPROVED = "i.closed_at < (i.approved_deadline + 1)::timestamp at time zone :zone";
 
     /** Closed after the deadline as first set. */
     static final String LATE_BY_ORIGINAL = "i.closed_at >= (i.original_deadline + 1)::timestamp at time zone :zone";

@@ -18,8 +18,7 @@ import safecity.identity.WebAppRoles;
  * @param asOf   when the page was made, as a print says it
  * @param unreadNotices counts the notices that the viewer has not read, only if the page asks
  */
-record Frame(
-        String path, @Nullable Person viewer, List<Entry> menu, String asOf, IntSupplier unreadNotices) {
+record Frame(String path, @Nullable Person viewer, List<Entry> menu, String asOf, IntSupplier unreadNotices) {
 
     private static final int MOST_COUNTED = 99;
 
@@ -85,7 +84,9 @@ record Frame(
     /** The menu in groups; an entry without others stands for itself, as all do where they are few. */
     public List<Group> groups() {
         return menu.size() <= MOST_FLAT
-                ? menu.stream().map(entry -> new Group(entry.label(), List.of(entry))).toList()
+                ? menu.stream()
+                        .map(entry -> new Group(entry.label(), List.of(entry)))
+                        .toList()
                 : GROUPS.stream()
                         .map(group -> group.of(menu))
                         .filter(group -> !group.entries().isEmpty())
@@ -122,7 +123,9 @@ record Frame(
         if (viewer.seesEverything() || viewer.has(Role.UNIT_CLERK) || viewer.has(Role.UNIT_HEAD)) {
             menu.add(DOCUMENTS);
         }
-        if (viewer.workUnit() != null || viewer.has(Role.AUDIT_ADMINISTRATOR) || viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
+        if (viewer.workUnit() != null
+                || viewer.has(Role.AUDIT_ADMINISTRATOR)
+                || viewer.has(Role.SYSTEM_ADMINISTRATOR)) {
             menu.add(NOTICES);
         }
         if (viewer.has(Role.SYSTEM_ADMINISTRATOR)

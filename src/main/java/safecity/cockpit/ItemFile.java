@@ -154,9 +154,7 @@ class ItemFile {
 
     /** Whether the task is the viewer's, or free and the viewer's unit's. */
     private static boolean isOf(CurrentStep step, Person viewer) {
-        return step.assignee() != null
-                ? step.assignee().equals(viewer.login())
-                : viewer.worksFor(step.unit());
+        return step.assignee() != null ? step.assignee().equals(viewer.login()) : viewer.worksFor(step.unit());
     }
 
     private List<Party> parties(long itemId, Person viewer) {

@@ -55,7 +55,8 @@ final class ItemParameters {
             complain(kind.label() + "至", text(parameters, kind.last()), complaints);
             DayRange range = DayRange.of(kind, parameters);
             if (range.from() != null && range.until() != null && range.until().isBefore(range.from())) {
-                complaints.add("%s从 %s 至 %s，后一个日期更早，所以没有问题符合。请对调两个日期".formatted(kind.label(), range.from(), range.until()));
+                complaints.add(
+                        "%s从 %s 至 %s，后一个日期更早，所以没有问题符合。请对调两个日期".formatted(kind.label(), range.from(), range.until()));
             }
         }
         return complaints;

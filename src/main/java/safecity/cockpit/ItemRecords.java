@@ -43,8 +43,8 @@ public class ItemRecords {
     private static final String TOUCHED = FIELDS.replace("i.changed_at", """
             greatest(i.changed_at, (select e.at from safecity.item_event e where e.item_id = i.id order by e.seq desc limit 1)) as changed_at""");
 
-    private static final String SINCE = """
-            \sand (i.changed_at >= :since or i.id in (select e.item_id from safecity.item_event e where e.at >= :since))""";
+    private static final String SINCE = " " + """
+            and (i.changed_at >= :since or i.id in (select e.item_id from safecity.item_event e where e.at >= :since))""";
 
     private static final String BESIDE = """
             select page.*, """ + StepColumns.SELECTED + """
@@ -118,8 +118,8 @@ public class ItemRecords {
      * @param after the last row of the page before; 0 for the first page
      */
     public List<ItemRecord> page(ItemFilter filter, Person viewer, @Nullable Instant since, long after, int limit) {
-        String page =
-                TOUCHED + items(filter) + (since == null ? "" : SINCE) + " and i.id > :after order by i.id limit :limit";
+        String page = TOUCHED + items(filter) + (since == null ? "" : SINCE)
+                + " and i.id > :after order by i.id limit :limit";
         Map<String, Object> parameters = query.parameters(filter, viewer);
         parameters.put("after", after);
         if (since != null) {

@@ -36,9 +36,7 @@ class TaskPages {
         }
         model.addAttribute("step", step);
         model.addAttribute("held", viewer.login().equals(step.assignee()));
-        model.addAttribute(
-                "claimable",
-                step.assignee() == null && viewer.worksFor(step.unit()));
+        model.addAttribute("claimable", step.assignee() == null && viewer.worksFor(step.unit()));
         return "tasks/task";
     }
 }

@@ -37,8 +37,8 @@ public enum View {
             "延期待批",
             "i.id in (select e.item_id from safecity.extension e where e.state = 'ASKED')",
             "没有等待批准的延期申请。"),
-    UNANSWERED("unanswered", "红灯未回应", FigureSql.OVERDUE + """
-            \sand (i.id in (select p.item_id from safecity.press p where p.signed_at is null)
+    UNANSWERED("unanswered", "红灯未回应", FigureSql.OVERDUE + " " + """
+            and (i.id in (select p.item_id from safecity.press p where p.signed_at is null)
                  or i.id in (select d.item_id from safecity.document d where d.status in ('ISSUED', 'SIGNED')))""", "没有超期后未签收、未回复的问题。"),
     LATE("late", "超期办结", FigureSql.LATE_BY_APPROVED, "没有超过现行时限才销号的问题。"),
     LATE_BY_ORIGINAL("late-original", "超原定时限办结", FigureSql.LATE_BY_ORIGINAL, "没有超过原定时限才销号的问题。");

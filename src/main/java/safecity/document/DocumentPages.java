@@ -61,8 +61,7 @@ class DocumentPages {
         model.addAttribute("filter", filter);
         model.addAttribute("result", register.find(filter, viewer));
         model.addAttribute("all", viewer.seesEverything());
-        model.addAttribute(
-                "decides", kinds.all().stream().anyMatch(kind -> viewer.worksFor(kind.signer())));
+        model.addAttribute("decides", kinds.all().stream().anyMatch(kind -> viewer.worksFor(kind.signer())));
         model.addAttribute("kinds", kinds.all());
         model.addAttribute("states", viewer.seesEverything() ? List.of(DocumentState.values()) : outside());
         model.addAttribute("minute", minute);

@@ -74,7 +74,11 @@ public class CaseDiagrams {
      * @param trunk process id of the trunk
      */
     public List<Diagram> of(String businessKey, String trunk) {
-        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(businessKey).unlimitedList().stream()
+        return history
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .unlimitedList()
+                .stream()
                 .sorted(Comparator.comparing((HistoricProcessInstance instance) ->
                                 !instance.getProcessDefinitionKey().equals(trunk))
                         .thenComparing(HistoricProcessInstance::getStartTime)

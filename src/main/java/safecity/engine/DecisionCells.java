@@ -52,7 +52,8 @@ final class DecisionCells {
             if (afterName && sign.equals("(")) {
                 return "不能调用函数";
             }
-            depth += sign.equals("(") || sign.equals("[") ? 1 : 0; // "]1..2[" opens with a closing one: it nests nothing
+            depth +=
+                    sign.equals("(") || sign.equals("[") ? 1 : 0; // "]1..2[" opens with a closing one: it nests nothing
             if (depth > DEEPEST || choices > 1) {
                 return "嵌套太深";
             }

@@ -140,8 +140,9 @@ record DecisionFile(String id, Set<String> inputs) {
         String text = text(cell);
         @Nullable String problem = DecisionCells.problemOf(text, inputs);
         if (problem != null) {
-            findings.add(owner, "%s的单元格“%s”%s；只能填值、比较、区间和列表，例如 \"MAJOR\"、>= 20、[4..19]"
-                    .formatted(place, shortened(text), problem));
+            findings.add(
+                    owner,
+                    "%s的单元格“%s”%s；只能填值、比较、区间和列表，例如 \"MAJOR\"、>= 20、[4..19]".formatted(place, shortened(text), problem));
         }
     }
 

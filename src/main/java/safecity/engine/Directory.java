@@ -64,9 +64,7 @@ public class Directory {
     /** Whether a login would be taken for one of the engine's own names, or for a group. */
     public boolean isReserved(String login) {
         return RESERVED.stream().anyMatch(login::equalsIgnoreCase)
-                || identity.createGroupQuery().list().stream()
-                        .map(Group::getId)
-                        .anyMatch(login::equalsIgnoreCase);
+                || identity.createGroupQuery().list().stream().map(Group::getId).anyMatch(login::equalsIgnoreCase);
     }
 
     /** Makes a group of the name known; does nothing if it is. */

@@ -83,7 +83,9 @@ final class ExpressionRules {
     private static @Nullable String problemOf(String text, @Nullable String word, StepsClasses steps) {
         try {
             StepsCall call = StepsCall.parse(text);
-            return word == null || call.word().equals(word) ? steps.problemOf(call) : "只能调用本流程的步骤（以“%s.”开头）".formatted(word);
+            return word == null || call.word().equals(word)
+                    ? steps.problemOf(call)
+                    : "只能调用本流程的步骤（以“%s.”开头）".formatted(word);
         } catch (IllegalArgumentException otherForm) {
             return otherForm.getMessage();
         }

@@ -105,15 +105,16 @@ public class OpenTasks {
      */
     @Transactional
     public void giveTo(String businessKey, String element, String variable, String from, String to, String unit) {
-        Task task = tasks
-                .createTaskQuery()
-                .processInstanceBusinessKey(businessKey)
-                .taskDefinitionKey(element)
-                .list()
-                .stream()
-                .filter(each -> from.equals(tasks.getVariable(each.getId(), variable)))
-                .findFirst()
-                .orElseThrow(() -> new Refused("该成员的任务已经办结，请刷新页面"));
+        Task task =
+                tasks
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(businessKey)
+                        .taskDefinitionKey(element)
+                        .list()
+                        .stream()
+                        .filter(each -> from.equals(tasks.getVariable(each.getId(), variable)))
+                        .findFirst()
+                        .orElseThrow(() -> new Refused("该成员的任务已经办结，请刷新页面"));
         tasks.setVariable(task.getId(), variable, to);
         tasks.getIdentityLinksForTask(task.getId()).stream()
                 .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)

@@ -99,14 +99,13 @@ public class Processes {
                 .processInstanceBusinessKey(businessKey)
                 .unlimitedList()
                 .stream()
-                .flatMap(
-                        instance -> management
-                                .createJobQuery()
-                                .processInstanceId(instance.getId())
-                                .activityId(element)
-                                .timers()
-                                .unlimitedList()
-                                .stream())
+                .flatMap(instance -> management
+                        .createJobQuery()
+                        .processInstanceId(instance.getId())
+                        .activityId(element)
+                        .timers()
+                        .unlimitedList()
+                        .stream())
                 .forEach(timer -> recalculate(timer.getId(), businessKey));
     }
 

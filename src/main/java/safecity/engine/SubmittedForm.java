@@ -70,7 +70,9 @@ final class SubmittedForm {
         return (type.isTextual() || isNothing(type))
                 && TYPES.contains(type.isTextual() ? type.asText() : "")
                 && variable.path("valueInfo").isEmpty() // what the engine would make of the value
-                && (LIST.equals(type.asText()) && value.isTextual() ? isPlainList(value.asText()) : isPlainValue(value));
+                && (LIST.equals(type.asText()) && value.isTextual()
+                        ? isPlainList(value.asText())
+                        : isPlainValue(value));
     }
 
     private static boolean isPlainValue(JsonNode value) {

@@ -68,7 +68,9 @@ final class UserTaskRules extends AbstractBpmnParseListener {
 
     /** A form does not send the fields that it hides; a step still takes them as arguments. */
     private void fillEmptyFields(DelegateTask task) {
-        for (String field : formFields.of(task.getProcessDefinitionId(), task.getTaskDefinitionKey()).keySet()) {
+        for (String field : formFields
+                .of(task.getProcessDefinitionId(), task.getTaskDefinitionKey())
+                .keySet()) {
             if (!task.hasVariable(field)) {
                 task.setVariableLocal(field, null);
             }

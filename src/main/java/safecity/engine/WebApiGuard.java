@@ -6,7 +6,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +66,12 @@ final class WebApiGuard extends OncePerRequestFilter {
             if (finding != null) {
                 throw new Unacceptable(403, finding);
             }
-            pass(asked.get().operation(), new BufferedRequest(request, body.bytes(), queryOf(asked.get().operation(), request)), response, chain);
+            pass(
+                    asked.get().operation(),
+                    new BufferedRequest(
+                            request, body.bytes(), queryOf(asked.get().operation(), request)),
+                    response,
+                    chain);
         } catch (Unacceptable unacceptable) {
             refuse(request, response, unacceptable.status(), String.valueOf(unacceptable.getMessage()));
         }

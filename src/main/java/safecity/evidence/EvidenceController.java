@@ -82,7 +82,8 @@ class EvidenceController {
 
     private String files(Access access, Model model) {
         model.addAttribute(
-                "view", FilesView.of(
+                "view",
+                FilesView.of(
                         access,
                         evidence.list(access.item().id()),
                         evidence.elsewhere(access.item().id(), access.person())));

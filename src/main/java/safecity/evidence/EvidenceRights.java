@@ -66,9 +66,7 @@ final class EvidenceRights {
         if (person.login().equals(step.assignee()) && !taken.isEmpty()) {
             return new Access(person, item, step, taken, false);
         }
-        boolean claimable = !taken.isEmpty()
-                && step.assignee() == null
-                && person.worksFor(step.unit());
+        boolean claimable = !taken.isEmpty() && step.assignee() == null && person.worksFor(step.unit());
         return new Access(person, item, null, Set.of(), claimable);
     }
 }

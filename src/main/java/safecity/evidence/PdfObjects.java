@@ -98,7 +98,8 @@ final class PdfObjects {
         if (!keepsObjects || dictionary.dataAt() < 0 || !streams.add(dictionary.dataAt())) {
             return;
         }
-        if (!PLAIN_FLATE.matcher(dictionary.ownText()).matches() || ELSE_PACKED.stream().anyMatch(dictionary::has)) {
+        if (!PLAIN_FLATE.matcher(dictionary.ownText()).matches()
+                || ELSE_PACKED.stream().anyMatch(dictionary::has)) {
             throw unusual();
         }
         String content = PdfCheck.readable(unpack(dictionary.dataAt()));

@@ -14,10 +14,7 @@ final class PhotoPairs {
     private PhotoPairs() {}
 
     /** Two photos; one of them may be missing. {@code repeated} says whether the one from before stands in the pair above too. */
-    record Pair(
-            @Nullable EvidenceItem before,
-            @Nullable EvidenceItem after,
-            boolean repeated) {}
+    record Pair(@Nullable EvidenceItem before, @Nullable EvidenceItem after, boolean repeated) {}
 
     static List<Pair> of(List<EvidenceItem> before, List<EvidenceItem> after) {
         List<Long> known = before.stream().map(EvidenceItem::id).toList();

@@ -101,9 +101,7 @@ final class Pictures {
     /** A picture with colours as the camera wrote them, or one that lies, is held twice while it is drawn anew. */
     private void refuseMemory(ImageReader reader, long pixels) throws IOException {
         @Nullable ImageTypeSpecifier type = reader.getRawImageType(0);
-        int bits = type == null
-                ? BITS_IF_UNKNOWN
-                : type.getColorModel().getPixelSize();
+        int bits = type == null ? BITS_IF_UNKNOWN : type.getColorModel().getPixelSize();
         int copied = bits > BITS_IF_UNKNOWN ? BITS_IF_UNKNOWN : bits;
         if (pixels * (bits + copied) / 8 > memory) {
             throw new Refused("图片有 %d×%d 像素，每像素 %d 位，打开需要的内存过多，请另存为普通 JPG 或缩小后上传"

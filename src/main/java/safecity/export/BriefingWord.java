@@ -49,8 +49,7 @@ final class BriefingWord {
     private BriefingWord() {}
 
     /** Returns the .docx. */
-    static byte[] of(
-            BoardFigures.Moment now, Map<UnitGroup, List<UnitRanking.Place>> places, Ranked by, String line) {
+    static byte[] of(BoardFigures.Moment now, Map<UnitGroup, List<UnitRanking.Place>> places, Ranked by, String line) {
         BriefingWord briefing = new BriefingWord();
         try (briefing.word;
                 ByteArrayOutputStream written = new ByteArrayOutputStream()) {
@@ -62,8 +61,7 @@ final class BriefingWord {
         }
     }
 
-    private void fill(
-            BoardFigures.Moment now, Map<UnitGroup, List<UnitRanking.Place>> places, Ranked by, String line) {
+    private void fill(BoardFigures.Moment now, Map<UnitGroup, List<UnitRanking.Place>> places, Ranked by, String line) {
         paper();
         paragraph("安全隐患整改督办简报（草稿）", "黑体", TITLE, ParagraphAlignment.CENTER);
         paragraph("范围：%s　　数据截至 %s".formatted(now.scope().label(), now.asOf()), "仿宋", TEXT, ParagraphAlignment.CENTER);
@@ -100,7 +98,9 @@ final class BriefingWord {
 
     private void lamps(Totals.Figures figures) {
         table(List.of(
-                Arrays.stream(Lamp.values()).map(lamp -> lamp.shape() + lamp.word()).toList(),
+                Arrays.stream(Lamp.values())
+                        .map(lamp -> lamp.shape() + lamp.word())
+                        .toList(),
                 Arrays.stream(Lamp.values())
                         .map(lamp -> Count.of(figures.of(lamp)))
                         .toList()));
@@ -111,8 +111,8 @@ final class BriefingWord {
         if (places.isEmpty()) {
             return;
         }
-        List<List<String>> rows = new ArrayList<>(List.of(
-                List.of("名次", "单位", "按期办结率（按原定）", "按期办结率（按批准）", "超期", "在办", "总数", "平均整改工作日")));
+        List<List<String>> rows =
+                new ArrayList<>(List.of(List.of("名次", "单位", "按期办结率（按原定）", "按期办结率（按批准）", "超期", "在办", "总数", "平均整改工作日")));
         for (UnitRanking.Place place : places) {
             UnitFigures unit = place.figures();
             rows.add(List.of(

@@ -79,8 +79,7 @@ class Exports {
         String narrowed = words.of(filter);
         return made(kind.title(), narrowed, viewer, book -> {
             Totals.Figures figures = totals.of(filter, viewer);
-            String scope =
-                    "%s；%s".formatted(narrowed.isEmpty() ? "全部" : narrowed, FilterWords.figures(figures));
+            String scope = "%s；%s".formatted(narrowed.isEmpty() ? "全部" : narrowed, FilterWords.figures(figures));
             Table table = table(book, kind, scope, kind.notes(figures.of(filter.view())), viewer);
             records.forEach(filter, viewer, rows(kind, table));
             return table.end(closing(viewer));

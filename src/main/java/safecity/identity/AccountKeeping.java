@@ -150,10 +150,7 @@ class AccountKeeping {
             throw new Refused("“%s”已在该单位，没有改动，请刷新页面核对".formatted(person.displayName()));
         }
         int returned = takeAway(login);
-        tell(
-                actor,
-                login,
-                "调动单位：%s → %s，退回任务 %d 件，原角色取消".formatted(nameOf(person.unit()), nameOf(to), returned));
+        tell(actor, login, "调动单位：%s → %s，退回任务 %d 件，原角色取消".formatted(nameOf(person.unit()), nameOf(to), returned));
         return returned;
     }
 

@@ -124,7 +124,7 @@ class Accounts {
     }
 
     private static StartRefused refused(ReferenceRow row, String what) {
-        return new StartRefused(row.wrong(what).getMessage());
+        return new StartRefused(String.valueOf(row.wrong(what).getMessage()));
     }
 
     private static @Nullable String blankToNull(String text) {

@@ -14,8 +14,8 @@ import org.springframework.security.web.header.writers.CacheControlHeadersWriter
  */
 final class Caching implements HeaderWriter {
 
-    private static final Pattern PROGRAM_FILE =
-            Pattern.compile("/(?!api/|camunda/api/|public/).*\\.(css|js|svg|ico|png|woff2?|ttf)|/camunda/app/.*\\.json");
+    private static final Pattern PROGRAM_FILE = Pattern.compile(
+            "/(?!api/|camunda/api/|public/).*\\.(css|js|svg|ico|png|woff2?|ttf)|/camunda/app/.*\\.json");
 
     private final HeaderWriter forget = new CacheControlHeadersWriter();
 

@@ -33,8 +33,7 @@ class SecondFactorPages {
     private final Requirements requirements;
     private final SignedInHandler signedIn;
 
-    SecondFactorPages(
-            Standings standings, SecondFactors factors, Requirements requirements, SignedInHandler signedIn) {
+    SecondFactorPages(Standings standings, SecondFactors factors, Requirements requirements, SignedInHandler signedIn) {
         this.standings = standings;
         this.factors = factors;
         this.requirements = requirements;

@@ -66,8 +66,7 @@ class SignedInHandler extends SavedRequestAwareAuthenticationSuccessHandler {
         UUID id = sessions.begin(
                 person.login(), String.valueOf(request.getRemoteAddr()), agent.replaceAll("\\p{Cntrl}", ""));
         SignedIn.begun(id, elsewhere).keepIn(request);
-        Requirement first =
-                requirements.of(standings.find(person.login()).orElseThrow(), elsewhere, false);
+        Requirement first = requirements.of(standings.find(person.login()).orElseThrow(), elsewhere, false);
         String how = elsewhere ? "统一身份认证" : "";
         if (first == Requirement.GIVE_FACTOR || first == Requirement.ENROL_FACTOR) {
             String pending = first == Requirement.GIVE_FACTOR ? "等待动态口令" : "等待启用动态口令";

@@ -44,7 +44,10 @@ class Standings {
                                a.locked_until, a.second_factor is not null as second_factor
                           from safecity.account a
                           left join safecity.unit u on u.code = a.unit
-                         where a.login = :login""").param("login", loginOrNone(login)).query(Standings::standing).optional();
+                         where a.login = :login""")
+                .param("login", loginOrNone(login))
+                .query(Standings::standing)
+                .optional();
     }
 
     /**

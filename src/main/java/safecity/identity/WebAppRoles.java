@@ -27,8 +27,7 @@ public class WebAppRoles {
 
     /** Whether the person works in the web app. */
     public static boolean opens(Person person, WebAppUse use) {
-        return rolesFor(use).stream().anyMatch(person::has)
-                && (use != WebAppUse.TASKLIST || person.workUnit() != null);
+        return rolesFor(use).stream().anyMatch(person::has) && (use != WebAppUse.TASKLIST || person.workUnit() != null);
     }
 
     private static boolean may(Authentication signedIn, WebAppUse use) {

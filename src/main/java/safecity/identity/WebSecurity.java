@@ -185,8 +185,7 @@ class WebSecurity {
             response.sendRedirect("/"); // the start page is ours
         } else {
             response.sendError(path.matches("/(camunda/app/admin|webjars|camunda-welcome)/.*") ? 404 : 403);
-            request.setAttribute(
-                    Denied.REASON, denied instanceof CsrfException ? "缺少防伪令牌：页面已过期，或请求来自别的网站" : "没有权限");
+            request.setAttribute(Denied.REASON, denied instanceof CsrfException ? "缺少防伪令牌：页面已过期，或请求来自别的网站" : "没有权限");
         }
     }
 

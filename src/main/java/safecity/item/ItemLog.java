@@ -49,7 +49,8 @@ public class ItemLog {
      * @param act       what was done, two to six characters
      * @param detail    in a sentence; may be empty
      */
-    public record Entry(int seq, Instant at, String actorName, String unitName, String role, String act, String detail) {}
+    public record Entry(
+            int seq, Instant at, String actorName, String unitName, String role, String act, String detail) {}
 
     /**
      * Appends an entry; concurrent appends to one item wait for each other, but not for whoever only refers to the item: those would wait for this

@@ -42,8 +42,8 @@ public class UnreadNotices {
                   join safecity.item i on i.id = n.item_id
                  where n.recipient = :viewerLogin and n.read_at is null and n.state <> 'LAPSED' and i.status <> 'CLOSED' and
                 """ + Items.VISIBLE;
-        List<Unread> rows = jdbc.sql(
-                        "select n.id, i.number, n.kind, i.title, n.created_at" + "\n" + from + " order by n.id desc limit :most")
+        List<Unread> rows = jdbc.sql("select n.id, i.number, n.kind, i.title, n.created_at" + "\n" + from
+                        + " order by n.id desc limit :most")
                 .params(Items.visibilityOf(person))
                 .param("most", most)
                 .query((row, index) -> new Unread(

@@ -68,8 +68,7 @@ public class SlipDeliveries {
         Instant issued = Objects.requireNonNull(document.issuedAt());
         LocalDate on = day(servedOn, "送达日期", LocalDate.ofInstant(issued, clock.getZone()), "签发日期");
         documents.deliver(slipId, how, on, Answer.required(server, "请填写送达人"), Answer.text(note), by);
-        log.appendOfDocument(
-                document.itemId(), by, "送达文书", "%s，%s，%s".formatted(document.label(), how, on), slipId);
+        log.appendOfDocument(document.itemId(), by, "送达文书", "%s，%s，%s".formatted(document.label(), how, on), slipId);
         notices.served(register.find(slipId));
     }
 

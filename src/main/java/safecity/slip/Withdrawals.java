@@ -39,11 +39,7 @@ public class Withdrawals {
         }
         documents.withdraw(document.id(), by.login(), why);
         log.appendOfDocument(
-                document.itemId(),
-                by.login(),
-                "撤回文书",
-                "%s：%s".formatted(document.label(), why),
-                document.id());
+                document.itemId(), by.login(), "撤回文书", "%s：%s".formatted(document.label(), why), document.id());
         processes.tellInstance("slipWithdrawn", String.valueOf(document.instance()));
     }
 }

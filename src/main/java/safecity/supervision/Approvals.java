@@ -46,8 +46,7 @@ class Approvals {
         boolean agreed = approval.equals("APPROVED");
         String said = agreed ? Answer.text(opinion) : Answer.required(opinion, "退回或不同意的，请在审批意见中写明理由");
         @Nullable String proposer = listing.proposedBy();
-        if (proposer != null
-                && representation.areOne(listings.itemOf(listingId).number(), proposer, by)) {
+        if (proposer != null && representation.areOne(listings.itemOf(listingId).number(), proposer, by)) {
             throw new Refused("不能审批自己提出的挂牌建议，请由领导小组其他成员审批");
         }
         LocalDate until = agreed

@@ -138,8 +138,8 @@ public class ListingBoard {
     /** Returns the columns of what a filter found, in the order of the states, with nothing left out. */
     static Map<State, List<Card>> allColumns(List<Card> cards) {
         Map<State, List<Card>> columns = new EnumMap<>(State.class);
-        cards.forEach(card ->
-                columns.computeIfAbsent(card.state(), state -> new ArrayList<>()).add(card));
+        cards.forEach(card -> columns.computeIfAbsent(card.state(), state -> new ArrayList<>())
+                .add(card));
         return columns;
     }
 

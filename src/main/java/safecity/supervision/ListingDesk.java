@@ -114,8 +114,7 @@ public class ListingDesk {
     boolean mayObject(Listing listing, Person person) {
         return acceptances
                         .latest(listing.id())
-                        .filter(last -> Boolean.FALSE.equals(last.passed())
-                                && person.worksFor(last.unit()))
+                        .filter(last -> Boolean.FALSE.equals(last.passed()) && person.worksFor(last.unit()))
                         .filter(last ->
                                 objections.of(listing.id()).stream().noneMatch(each -> each.seq() == last.seq()))
                         .isPresent()

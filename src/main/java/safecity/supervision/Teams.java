@@ -78,7 +78,8 @@ class Teams {
                 && Units.OFFICE.equals(person.unit())
                 && acceptances
                         .latest(listing.id())
-                        .filter(asked -> asked.passed() == null && !asked.inspectors().isEmpty())
+                        .filter(asked ->
+                                asked.passed() == null && !asked.inspectors().isEmpty())
                         .filter(asked -> !asked.submittedBy().equals(person.login()))
                         .isPresent();
     }
@@ -142,8 +143,7 @@ class Teams {
                                 coming.displayName(),
                                 coming.unitName()));
         acceptances.change(listing.id(), acceptance.seq(), acceptance.inspectors(), team);
-        tasks.giveTo(
-                item.number(), "acceptOnSite", "inspector", from, to, Objects.requireNonNull(coming.unit()));
+        tasks.giveTo(item.number(), "acceptOnSite", "inspector", from, to, Objects.requireNonNull(coming.unit()));
     }
 
     /** The team as the rule counts it: who has been heard counts for the unit of that day. */

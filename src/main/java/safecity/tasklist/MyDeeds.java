@@ -60,8 +60,9 @@ class MyDeeds {
     /** Returns a page, the latest deed first. */
     List<Deed> page(Person viewer, int page, int size) {
         boolean opensLists = viewer.has(Role.SUPERVISOR);
-        return jdbc.sql("select number, title, act, at, path %s union all select number, title, act, at, path %s order by at desc, number limit :size offset :offset"
-                        .formatted(OF_ITEMS, OF_LISTS))
+        return jdbc.sql(
+                        "select number, title, act, at, path %s union all select number, title, act, at, path %s order by at desc, number limit :size offset :offset"
+                                .formatted(OF_ITEMS, OF_LISTS))
                 .param("login", viewer.login())
                 .param("size", size)
                 .param("offset", (page - 1) * size)

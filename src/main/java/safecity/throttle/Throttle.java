@@ -50,7 +50,9 @@ public final class Throttle {
         }
         return Math.max(
                 1,
-                Duration.between(now, current.begin.plus(window)).plusMillis(999).toSeconds());
+                Duration.between(now, current.begin.plus(window))
+                        .plusMillis(999)
+                        .toSeconds());
     }
 
     /** Takes back one that was counted, for it turned out to be none of those that are. */

@@ -1,7 +1,7 @@
 package safecity.workbook;
 
-import java.util.List;
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;

@@ -86,7 +86,8 @@ class ItemsApiTest extends ApiCase {
         assertThat(numbersOf("&unit=" + HELPER + "&part=COOPERATING")).hasSize(2);
         assertThat(numbersOf("&listing=NEVER")).hasSize(2);
         assertThat(numbersOf("&listing=STANDING")).isEmpty();
-        for (String wrong : List.of("view=x", "from=28.9.2020", "listing=x", "unit=" + HELPER + "&part=x", "part=LEAD")) {
+        for (String wrong :
+                List.of("view=x", "from=28.9.2020", "listing=x", "unit=" + HELPER + "&part=x", "part=LEAD")) {
             assertThat(ask("/api/items?" + wrong, token).getStatus()).as(wrong).isEqualTo(400);
         }
     }

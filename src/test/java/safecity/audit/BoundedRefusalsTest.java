@@ -55,10 +55,7 @@ class BoundedRefusalsTest extends AuditCase {
         refusals.sumUp();
         assertThat(told())
                 .containsExactly(
-                        one,
-                        one,
-                        one,
-                        tuple(CLERK, "越权访问", Outcome.DENIED, "此后同类 997 次未逐条记录（10:00:00 至 10:00:00）"));
+                        one, one, one, tuple(CLERK, "越权访问", Outcome.DENIED, "此后同类 997 次未逐条记录（10:00:00 至 10:00:00）"));
     }
 
     @Test

@@ -103,8 +103,14 @@ class RecordedActsTest extends AuditCase {
         itIs(LocalDate.of(2020, 6, 1), LocalTime.of(10, 0));
         long before = chain.end().seq();
 
-        as("xitong", post("/calendar/days").param("year", "2020").param("day", "2020-11-11").param("kind", "holiday")
-                .param("name", "测试").param("source", "测试"));
+        as(
+                "xitong",
+                post("/calendar/days")
+                        .param("year", "2020")
+                        .param("day", "2020-11-11")
+                        .param("kind", "holiday")
+                        .param("name", "测试")
+                        .param("source", "测试"));
         long change = jdbc.sql("select max(id) from safecity.calendar_change")
                 .query(Long.class)
                 .single();

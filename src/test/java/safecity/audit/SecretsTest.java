@@ -39,7 +39,8 @@ class SecretsTest extends AuditCase {
         mvc.perform(formLogin("/login").user(wrong).password(wrong));
 
         MockHttpSession session = new MockHttpSession();
-        String secret = Jsoup.parse(page("/account/second-factor", CLERK, session)).text();
+        String secret =
+                Jsoup.parse(page("/account/second-factor", CLERK, session)).text();
         Matcher shown = Pattern.compile("(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}").matcher(secret);
         assertThat(shown.find()).isTrue();
         String factor = shown.group();
@@ -68,14 +69,15 @@ class SecretsTest extends AuditCase {
                         .filter(entry -> entry.draft().act().equals("读取数据接口"))
                         .map(entry -> entry.draft().object()))
                 .containsExactly(name);
-        assertThat(since(before).toString() + console)
-                .doesNotContain(wrong, factor, factor.replace(" ", ""), token);
+        assertThat(since(before).toString() + console).doesNotContain(wrong, factor, factor.replace(" ", ""), token);
     }
 
     @Test
     void a_line_that_somebody_sends_along_stays_within_the_message(CapturedOutput console) {
-        LoggerFactory.getLogger("safecity.webhook.WebhookRelay").warn("did not take an event: {}", "no\r\n2026 ERROR forged");
+        LoggerFactory.getLogger("safecity.webhook.WebhookRelay")
+                .warn("did not take an event: {}", "no\r\n2026 ERROR forged");
 
-        assertThat(console.getOut().lines()).anyMatch(line -> line.endsWith("did not take an event: no ⏎ 2026 ERROR forged"));
+        assertThat(console.getOut().lines())
+                .anyMatch(line -> line.endsWith("did not take an event: no ⏎ 2026 ERROR forged"));
     }
 }

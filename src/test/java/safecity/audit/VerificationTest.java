@@ -179,7 +179,12 @@ class VerificationTest extends AuditCase {
     @Test
     void says_each_night_that_an_anchored_entry_is_another_one_or_gone() throws Exception {
         connection.rollback();
-        files.append(new Anchor(LocalDate.of(2020, 5, 30), clock.instant(), first, first, chain.end().hash()));
+        files.append(new Anchor(
+                LocalDate.of(2020, 5, 30),
+                clock.instant(),
+                first,
+                first,
+                chain.end().hash()));
         for (int night = 1; night <= 2; night++) {
             long before = chain.end().seq();
 

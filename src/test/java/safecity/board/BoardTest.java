@@ -35,7 +35,8 @@ class BoardTest extends BoardCase {
                     .as(label)
                     .isEqualTo(tile(board, label));
         }
-        assertThat(board.select(".sc-lampkeys a").eachText()).containsExactly("●正常 1", "▲提醒 0", "◆预警 0", "■督办 1", "✖超期 1", "‖挂账 0", "✓已销号 1");
+        assertThat(board.select(".sc-lampkeys a").eachText())
+                .containsExactly("●正常 1", "▲提醒 0", "◆预警 0", "■督办 1", "✖超期 1", "‖挂账 0", "✓已销号 1");
     }
 
     @Test
@@ -75,7 +76,8 @@ class BoardTest extends BoardCase {
 
         Document board = board("");
 
-        assertThat(rowOf(board, "区消防支队").select("td").eachText()).startsWith("1", "100.0%(5/5)", "100.0%(5/5)", "0", "0", "5");
+        assertThat(rowOf(board, "区消防支队").select("td").eachText())
+                .startsWith("1", "100.0%(5/5)", "100.0%(5/5)", "0", "0", "5");
         assertThat(rowOf(board, "区城管委").select("td").eachText())
                 .as("nothing closed yet that it could be ranked by")
                 .startsWith("尚无销号", "—", "—", "5", "5", "5");
@@ -105,10 +107,7 @@ class BoardTest extends BoardCase {
         Item item = ofList(LocalDate.of(2020, 11, 30));
         jdbc.sql("""
                 insert into safecity.pause (item_id, unit, state, started_by, started_at, paused_on, reminds_at, wakes_at, ended_on)
-                values (:item, :unit, 'ENDED', 'duban', now(), '2020-09-29', now(), now(), '2020-10-10')""")
-                .param("item", item.id())
-                .param("unit", LEAD)
-                .update();
+                values (:item, :unit, 'ENDED', 'duban', now(), '2020-09-29', now(), now(), '2020-10-10')""").param("item", item.id()).param("unit", LEAD).update();
         itIs(LocalDate.of(2020, 10, 13), LocalTime.of(10, 0));
         closeOn(item, LocalDate.of(2020, 10, 12));
 
@@ -146,7 +145,8 @@ class BoardTest extends BoardCase {
             draft(item);
             long listing = listing(item, "INSPECTING");
             duty(listing, TODAY.minusDays(1));
-            jdbc.sql("insert into safecity.listing_report (listing_id, seq, due, reported_at) values (:id, 1, :due, now())")
+            jdbc.sql(
+                            "insert into safecity.listing_report (listing_id, seq, due, reported_at) values (:id, 1, :due, now())")
                     .param("id", listing)
                     .param("due", TODAY.minusDays(2))
                     .update();
@@ -163,10 +163,15 @@ class BoardTest extends BoardCase {
             assertThat(line(all, label).selectFirst("b").text()).as(label).isNotEqualTo("1");
         }
         for (Element line : all.select(".sc-attention a")) {
-            assertThat(rowsOf(line)).as(line.text()).isEqualTo(line.selectFirst("b").text());
+            assertThat(rowsOf(line))
+                    .as(line.text())
+                    .isEqualTo(line.selectFirst("b").text());
         }
-        assertThat(scoped.select(".sc-attention a")).hasSize(all.select(".sc-attention a").size());
-        assertThat(page(line(scoped, "文书待签发").attr("href"), "duban").select(".sc-chips").text())
+        assertThat(scoped.select(".sc-attention a"))
+                .hasSize(all.select(".sc-attention a").size());
+        assertThat(page(line(scoped, "文书待签发").attr("href"), "duban")
+                        .select(".sc-chips")
+                        .text())
                 .contains("清单=QD-" + list);
     }
 
@@ -183,10 +188,7 @@ class BoardTest extends BoardCase {
     private void draft(Item item) {
         jdbc.sql("""
                 insert into safecity.document (item_id, kind, recipient, occasion, status, drafted_at)
-                values (:item, 'supervision-letter', :unit, '超过整改时限', 'DRAFT', now())""")
-                .param("item", item.id())
-                .param("unit", LEAD)
-                .update();
+                values (:item, 'supervision-letter', :unit, '超过整改时限', 'DRAFT', now())""").param("item", item.id()).param("unit", LEAD).update();
     }
 
     private long listing(Item item, String state) {
@@ -204,10 +206,7 @@ class BoardTest extends BoardCase {
     private void duty(long listing, LocalDate due) {
         jdbc.sql("""
                 insert into safecity.listing_duty (listing_id, duty, position, name, kind, counted_from, days, working, source, base, due)
-                values (:id, 'archive', 1, '归档', 'DUTY', 'DELISTED', 5, true, '本区默认', :due, :due)""")
-                .param("id", listing)
-                .param("due", due)
-                .update();
+                values (:id, 'archive', 1, '归档', 'DUTY', 'DELISTED', 5, true, '本区默认', :due, :due)""").param("id", listing).param("due", due).update();
     }
 
     @Test

@@ -78,7 +78,8 @@ class DailyFiguresTest extends BoardCase {
         String came = cells.get(0).selectFirst("a").attr("href");
         String closed = cells.get(1).selectFirst("a").attr("href");
 
-        assertThat(page(came, "duban").selectFirst(".sc-sum b").text()).isEqualTo(cells.get(0).text());
+        assertThat(page(came, "duban").selectFirst(".sc-sum b").text())
+                .isEqualTo(cells.get(0).text());
         assertThat(numbers(page(came + "&list=" + list, "duban")))
                 .as("from midnight of Monday to midnight of Sunday")
                 .containsExactlyInAnyOrder(first.number(), last.number());
@@ -88,16 +89,18 @@ class DailyFiguresTest extends BoardCase {
         assertThat(board.select(".sc-trend a[href*='" + monday + "']").eachAttr("href"))
                 .contains(came, closed);
 
-        List<String> taken = Opened.of(answer(get("/board/trend.xlsx"), "duban").getContentAsByteArray()).rows().stream()
-                .filter(row -> row.get(0).equals(monday.toString()))
-                .findFirst()
-                .orElseThrow();
-        assertThat(taken).containsExactly(
-                monday.toString(),
-                monday.plusDays(6).toString(),
-                cells.get(0).text(),
-                cells.get(1).text(),
-                cells.get(2).text());
+        List<String> taken =
+                Opened.of(answer(get("/board/trend.xlsx"), "duban").getContentAsByteArray()).rows().stream()
+                        .filter(row -> row.get(0).equals(monday.toString()))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(taken)
+                .containsExactly(
+                        monday.toString(),
+                        monday.plusDays(6).toString(),
+                        cells.get(0).text(),
+                        cells.get(1).text(),
+                        cells.get(2).text());
     }
 
     @Test

@@ -27,12 +27,14 @@ class DisplayTest extends BoardCase {
         Document wall = Jsoup.parse(answer.getContentAsString(StandardCharsets.UTF_8));
 
         Document board = board("");
-        assertThat(wall.select(".tiles b").eachText()).isEqualTo(board.select(".sc-tiles a > b:not(.sc-tile-late b)").eachText().stream()
-                .limit(8)
-                .toList());
+        assertThat(wall.select(".tiles b").eachText())
+                .isEqualTo(board.select(".sc-tiles a > b:not(.sc-tile-late b)").eachText().stream()
+                        .limit(8)
+                        .toList());
         assertThat(wall.select(".lampkeys b").eachText())
                 .isEqualTo(board.select(".sc-lampkeys b").eachText());
-        assertThat(wall.select("dd").eachText()).isEqualTo(board.select(".sc-attention b").eachText());
+        assertThat(wall.select("dd").eachText())
+                .isEqualTo(board.select(".sc-attention b").eachText());
         assertThat(wall.select("a, form, [style], script:not([src])")).isEmpty();
         assertThat(answer.getHeader("Set-Cookie")).isNull();
         assertThat(answer.getHeader("Cache-Control")).contains("no-store");
@@ -50,14 +52,22 @@ class DisplayTest extends BoardCase {
         itIs(TODAY.plusDays(7), LocalTime.of(10, 0));
         MockHttpServletResponse over = anonymous(link);
         assertThat(over.getStatus()).isEqualTo(404);
-        assertThat(over.getContentAsString(StandardCharsets.UTF_8)).contains("大屏链接已失效").doesNotContain("href=\"/\"");
-        assertThat(page("/board/displays", "duban").select("tr:contains(" + mark + ")").text()).contains("已到期");
+        assertThat(over.getContentAsString(StandardCharsets.UTF_8))
+                .contains("大屏链接已失效")
+                .doesNotContain("href=\"/\"");
+        assertThat(page("/board/displays", "duban")
+                        .select("tr:contains(" + mark + ")")
+                        .text())
+                .contains("已到期");
 
         String other = made("duban");
-        Long id = jdbc.sql("select max(id) from safecity.display_link").query(Long.class).single();
+        Long id = jdbc.sql("select max(id) from safecity.display_link")
+                .query(Long.class)
+                .single();
         answer(post("/board/displays/" + id + "/revocation").with(csrf()), "xitong");
         assertThat(anonymous(other).getStatus()).isEqualTo(404);
-        assertThat(jdbc.sql("select count(*) from safecity.audit_entry where object like :mark and act in ('生成大屏链接', '撤销大屏链接')")
+        assertThat(jdbc.sql(
+                                "select count(*) from safecity.audit_entry where object like :mark and act in ('生成大屏链接', '撤销大屏链接')")
                         .param("mark", "%" + mark + "%")
                         .query(Integer.class)
                         .single())
@@ -84,8 +94,7 @@ class DisplayTest extends BoardCase {
                 .param("name", "值班室" + mark)
                 .param("list", Long.toString(list))
                 .with(csrf())
-                .with(user(
-                        people.require(login)));
+                .with(user(people.require(login)));
         String link = (String) mvc.perform(request).andReturn().getFlashMap().get("link");
         return URI.create(link).getPath();
     }

@@ -34,9 +34,7 @@ class BoardJourneyTest extends BrowserTest {
     void refreshes_after_a_minute_and_leaves_scroll_focus_and_table_as_they_were() {
         jdbc.sql("""
                 insert into safecity.daily_figure (day, unit, total, open, overdue, closed, by_original, by_approved, registered, closed_that_day, restored, taken_at)
-                values ('2020-05-31', :unit, 1, 1, 0, 0, 0, 0, 1, 0, false, now()) on conflict do nothing""")
-                .param("unit", Cases.LEAD)
-                .update();
+                values ('2020-05-31', :unit, 1, 1, 0, 0, 0, 0, 1, 0, false, now()) on conflict do nothing""").param("unit", Cases.LEAD).update();
         Visit office = visit("duban", DESK);
         Page page = office.page();
         List<String> asked = requests(page);
@@ -52,7 +50,8 @@ class BoardJourneyTest extends BrowserTest {
         assertThat(asked).containsExactly("/board");
         assertThat(page.locator("#trend-table")).hasAttribute("open", "");
         assertThat(page.locator("#trend-table td a").first()).isFocused();
-        assertThat(page.locator(".sc-matrix").evaluate("part => part.scrollLeft")).isEqualTo(120);
+        assertThat(page.locator(".sc-matrix").evaluate("part => part.scrollLeft"))
+                .isEqualTo(120);
 
         page.locator("#board-scope").focus();
         page.clock().runFor(MINUTE + 5_000);
@@ -93,12 +92,18 @@ class BoardJourneyTest extends BrowserTest {
         Visit office = visit("lingdao", DESK);
         Page page = office.page();
         office.open("/board");
-        String before = page.locator(".sc-tiles b").first().evaluate("e => getComputedStyle(e).fontSize").toString();
+        String before = page.locator(".sc-tiles b")
+                .first()
+                .evaluate("e => getComputedStyle(e).fontSize")
+                .toString();
 
         page.locator("[data-act=fullscreen]").click();
 
         page.waitForFunction("document.fullscreenElement?.classList.contains('sc-cockpit')");
-        assertThat(page.locator(".sc-tiles b").first().evaluate("e => getComputedStyle(e).fontSize").toString())
+        assertThat(page.locator(".sc-tiles b")
+                        .first()
+                        .evaluate("e => getComputedStyle(e).fontSize")
+                        .toString())
                 .isEqualTo("38px")
                 .isNotEqualTo(before);
     }

@@ -34,8 +34,8 @@ abstract class BrowserTest extends ApplicationTest {
 
     /** Opens a window in which nobody signs in, as on a wall. */
     protected Visit visitOfWall() {
-        Visit visit = new Visit(
-                chromium.browser(), "http://localhost:" + port, "wall", Visit.Screen.DESK, clock.instant());
+        Visit visit =
+                new Visit(chromium.browser(), "http://localhost:" + port, "wall", Visit.Screen.DESK, clock.instant());
         visits.add(visit);
         return visit;
     }

@@ -92,8 +92,8 @@ class EveryPageTest extends BrowserTest {
             look(visit, place.path());
             findings.addAll(Axe.findings(visit, place.path()));
         }
-        findings.addAll(
-                MorePages.opened(visits.get(SUPERVISOR), places.get("/items/{number}").path()));
+        findings.addAll(MorePages.opened(
+                visits.get(SUPERVISOR), places.get("/items/{number}").path()));
         findings.addAll(MorePages.afterwards(
                 visits.get(SUPERVISOR), places.get("/press").path(), visits.get(CLERK)));
 

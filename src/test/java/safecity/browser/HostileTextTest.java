@@ -34,8 +34,9 @@ import safecity.item.Item;
 /** What people write stays what they wrote, in everybody's browser: no script of theirs runs (threat T8). */
 class HostileTextTest extends BrowserTest {
 
-    private static final String EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)><svg onload=alert(3)></svg>"
-            + "\"' onmouseover='alert(4)' [x](javascript:alert(5)) {{constructor.constructor('alert(6)')()}} ${7*7}";
+    private static final String EVIL =
+            "<script>alert(1)</script><img src=x onerror=alert(2)><svg onload=alert(3)></svg>"
+                    + "\"' onmouseover='alert(4)' [x](javascript:alert(5)) {{constructor.constructor('alert(6)')()}} ${7*7}";
 
     private final String mark = "甲" + UUID.randomUUID().toString().substring(0, 8);
     private final List<String> dialogs = new ArrayList<>();
@@ -78,7 +79,8 @@ class HostileTextTest extends BrowserTest {
 
     private Item submitted() throws Exception {
         Item item = cases.signedFor(wish -> wish.described(mark + EVIL));
-        jdbc.sql("update safecity.item set place = :evil, source = :evil, remark = :evil, measures = :evil where id = :id")
+        jdbc.sql(
+                        "update safecity.item set place = :evil, source = :evil, remark = :evil, measures = :evil where id = :id")
                 .param("evil", "兴华大街" + EVIL)
                 .param("id", item.id())
                 .update();
@@ -90,8 +92,11 @@ class HostileTextTest extends BrowserTest {
         cases.complete(item, SUPERVISOR, "reviewPlan", Map.of("decision", "accept", "reasons", EVIL));
         cases.complete(item, CLERK, "carryOut", Map.of("progress", "已更换" + EVIL, "finished", "yes"));
         cases.upload(item, CLERK, "submitEvidence", Phase.AFTER);
-        mvc.perform(multipart("/tasks/{task}/evidence", cases.step(item, "submitEvidence").taskId())
-                        .file(new MockMultipartFile("file", "报告" + EVIL + ".pdf", "text/html", """
+        mvc.perform(multipart(
+                                "/tasks/{task}/evidence",
+                                cases.step(item, "submitEvidence").taskId())
+                        .file(new MockMultipartFile(
+                                "file", "报告" + EVIL + ".pdf", "text/html", """
                                 %PDF-1.4
                                 1 0 obj << /Type /Catalog >> endobj
                                 trailer << /Root 1 0 R >>
@@ -166,7 +171,8 @@ class HostileTextTest extends BrowserTest {
     }
 
     private void rename(String name) {
-        asOwner().sql("update safecity.unit set short_name = :name where code = :code")
+        asOwner()
+                .sql("update safecity.unit set short_name = :name where code = :code")
                 .param("name", name)
                 .param("code", LOCALITY)
                 .update();

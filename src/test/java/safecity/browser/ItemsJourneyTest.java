@@ -135,8 +135,9 @@ class ItemsJourneyTest extends BrowserTest {
 
     @Test
     void keeps_what_is_ticked_over_pages_and_filters_until_it_is_dealt_with() {
-        List<Item> items =
-                IntStream.range(0, 22).mapToObj(at -> ofList(cases.dispatched())).toList();
+        List<Item> items = IntStream.range(0, 22)
+                .mapToObj(at -> ofList(cases.dispatched()))
+                .toList();
         Visit office = visit("duban", DESK);
         Page page = office.page();
         office.open("/items?sort=number&list=" + list);
@@ -145,7 +146,8 @@ class ItemsJourneyTest extends BrowserTest {
         page.locator(".sc-pager").getByText("下一页").click();
         page.getByLabel("选择 " + items.get(21).number()).check();
         assertThat(page.locator("[data-chosen]")).hasText("已选 2 条，其中 1 条不在本页");
-        office.open("/items?sort=number&list=%d&q=%s".formatted(list, items.get(0).number()));
+        office.open(
+                "/items?sort=number&list=%d&q=%s".formatted(list, items.get(0).number()));
         assertThat(page.getByLabel("选择 " + items.get(0).number())).isChecked();
         press(page, "批量催办");
         assertThat(page.locator(".sc-head")).containsText("已选 2 件，可以催办 2 件");

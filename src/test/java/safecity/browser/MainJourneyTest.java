@@ -206,7 +206,8 @@ class MainJourneyTest extends BrowserTest {
     private static TaskPage follow(Visit office, String number, String task) {
         office.open("/items/" + number);
         office.page()
-                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(task).setExact(true))
+                .getByRole(
+                        AriaRole.LINK, new Page.GetByRoleOptions().setName(task).setExact(true))
                 .click();
         return TaskPage.on(office, task, number).claim();
     }

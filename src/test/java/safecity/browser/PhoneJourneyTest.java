@@ -82,7 +82,8 @@ class PhoneJourneyTest extends BrowserTest {
         page.locator("section.sc-evidence [data-phase=CHECK] img").waitFor();
         expert.photograph("phone-check");
         assertFits(expert);
-        for (Locator target : page.locator("button:visible, .sc-evidence-choose:visible").all()) {
+        for (Locator target :
+                page.locator("button:visible, .sc-evidence-choose:visible").all()) {
             assertThat(target.boundingBox().height).as(target.innerText()).isGreaterThanOrEqualTo(FINGER);
         }
         task.complete();

@@ -67,10 +67,13 @@ class GlossaryTest {
         assertThat(said.get(TEMPLATES.resolve("items/process.html"))).contains("'已用 '");
         assertThat(said.get(SCRIPTS.resolve("evidence.js"))).contains("上传中").doesNotContain("Posts one file");
         assertThat(said.get(WEB_APPS.resolve("lib/safecity/frame.js"))).contains("任务列表");
-        assertThat(said.get(WEB_APPS.resolve("app/tasklist/scripts/safecity/tabs.js"))).isNotBlank();
+        assertThat(said.get(WEB_APPS.resolve("app/tasklist/scripts/safecity/tabs.js")))
+                .isNotBlank();
         assertThat(said.get(TASKLIST_TEXTS.resolve("zh.json"))).contains("办理期限");
         assertThat(said.get(JAVA.resolve("safecity/engine/SharedFilter.java"))).contains("今日到期", "已超期");
-        assertThat(said.get(JAVA.resolve("safecity/item/Status.java"))).contains("待签收").doesNotContain("package");
+        assertThat(said.get(JAVA.resolve("safecity/item/Status.java")))
+                .contains("待签收")
+                .doesNotContain("package");
         assertThat(said.get(Path.of("config/event-kinds.csv"))).contains("派发与签收");
         assertThat(said.get(Path.of("config/notices/digest.txt"))).isNotBlank();
         assertThat(said.get(Path.of("forms/problem-signFor.form"))).contains("退回派单");

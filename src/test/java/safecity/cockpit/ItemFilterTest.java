@@ -55,12 +55,12 @@ class ItemFilterTest extends PageTest {
                 Status.CLOSED);
 
         assertThat(numbers(list("duban", "&dispatchedUntil=" + TODAY))).containsExactly(early.number());
-        assertThat(numbers(list("duban", "&dispatchedFrom=" + TODAY.plusDays(1)))).containsExactly(late.number());
+        assertThat(numbers(list("duban", "&dispatchedFrom=" + TODAY.plusDays(1))))
+                .containsExactly(late.number());
         Document closed =
                 list("duban", "&closedFrom=%s&closedUntil=%s".formatted(TODAY.plusDays(1), TODAY.plusDays(1)));
         assertThat(numbers(closed)).containsExactly(late.number());
-        assertThat(closed.select(".sc-chips a").eachText())
-                .contains("销号日期从=2020-09-29 ✕", "销号日期至=2020-09-29 ✕");
+        assertThat(closed.select(".sc-chips a").eachText()).contains("销号日期从=2020-09-29 ✕", "销号日期至=2020-09-29 ✕");
         assertThat(closed.selectFirst("#filter-more").hasAttr("open")).isTrue();
         assertThat(numbers(list("duban", "&closedUntil=" + TODAY))).isEmpty();
     }
@@ -73,7 +73,9 @@ class ItemFilterTest extends PageTest {
 
         assertThat(numbers(list)).containsExactly(item.number());
         assertThat(list.select("[role=alert]").text()).isEqualTo("“派发日期从”填的“9/28”不是日期，这个条件没有生效。请按 2020-09-30 的格式填写。");
-        assertThat(list("duban", "&from=2020-10-02&until=2020-10-01").select("[role=alert]").text())
+        assertThat(list("duban", "&from=2020-10-02&until=2020-10-01")
+                        .select("[role=alert]")
+                        .text())
                 .contains("请对调两个日期");
         assertThat(list("duban", "&from=2020-10-01").select("[role=alert]")).isEmpty();
     }

@@ -108,7 +108,8 @@ class ItemListTest extends PageTest {
         Document page = list("duban", "");
 
         assertThat(page.select(".sc-tabs a").eachText())
-                .containsExactly("全部 4", "未办结 4", "超期 1", "三日内到期 1", "待核查 1", "待销号 0", "被退回 1", "挂账 0", "催办未签收 0", "超期办结 0");
+                .containsExactly(
+                        "全部 4", "未办结 4", "超期 1", "三日内到期 1", "待核查 1", "待销号 0", "被退回 1", "挂账 0", "催办未签收 0", "超期办结 0");
         assertThat(numbers(list("duban", "&view=returned"))).containsExactly(returned.number());
         assertThat(numbers(list("duban", "&view=submitted"))).containsExactly(submitted.number());
     }

@@ -80,9 +80,13 @@ class MyTasksTest extends PageTest {
                         'duban2', '2087-09-28 09:00+08')
                 returning id""").param("mark", mark).query(Long.class).single();
 
-        assertThat(page("/my?tab=done", "duban").select("tbody tr:contains(清单" + mark + ")").text())
+        assertThat(page("/my?tab=done", "duban")
+                        .select("tbody tr:contains(清单" + mark + ")")
+                        .text())
                 .isEqualTo("QD-%d 清单%s 核对定级 2087-09-27 10:00".formatted(list, mark));
-        assertThat(page("/my?tab=done", "duban2").select("tbody tr:contains(清单" + mark + ")").text())
+        assertThat(page("/my?tab=done", "duban2")
+                        .select("tbody tr:contains(清单" + mark + ")")
+                        .text())
                 .contains("签发清单");
         assertThat(page("/my?tab=done", "xiaofangzhidui").text()).doesNotContain("清单" + mark);
     }
@@ -100,7 +104,9 @@ class MyTasksTest extends PageTest {
                 .single();
         String link = "a[href=/items/%s?notice=%d]".formatted(item.number(), notice);
 
-        assertThat(page("/my", "xiaofangzhidui").select(".sc-reminders li:has(" + link + ")").text())
+        assertThat(page("/my", "xiaofangzhidui")
+                        .select(".sc-reminders li:has(" + link + ")")
+                        .text())
                 .contains(item.number(), "2020-09-28 08:30");
         assertThat(page("/my", "xiaofangzhidui-head").select(link)).isEmpty();
         page(page("/my", "xiaofangzhidui").select(link).attr("href"), "xiaofangzhidui");

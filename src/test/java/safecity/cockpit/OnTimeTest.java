@@ -35,14 +35,16 @@ class OnTimeTest extends PageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "2000; 2000; 100.0%(2,000/2,000)",
-        "1999; 2000; 99.9%(1,999/2,000)",
-        "1; 12345; 0.1%(1/12,345)",
-        "0; 12345; 0.0%(0/12,345)",
-        "200; 227; 88.1%(200/227)",
-        "0; 0; —"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "2000; 2000; 100.0%(2,000/2,000)",
+                "1999; 2000; 99.9%(1,999/2,000)",
+                "1; 12345; 0.1%(1/12,345)",
+                "0; 12345; 0.0%(0/12,345)",
+                "200; 227; 88.1%(200/227)",
+                "0; 0; —"
+            })
     void is_a_hundred_only_of_all_and_nought_only_of_none(int inTime, int closed, String shown) {
         assertThat(new OnTime(closed, inTime, 0).rateByOriginal()).isEqualTo(shown);
     }

@@ -118,18 +118,32 @@ class EvilModelTest {
         assertThat(check("rule.dmn", "<text>true</text>", "<text>\"" + "x".repeat(1 << 20) + "\"</text>"))
                 .anySatisfy(finding -> assertThat(finding).contains("文件超过 1 MB"));
         assertThat(check("rule.dmn", "<text>true</text>", "<text>\"" + "x".repeat(2000) + "\"</text>"))
-                .anySatisfy(finding -> assertThat(finding).contains("超过 1000 个字符").hasSizeLessThan(300));
+                .anySatisfy(
+                        finding -> assertThat(finding).contains("超过 1000 个字符").hasSizeLessThan(300));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "-", "\"一般\", \"重大\"", "not(\"MAJOR\")", "&gt;= 20", "[4..19]", "]0..3[, (7..9)", "-7", "null", "0, &gt;= 4",
-                "if grade = \"\" then \"x\" else grade", "\"a\\\"b\"", "1.5", "[\"a\", \"b\"]"
+                "-",
+                "\"一般\", \"重大\"",
+                "not(\"MAJOR\")",
+                "&gt;= 20",
+                "[4..19]",
+                "]0..3[, (7..9)",
+                "-7",
+                "null",
+                "0, &gt;= 4",
+                "if grade = \"\" then \"x\" else grade",
+                "\"a\\\"b\"",
+                "1.5",
+                "[\"a\", \"b\"]"
             })
     void cell_says_values_comparisons_ranges_and_lists(String cell) {
-        assertThat(check("rule.dmn", "<text></text>", "<text>" + cell + "</text>")).isEmpty();
-        assertThat(check("rule.dmn", "<text>true</text>", "<text>" + cell + "</text>")).isEmpty();
+        assertThat(check("rule.dmn", "<text></text>", "<text>" + cell + "</text>"))
+                .isEmpty();
+        assertThat(check("rule.dmn", "<text>true</text>", "<text>" + cell + "</text>"))
+                .isEmpty();
     }
 
     private static List<String> check(String file, String good, String evil) {

@@ -33,8 +33,17 @@ import safecity.identity.Role;
 class ForgeryTest extends AttackedTask {
 
     private static final List<String> LOGINS = List.of(
-            Cases.CLERK, "chengguanwei-head", Cases.SUPERVISOR, Cases.EXPERT, "lingdao", "sheji", "xitong", "anquan", "shenji");
-    private static final Set<RequestMethod> READS = Set.of(RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS);
+            Cases.CLERK,
+            "chengguanwei-head",
+            Cases.SUPERVISOR,
+            Cases.EXPERT,
+            "lingdao",
+            "sheji",
+            "xitong",
+            "anquan",
+            "shenji");
+    private static final Set<RequestMethod> READS =
+            Set.of(RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS);
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -47,14 +56,17 @@ class ForgeryTest extends AttackedTask {
     void nothing_is_changed_without_the_token_of_the_page() throws Exception {
         AuthzMatrix matrix = AuthzMatrix.read();
         Map<Role, Person> byRole = new EnumMap<>(Role.class);
-        LOGINS.stream().map(people::require).forEach(person -> person.roles().forEach(role -> byRole.put(role, person)));
+        LOGINS.stream()
+                .map(people::require)
+                .forEach(person -> person.roles().forEach(role -> byRole.put(role, person)));
         List<String> wrong = new ArrayList<>();
         int asked = 0;
         for (var mapping : mappings.getHandlerMethods().keySet()) {
             for (RequestMethod method : mapping.getMethodsCondition().getMethods()) {
                 for (String pattern : READS.contains(method) ? Set.<String>of() : mapping.getPatternValues()) {
                     Row row = matrix.rows().stream()
-                            .filter(each -> each.method().equals(method.name()) && each.path().equals(pattern))
+                            .filter(each -> each.method().equals(method.name())
+                                    && each.path().equals(pattern))
                             .findFirst()
                             .orElseThrow(() -> new AssertionError("No row for " + method + " " + pattern));
                     Role allowed = row.scopes().entrySet().stream()
@@ -66,7 +78,8 @@ class ForgeryTest extends AttackedTask {
                     int own = status(row, byRole.get(allowed), true);
                     asked++;
                     if (forged != 403 || own == 403) {
-                        wrong.add("%s %s as %s: %d without, %d with the token".formatted(method, pattern, allowed, forged, own));
+                        wrong.add("%s %s as %s: %d without, %d with the token"
+                                .formatted(method, pattern, allowed, forged, own));
                     }
                 }
             }
@@ -146,8 +159,9 @@ class ForgeryTest extends AttackedTask {
 
     @Test
     void our_pages_take_no_form_of_another_site() throws Throwable {
-        denied(() -> assertThat(clerk.forged("POST", "/account/sessions/end-others", "", "application/x-www-form-urlencoded")
-                        .statusCode())
+        denied(() -> assertThat(
+                        clerk.forged("POST", "/account/sessions/end-others", "", "application/x-www-form-urlencoded")
+                                .statusCode())
                 .isEqualTo(403));
         assertThat(clerk.send("GET", "/tasks/token", null).statusCode()).isEqualTo(200);
     }

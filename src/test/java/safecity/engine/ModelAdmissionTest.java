@@ -54,7 +54,17 @@ class ModelAdmissionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x.groovy", "x.js", "x.html", "plan.bpmn20.xml", "rule.dmn11.xml", "x.cmmn", "bpmn", "plan.bpmn.txt"})
+    @ValueSource(
+            strings = {
+                "x.groovy",
+                "x.js",
+                "x.html",
+                "plan.bpmn20.xml",
+                "rule.dmn11.xml",
+                "x.cmmn",
+                "bpmn",
+                "plan.bpmn.txt"
+            })
     void file_of_another_kind_is_not_deployed(String name) {
         refused(guarded.engine
                 .getRepositoryService()
@@ -68,11 +78,18 @@ class ModelAdmissionTest {
         refused(guarded.engine
                 .getRepositoryService()
                 .createDeployment()
-                .addString("plan-submitPlan.form", EvilModels.FORM.replace("\"text\": \"请填写\"", "\"content\": \"<script>1</script>\"")));
+                .addString(
+                        "plan-submitPlan.form",
+                        EvilModels.FORM.replace("\"text\": \"请填写\"", "\"content\": \"<script>1</script>\"")));
         refused(guarded.engine
                 .getRepositoryService()
                 .createDeployment()
-                .addString("rule.dmn", text("rule.dmn").replace("<outputEntry id=\"yes\">", "<outputEntry id=\"yes\" expressionLanguage=\"juel\">")));
+                .addString(
+                        "rule.dmn",
+                        text("rule.dmn")
+                                .replace(
+                                        "<outputEntry id=\"yes\">",
+                                        "<outputEntry id=\"yes\" expressionLanguage=\"juel\">")));
     }
 
     @Test
@@ -83,15 +100,16 @@ class ModelAdmissionTest {
 
         String id = deployment.deploy().getId();
 
-        assertThat(guarded.engine.getRepositoryService().createProcessDefinitionQuery().count())
+        assertThat(guarded.engine
+                        .getRepositoryService()
+                        .createProcessDefinitionQuery()
+                        .count())
                 .isEqualTo(2);
         guarded.engine.getRepositoryService().deleteDeployment(id, true);
     }
 
     private void refused(DeploymentBuilder deployment) {
-        assertThatThrownBy(deployment::deploy)
-                .isInstanceOf(InvalidModels.class)
-                .hasMessageContaining("不合要求");
+        assertThatThrownBy(deployment::deploy).isInstanceOf(InvalidModels.class).hasMessageContaining("不合要求");
         assertThat(guarded.engine.getRepositoryService().createDeploymentQuery().count())
                 .isZero();
     }

@@ -33,8 +33,8 @@ class OpenOperationsTest {
     void every_open_operation_exists() throws IOException {
         Set<String> there = new TreeSet<>();
         EngineOperationsTest.operationsOfTheEngine()
-                .forEach(operation -> there.add(
-                        operation.method() + " /engine/engine/default" + anyIds(operation.path())));
+                .forEach(operation ->
+                        there.add(operation.method() + " /engine/engine/default" + anyIds(operation.path())));
         APPLICATIONS.forEach((packageName, application) -> resources(packageName)
                 .forEach(type -> addOperations(there, application, type, type.getAnnotation(Path.class), 0)));
 
@@ -87,7 +87,8 @@ class OpenOperationsTest {
     }
 
     private static String anyIds(String path) {
-        return path.replaceAll("\\{(name|engine|engineName|processEngineName)}", "default").replaceAll("\\{[^}]*}", "x");
+        return path.replaceAll("\\{(name|engine|engineName|processEngineName)}", "default")
+                .replaceAll("\\{[^}]*}", "x");
     }
 
     private static String expressionOf(String open) {

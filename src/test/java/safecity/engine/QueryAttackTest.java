@@ -64,10 +64,14 @@ class QueryAttackTest extends CaseTest {
 
     /** What each may do in the engine's web apps: a query that is closed to a person is refused before it is read. */
     private static final Map<String, Set<WebAppUse>> ATTACKERS = Map.of(
-            Cases.CLERK, Set.of(WebAppUse.TASKLIST),
-            Cases.SUPERVISOR, Set.of(WebAppUse.TASKLIST, WebAppUse.COCKPIT),
-            "sheji", Set.of(WebAppUse.COCKPIT),
-            "xitong", Set.of(WebAppUse.COCKPIT, WebAppUse.REPAIR));
+            Cases.CLERK,
+            Set.of(WebAppUse.TASKLIST),
+            Cases.SUPERVISOR,
+            Set.of(WebAppUse.TASKLIST, WebAppUse.COCKPIT),
+            "sheji",
+            Set.of(WebAppUse.COCKPIT),
+            "xitong",
+            Set.of(WebAppUse.COCKPIT, WebAppUse.REPAIR));
 
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
@@ -119,7 +123,9 @@ class QueryAttackTest extends CaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/task", "/task?maxResults=2001", "/process-instance", "/job?firstResult=0", "/variable-instance"})
+    @ValueSource(
+            strings = {"/task", "/task?maxResults=2001", "/process-instance", "/job?firstResult=0", "/variable-instance"
+            })
     void nobody_asks_for_more_than_two_thousand_at_a_time(String path) {
         HttpResponse<String> answer = HttpPerson.signIn(port, Cases.SUPERVISOR).engine("POST", path, "{}");
 
@@ -143,7 +149,9 @@ class QueryAttackTest extends CaseTest {
 
         assertThat(clerk.engine("POST", "/filter/" + filter + "/list", twice).statusCode())
                 .isEqualTo(400);
-        assertThat(HttpPerson.signIn(port, "sheji").engine("POST", "/task", twice).statusCode())
+        assertThat(HttpPerson.signIn(port, "sheji")
+                        .engine("POST", "/task", twice)
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -230,8 +238,8 @@ class QueryAttackTest extends CaseTest {
 
     @Test
     void ordinary_search_is_answered() {
-        HttpResponse<String> answer =
-                clerk.engine("POST", "/filter/" + filter + "/list?maxResults=15", "{\"orQueries\":[{\"nameLike\":\"%井盖%\"}]}");
+        HttpResponse<String> answer = clerk.engine(
+                "POST", "/filter/" + filter + "/list?maxResults=15", "{\"orQueries\":[{\"nameLike\":\"%井盖%\"}]}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
     }

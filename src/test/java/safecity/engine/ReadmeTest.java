@@ -92,11 +92,13 @@ class ReadmeTest {
                 .map(match -> match.group(1))
                 .toList();
 
-        assertThat(named).filteredOn(name -> name.matches("([A-Z][a-z]+){2,}"))
+        assertThat(named)
+                .filteredOn(name -> name.matches("([A-Z][a-z]+){2,}"))
                 .as("classes and tests")
                 .hasSizeGreaterThan(30)
                 .isSubsetOf(classes);
-        assertThat(named).filteredOn(name -> name.matches("/[a-z/-]+") && !name.startsWith("/actuator/"))
+        assertThat(named)
+                .filteredOn(name -> name.matches("/[a-z/-]+") && !name.startsWith("/actuator/"))
                 .as("pages")
                 .isNotEmpty()
                 .isSubsetOf(pages);

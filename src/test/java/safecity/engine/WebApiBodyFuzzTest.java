@@ -72,7 +72,8 @@ class WebApiBodyFuzzTest {
         } catch (WebApiBody.Unacceptable refused) {
             return;
         }
-        assertThat(keys(body.bytes())).noneMatch(key -> key.strip().toLowerCase(Locale.ROOT).endsWith("expression"));
+        assertThat(keys(body.bytes()))
+                .noneMatch(key -> key.strip().toLowerCase(Locale.ROOT).endsWith("expression"));
     }
 
     /** The seeds are worth something: the evil ones are refused, a good one is not. */
@@ -81,7 +82,8 @@ class WebApiBodyFuzzTest {
         for (String evil : EVIL) {
             assertThat(refuses(evil)).as(evil).isTrue();
         }
-        assertThat(refuses("{\"assignee\":\"duban\",\"value\":\"anExpression\"}")).isFalse();
+        assertThat(refuses("{\"assignee\":\"duban\",\"value\":\"anExpression\"}"))
+                .isFalse();
     }
 
     private static boolean refuses(String text) throws IOException {

@@ -85,7 +85,9 @@ class ForecastTest extends CaseTest {
         tenOClockOn(LocalDate.of(2020, 9, 1));
         Item item = cases.underWay(wishes -> wishes.due(new Deadline(LocalDate.of(2020, 9, 30), false)));
 
-        assertThat(forecast.of(item, people.require("duban")).stream().map(Prospect::at).map(ForecastTest::day))
+        assertThat(forecast.of(item, people.require("duban")).stream()
+                        .map(Prospect::at)
+                        .map(ForecastTest::day))
                 .noneMatch(day -> !day.isBefore(LocalDate.of(2020, 10, 1)) && !day.isAfter(LocalDate.of(2020, 10, 8)))
                 .contains(LocalDate.of(2020, 10, 9));
     }
@@ -97,7 +99,8 @@ class ForecastTest extends CaseTest {
 
         Document page = Jsoup.parse(answer(get(url), Cases.CLERK).getContentAsString(StandardCharsets.UTF_8));
 
-        assertThat(page.select("tbody tr")).hasSize(forecast.of(item, people.require("duban")).size());
+        assertThat(page.select("tbody tr"))
+                .hasSize(forecast.of(item, people.require("duban")).size());
         assertThat(page.select("tbody").text()).contains("区城管委负责人", "拟制督办函，经签发后发出", "08:30");
         assertThat(answer(get(url), Cases.OTHER_CLERK).getStatus()).isEqualTo(404);
     }
@@ -177,7 +180,8 @@ class ForecastTest extends CaseTest {
 
     @Test
     void table_that_would_count_without_end_is_refused_with_its_row() throws Exception {
-        String endless = table("escalation").replaceFirst("<text>-3</text>", "<text>for x in 1..999999999 return x</text>");
+        String endless =
+                table("escalation").replaceFirst("<text>-3</text>", "<text>for x in 1..999999999 return x</text>");
 
         assertThat(complaint("escalation.dmn", endless)).contains("行的单元格“for x in", "只能填值、比较、区间和列表");
         assertThat(complaint("escalation.dmn", table("escalation") + " ".repeat(1 << 20)))

@@ -94,7 +94,8 @@ final class Corpus {
             out.write(PNG_SIGNATURE);
             ByteBuffer header = ByteBuffer.allocate(13);
             header.putInt(width).putInt(height);
-            out.write(chunk("IHDR", header.put(new byte[] {(byte) bits, 6, 0, 0, 0}).array()));
+            out.write(chunk(
+                    "IHDR", header.put(new byte[] {(byte) bits, 6, 0, 0, 0}).array()));
             out.write(chunk("IDAT", deflated(new byte[100])));
             out.write(chunk("IEND", new byte[0]));
         });

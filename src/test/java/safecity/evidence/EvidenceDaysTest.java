@@ -88,7 +88,8 @@ class EvidenceDaysTest extends EvidenceCase {
         EvidenceItem kept = upload(Phase.AFTER, small(1), "一.png");
         changes.delete(kept.id(), clerk);
         assertThatThrownBy(() -> upload(Phase.AFTER, Corpus.exe(), "二.jpg")).isInstanceOf(Refused.class);
-        assertThat(jdbc.sql("select files || ' ' || bytes from safecity.evidence_day where owner = :unit and day = :day")
+        assertThat(jdbc.sql(
+                                "select files || ' ' || bytes from safecity.evidence_day where owner = :unit and day = :day")
                         .param("unit", UNIT)
                         .param("day", DAY)
                         .query(String.class)

@@ -113,11 +113,12 @@ class EvidencePagesTest extends EvidenceCase {
         EvidenceItem photo = upload(Phase.AFTER, Corpus.jpg(), "照片.jpg");
         Person audit = people.require("shenji");
 
-        Document list = Jsoup.parse(mvc.perform(get("/evidence?item=" + item.number()).with(user(audit)))
-                .andExpect(status().isOk())
-                .andReturn()
-                .getResponse()
-                .getContentAsString());
+        Document list =
+                Jsoup.parse(mvc.perform(get("/evidence?item=" + item.number()).with(user(audit)))
+                        .andExpect(status().isOk())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString());
 
         assertThat(list.select(".sc-evidence-name").text()).isEqualTo("照片.jpg");
         assertThat(list.select("code").text()).isEqualTo(photo.sha256());

@@ -60,9 +60,11 @@ class HostileUploadsTest extends EvidenceCase {
         });
 
         assertThat(Upload.heap() - heap).as("bytes that stay").isLessThan(64 * MEGABYTE);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(Upload.leftOver(directory()))
-                .as("files that stay")
-                .isSubsetOf(before));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Upload.leftOver(directory()))
+                        .as("files that stay")
+                        .isSubsetOf(before));
     }
 
     @Test
@@ -79,8 +81,9 @@ class HostileUploadsTest extends EvidenceCase {
 
         assertThat(endless.taken()).isLessThan(300 * MEGABYTE);
         assertThat(evidence.list(item.id())).isEmpty();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(Upload.leftOver(directory()))
-                .isSubsetOf(before));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Upload.leftOver(directory())).isSubsetOf(before));
     }
 
     @Test
@@ -99,7 +102,8 @@ class HostileUploadsTest extends EvidenceCase {
         assertThat(evidence.list(item.id())).hasSize(NAMES.size() + 3).allSatisfy(file -> {
             assertThat(file.fileName()).matches("[^/\\\\<>\":|?*\\p{Cntrl}\\p{Cf}]{1,120}\\.(jpg|png|pdf|docx)");
             HttpResponse<String> answer = person.send("GET", "/evidence/" + file.id(), null);
-            assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).isIn(SERVED);
+            assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                    .isIn(SERVED);
             assertThat(answer.headers().allValues("X-Content-Type-Options")).contains("nosniff");
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .contains("sandbox;", "default-src 'none'");

@@ -60,8 +60,7 @@ final class PdfCorpus {
                 refused(
                         "打开.pdf",
                         "自动执行",
-                        () -> pdf(
-                                "/OpenAction 5 0 R", "5 0 obj << /S /URI /URI (http://evil.example) >> endobj")),
+                        () -> pdf("/OpenAction 5 0 R", "5 0 obj << /S /URI /URI (http://evil.example) >> endobj")),
                 refused("附件.pdf", "附件", () -> pdf("/Names << /EmbeddedFiles 5 0 R >>", "")),
                 refused("加密.pdf", "密码", () -> pdf("", "trailer << /Encrypt 7 0 R >>")),
                 refused("两面.pdf", "夹带", () -> Corpus.concat(pdf("", ""), Corpus.zip("a.txt", "a"))),

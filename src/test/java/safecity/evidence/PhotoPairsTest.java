@@ -63,22 +63,22 @@ class PhotoPairsTest extends EvidenceCase {
 
     private List<String> pairs() throws Exception {
         return files(clerk).select(".sc-evidence-pair").stream()
-                .map(pair -> pair.select("[data-phase=BEFORE] .sc-evidence-name").text() + " | "
+                .map(pair -> pair.select("[data-phase=BEFORE] .sc-evidence-name")
+                                .text() + " | "
                         + pair.select("[data-phase=AFTER] .sc-evidence-name").text())
                 .toList();
     }
 
     private Document files(Person person) throws Exception {
-        return Jsoup.parse(mvc.perform(get("/evidence").param("item", item.number()).with(user(person)))
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8));
+        return Jsoup.parse(
+                mvc.perform(get("/evidence").param("item", item.number()).with(user(person)))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8));
     }
 
-    private ResultActions pair(Person person, long after, @Nullable Long before)
-            throws Exception {
-        var request = post(
-                "/evidence/{id}/pair", after);
+    private ResultActions pair(Person person, long after, @Nullable Long before) throws Exception {
+        var request = post("/evidence/{id}/pair", after);
         return mvc.perform((before == null ? request : request.param("before", before.toString()))
                 .with(user(person))
                 .with(csrf()));

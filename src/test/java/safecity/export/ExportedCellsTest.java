@@ -26,21 +26,26 @@ class ExportedCellsTest extends PageTest {
         Item late = register(TODAY.minusDays(5));
 
         Opened ledger = Opened.of(answer(
-                        get(URI.create("/items/exports/ledger.xlsx?q=" + URLEncoder.encode(mark, StandardCharsets.UTF_8))), "duban")
+                        get(URI.create(
+                                "/items/exports/ledger.xlsx?q=" + URLEncoder.encode(mark, StandardCharsets.UTF_8))),
+                        "duban")
                 .getContentAsByteArray());
 
         Row row = ledger.sheet().getRow(ledger.headingAt() + 1);
         Cell deadline = row.getCell(ledger.heading().indexOf("现行时限"));
-        assertThat(deadline.getLocalDateTimeCellValue().toLocalDate())
-                .isEqualTo(late.originalDeadline());
+        assertThat(deadline.getLocalDateTimeCellValue().toLocalDate()).isEqualTo(late.originalDeadline());
         assertThat(deadline.getCellStyle().getDataFormatString()).isEqualTo("yyyy-mm-dd");
-        XSSFCellStyle lamp = (XSSFCellStyle) row.getCell(ledger.heading().indexOf("灯")).getCellStyle();
-        assertThat("#" + lamp.getFillForegroundColorColor().getARGBHex().substring(2)).isEqualTo(Lamp.RED.tint());
-        assertThat("#" + lamp.getFont().getXSSFColor().getARGBHex().substring(2)).isEqualTo(Lamp.RED.ink());
+        XSSFCellStyle lamp =
+                (XSSFCellStyle) row.getCell(ledger.heading().indexOf("灯")).getCellStyle();
+        assertThat("#" + lamp.getFillForegroundColorColor().getARGBHex().substring(2))
+                .isEqualTo(Lamp.RED.tint());
+        assertThat("#" + lamp.getFont().getXSSFColor().getARGBHex().substring(2))
+                .isEqualTo(Lamp.RED.ink());
         Opened ranking = Opened.of(answer(get("/board/ranking.xlsx"), "duban").getContentAsByteArray());
         int rate = ranking.heading().indexOf("按期办结率（按批准）");
         ranking.sheet().forEach(each -> {
-            if (each.getRowNum() > ranking.headingAt() && each.getRowNum() < ranking.sheet().getLastRowNum()) {
+            if (each.getRowNum() > ranking.headingAt()
+                    && each.getRowNum() < ranking.sheet().getLastRowNum()) {
                 String[] count = each.getCell(rate + 1).getStringCellValue().split("/");
                 assertThat(each.getCell(rate).getCellType())
                         .isEqualTo(count[1].equals("0") ? CellType.STRING : CellType.NUMERIC);

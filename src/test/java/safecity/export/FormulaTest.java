@@ -43,7 +43,8 @@ import safecity.item.Item;
 /** No table that leaves the application runs anything in a spreadsheet, whatever people wrote (threat T14). */
 class FormulaTest extends PageTest {
 
-    private static final List<String> PLANTED = List.of("=HYPERLINK(\"http://x\",\"y\")", "+1+1", "-1+1", "@SUM(1)", "\t=1");
+    private static final List<String> PLANTED =
+            List.of("=HYPERLINK(\"http://x\",\"y\")", "+1+1", "-1+1", "@SUM(1)", "\t=1");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -56,7 +57,9 @@ class FormulaTest extends PageTest {
     void stands_in_no_table_that_anybody_can_take_out() throws Exception {
         List<Item> planted = plant();
         Map<String, List<String>> asked = addresses(planted);
-        assertThat(asked.keySet()).as("every address of a table, each with examples here").isEqualTo(tables());
+        assertThat(asked.keySet())
+                .as("every address of a table, each with examples here")
+                .isEqualTo(tables());
         String name = jdbc.sql("select short_name from safecity.unit where code = :lead")
                 .param("lead", LEAD)
                 .query(String.class)
@@ -116,10 +119,7 @@ class FormulaTest extends PageTest {
                     .update();
             jdbc.sql("""
                     insert into safecity.listing (item_id, state, level, opened_by, opened_at, changed_at, item_deadline)
-                    values (:item, 'REFUSED', 'DISTRICT', 'duban', now(), now(), :day)""")
-                    .param("item", item.id())
-                    .param("day", TODAY)
-                    .update();
+                    values (:item, 'REFUSED', 'DISTRICT', 'duban', now(), now(), :day)""").param("item", item.id()).param("day", TODAY).update();
             audit.record(people.require("duban"), planted, planted, planted + mark);
             items.add(item);
         }
@@ -151,9 +151,9 @@ class FormulaTest extends PageTest {
                                 .with(csrf()),
                         "duban")
                 .getRedirectedUrl();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> page(leadsTo, "duban")
-                .text()
-                .contains("有误"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> page(leadsTo, "duban").text().contains("有误"));
         return leadsTo.substring(leadsTo.lastIndexOf('/') + 1);
     }
 
@@ -171,7 +171,8 @@ class FormulaTest extends PageTest {
                 for (Row row : sheet) {
                     for (Cell cell : row) {
                         assertThat(cell.getCellType()).as(address).isNotEqualTo(CellType.FORMULA);
-                        if (cell.getCellType() == CellType.STRING && cell.getStringCellValue().startsWith("=")) {
+                        if (cell.getCellType() == CellType.STRING
+                                && cell.getStringCellValue().startsWith("=")) {
                             texts++;
                         }
                     }
@@ -183,12 +184,14 @@ class FormulaTest extends PageTest {
 
     private static void requireHarmlessText(String address, String csv) throws IOException {
         try (CSVParser cells = CSVFormat.RFC4180.parse(new StringReader(csv))) {
-            cells.forEach(line -> line.forEach(cell -> assertThat(cell).as(address).doesNotContainPattern("^[=+\\-@\t\r]")));
+            cells.forEach(
+                    line -> line.forEach(cell -> assertThat(cell).as(address).doesNotContainPattern("^[=+\\-@\t\r]")));
         }
     }
 
     private void rename(String name) {
-        asOwner().sql("update safecity.unit set short_name = :name where code = :lead")
+        asOwner()
+                .sql("update safecity.unit set short_name = :name where code = :lead")
                 .param("name", name)
                 .param("lead", LEAD)
                 .update();

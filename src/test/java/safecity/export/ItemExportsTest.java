@@ -66,8 +66,7 @@ class ItemExportsTest extends PageTest {
                 .anyMatch(text -> text.startsWith("制定整改方案（区消防支队"))
                 .anyMatch(text -> text.startsWith("超期 "));
         assertThat(ledger.rows().get(1)).contains(done.number(), "✓已销号", "2020-09-28", "是");
-        assertThat(ledger.line(ledger.sheet().getLastRowNum()))
-                .isEqualTo("制表人：督办员甲　　　　审核人：　　　　　　　　制表日期：2020-09-28");
+        assertThat(ledger.line(ledger.sheet().getLastRowNum())).isEqualTo("制表人：督办员甲　　　　审核人：　　　　　　　　制表日期：2020-09-28");
     }
 
     @Test

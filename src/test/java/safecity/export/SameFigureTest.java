@@ -159,7 +159,8 @@ class SameFigureTest extends ApiCase {
     void ranks_a_unit_by_the_figures_that_its_items_have() throws Exception {
         JsonNode units = read("/api/board?list=" + list).path("ranking").get(0).path("units");
         for (JsonNode unit : units) {
-            JsonNode alone = read("/api/board?list=" + list + "&unit=" + unit.at("/unit/code").asText());
+            JsonNode alone = read(
+                    "/api/board?list=" + list + "&unit=" + unit.at("/unit/code").asText());
             assertThat(unit.path("total")).isEqualTo(alone.path("total"));
             assertThat(unit.path("open")).isEqualTo(alone.at("/views/open"));
             assertThat(unit.path("overdue")).isEqualTo(alone.at("/views/overdue"));
@@ -171,8 +172,8 @@ class SameFigureTest extends ApiCase {
     @Test
     void the_draft_in_word_says_what_the_board_says_and_is_recorded() throws Exception {
         Document board = page("/board?list=" + list, "lingdao");
-        String text =
-                WordText.of(answer(get("/board/briefing.docx?list=" + list), "lingdao").getContentAsByteArray());
+        String text = WordText.of(
+                answer(get("/board/briefing.docx?list=" + list), "lingdao").getContentAsByteArray());
 
         assertThat(text)
                 .contains("简报（草稿）", "清单" + mark, "截至 2020-09-28 10:00")
@@ -187,10 +188,12 @@ class SameFigureTest extends ApiCase {
         }
         for (Element line : board.select(".sc-attention a")) {
             assertThat(text)
-                    .contains(line.selectFirst("span").text() + "\t" + line.selectFirst("b").text());
+                    .contains(line.selectFirst("span").text() + "\t"
+                            + line.selectFirst("b").text());
         }
         assertThat(page("/exports", "shenji").selectFirst("tbody tr").text()).contains("督办简报", "清单" + mark);
-        assertThat(answer(get("/board/briefing.docx"), "chengguanwei").getStatus()).isEqualTo(404);
+        assertThat(answer(get("/board/briefing.docx"), "chengguanwei").getStatus())
+                .isEqualTo(404);
     }
 
     private Item ofList(LocalDate deadline) {

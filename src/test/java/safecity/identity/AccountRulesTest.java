@@ -64,8 +64,10 @@ class AccountRulesTest extends AccountCase {
     void file_that_breaks_a_rule_is_refused_with_its_line(
             String login, String name, String unit, String roles, String reason) throws IOException {
         Path file = folder.resolve("accounts.csv");
-        Files.writeString(file, "login,name,unit,roles,email\ngood1,甲,qu-cheng-guan-wei,UNIT_CLERK,\n%s,%s,%s,%s,\n"
-                .formatted(login, text(name), text(unit), roles));
+        Files.writeString(
+                file,
+                "login,name,unit,roles,email\ngood1,甲,qu-cheng-guan-wei,UNIT_CLERK,\n%s,%s,%s,%s,\n"
+                        .formatted(login, text(name), text(unit), roles));
 
         assertThatThrownBy(() -> accounts.addFrom(ReferenceFile.readFrom(file, COLUMNS), each -> PASSWORD, false))
                 .isInstanceOf(StartRefused.class)
@@ -109,8 +111,7 @@ class AccountRulesTest extends AccountCase {
     void sealed_administrator_of_the_engine_is_nobodys() {
         assertThatThrownBy(() -> directory.keepUser("sealed-administrator", "冒名", Set.of()))
                 .isInstanceOf(Refused.class);
-        assertThat(engine
-                        .getIdentityService()
+        assertThat(engine.getIdentityService()
                         .createUserQuery()
                         .memberOfGroup("camunda-admin")
                         .list())
@@ -142,7 +143,9 @@ class AccountRulesTest extends AccountCase {
                       from generate_series(0, 300) n""").param("login", login).update();
 
             assertThat(page("/accounts?q=" + login)).contains("只显示前 300 个，请缩小条件");
-            assertThat(page("/accounts?q=aa300" + login)).doesNotContain("请缩小条件").contains("aa300" + login);
+            assertThat(page("/accounts?q=aa300" + login))
+                    .doesNotContain("请缩小条件")
+                    .contains("aa300" + login);
             assertThat(page("/accounts/" + login)).contains("同名");
             status.setRollbackOnly();
         });
@@ -163,7 +166,10 @@ class AccountRulesTest extends AccountCase {
 
         String unused = page("/accounts?unused=true&q=zz");
 
-        assertThat(Jsoup.parse(unused).select("select[name=unused] option[selected]").text()).isEqualTo("90 天未登录");
+        assertThat(Jsoup.parse(unused)
+                        .select("select[name=unused] option[selected]")
+                        .text())
+                .isEqualTo("90 天未登录");
         assertThat(unused).contains(forgotten).doesNotContain(used, fresh);
         assertThat(page("/accounts/" + used)).contains("2020-06-01 10:00");
         assertThat(page("/accounts/" + forgotten)).contains("从未登录");

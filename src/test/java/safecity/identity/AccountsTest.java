@@ -224,16 +224,6 @@ class AccountsTest extends AccountCase {
         assertThat(open("/account", session).getRedirectedUrl()).isEqualTo("/login?expired");
     }
 
-    @Test
-    void administrators_do_not_change_their_own_account() {
-        Person system = people.require("xitong");
-        Person security = people.require("anquan");
-        assertThatThrownBy(() -> keeping.leave("xitong", system)).hasMessageContaining("另一位系统管理员");
-        assertThatThrownBy(() -> keeping.resetPassword("xitong", system)).hasMessageContaining("另一位系统管理员");
-        assertThatThrownBy(() -> roles.give("anquan", java.util.Set.of(), security))
-                .hasMessageContaining("另一位安全管理员");
-    }
-
     private List<String> groups(String login) {
         return engine.getIdentityService().createGroupQuery().groupMember(login).list().stream()
                 .map(Group::getId)

@@ -19,6 +19,18 @@ class AdministratorsTest extends AccountCase {
     @Autowired
     private AccountKeeping keeping;
 
+    @Autowired
+    private RoleKeeping roles;
+
+    @Test
+    void administrators_do_not_change_their_own_account() {
+        Person system = people.require("xitong");
+        Person security = people.require("anquan");
+        assertThatThrownBy(() -> keeping.leave("xitong", system)).hasMessageContaining("另一位系统管理员");
+        assertThatThrownBy(() -> keeping.resetPassword("xitong", system)).hasMessageContaining("另一位系统管理员");
+        assertThatThrownBy(() -> roles.give("anquan", Set.of(), security)).hasMessageContaining("另一位安全管理员");
+    }
+
     @Test
     void last_administrator_of_a_kind_stays() {
         transaction.executeWithoutResult(status -> {

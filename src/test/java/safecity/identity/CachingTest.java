@@ -60,7 +60,8 @@ class CachingTest extends ApplicationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/items", "/my", "/camunda/app/tasklist/default/", "/camunda/api/engine/engine/default/user"})
+    @ValueSource(
+            strings = {"/items", "/my", "/camunda/app/tasklist/default/", "/camunda/api/engine/engine/default/user"})
     void what_they_show_is_not_kept(String page) throws Exception {
         assertThat(ask(page, "Accept", "*/*").headers().firstValue("Cache-Control"))
                 .hasValueSatisfying(caching -> assertThat(caching).contains("no-store"));

@@ -109,7 +109,8 @@ class DenialsTest extends CaseTest {
     void who_lacks_the_role_is_told_by_an_address_that_names_nothing(String method, String address) throws Exception {
         send(request(HttpMethod.valueOf(method), address).with(csrf()));
 
-        assertThat(told).containsExactly(new Denied(Cases.OTHER_CLERK, told.peek().what(), method + " " + address));
+        assertThat(told)
+                .containsExactly(new Denied(Cases.OTHER_CLERK, told.peek().what(), method + " " + address));
     }
 
     @Test
@@ -118,14 +119,18 @@ class DenialsTest extends CaseTest {
 
         send(request(HttpMethod.GET, "/evidence?item=" + number));
 
-        assertThat(told).singleElement().satisfies(denied -> assertThat(denied.address()).isEqualTo("GET /evidence"));
+        assertThat(told)
+                .singleElement()
+                .satisfies(denied -> assertThat(denied.address()).isEqualTo("GET /evidence"));
     }
 
     @Test
     void a_reason_that_is_known_is_told() throws Exception {
         send(request(HttpMethod.GET, "/audit"));
 
-        assertThat(told).singleElement().satisfies(denied -> assertThat(denied.what()).isEqualTo("404 只有审计管理员可以查看操作日志"));
+        assertThat(told)
+                .singleElement()
+                .satisfies(denied -> assertThat(denied.what()).isEqualTo("404 只有审计管理员可以查看操作日志"));
     }
 
     @Test
@@ -146,7 +151,8 @@ class DenialsTest extends CaseTest {
         HttpPerson clerk = HttpPerson.signIn(port, Cases.CLERK);
         told.clear();
 
-        for (String address : List.of("/items", "/no-such-page", "/webjars/no-such.js", "/camunda/api/engine/engine/default/filter")) {
+        for (String address : List.of(
+                "/items", "/no-such-page", "/webjars/no-such.js", "/camunda/api/engine/engine/default/filter")) {
             clerk.send("GET", address, null);
         }
 

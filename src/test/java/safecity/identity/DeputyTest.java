@@ -134,10 +134,7 @@ class DeputyTest extends AccountCase {
                         select login || ' ' || details
                           from safecity.audit_entry
                          where act = '账号变更' and object = :login
-                         order by seq""")
-                .param("login", absent.login())
-                .query(String.class)
-                .list();
+                         order by seq""").param("login", absent.login()).query(String.class).list();
     }
 
     @Test

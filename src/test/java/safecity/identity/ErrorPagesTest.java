@@ -77,8 +77,8 @@ class ErrorPagesTest extends ApplicationTest {
 
     @Test
     void file_that_is_too_large_is_refused_in_words() {
-        String file = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"escalation.dmn\"\r\n\r\n" + "x".repeat(26 << 20)
-                + "\r\n--x--\r\n";
+        String file = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"escalation.dmn\"\r\n\r\n"
+                + "x".repeat(26 << 20) + "\r\n--x--\r\n";
 
         HttpResponse<String> answer = HttpPerson.signIn(port, "duban")
                 .page("POST", "/ladder", BodyPublishers.ofString(file), "multipart/form-data; boundary=x");

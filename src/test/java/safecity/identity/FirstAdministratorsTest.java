@@ -81,7 +81,8 @@ class FirstAdministratorsTest extends AccountCase {
         inAnEmptyInstallation(command -> {
             assertThatThrownBy(() -> command.make(List.of("a b"))).hasMessageContaining("不合要求");
             assertThatThrownBy(() -> command.make(List.of("duban"))).hasMessageContaining("已有人使用");
-            assertThatThrownBy(() -> command.make(List.of("sealed-administrator"))).hasMessageContaining("系统保留");
+            assertThatThrownBy(() -> command.make(List.of("sealed-administrator")))
+                    .hasMessageContaining("系统保留");
             assertThatThrownBy(() -> command.make(List.of("ab", "bc", "cd", "de")))
                     .hasMessageContaining("给出了 4 个登录名，现缺 3 个");
         });
@@ -98,7 +99,8 @@ class FirstAdministratorsTest extends AccountCase {
         transaction.executeWithoutResult(status -> command().resetFactor(login));
 
         assertThat(standings.find(login).orElseThrow().secondFactor()).isFalse();
-        assertThat(jdbc.sql("select count(*) from safecity.audit_entry where object = :login and name = '系统' and details = '停用动态口令'")
+        assertThat(jdbc.sql(
+                                "select count(*) from safecity.audit_entry where object = :login and name = '系统' and details = '停用动态口令'")
                         .param("login", login)
                         .query(Integer.class)
                         .single())
@@ -119,7 +121,15 @@ class FirstAdministratorsTest extends AccountCase {
 
     private FirstAdministrators command() {
         return new FirstAdministrators(
-                people, new Administrators(jdbc, demonstration), accounts, factors, encoder, told::add, "", "", folder.toString());
+                people,
+                new Administrators(jdbc, demonstration),
+                accounts,
+                factors,
+                encoder,
+                told::add,
+                "",
+                "",
+                folder.toString());
     }
 
     /** What other tests made is out of the way until the end of the transaction, which is rolled back. */

@@ -176,7 +176,8 @@ class LockTest extends AccountCase {
             }
             standings.unlock(wrong);
             standings.unlock(closed);
-            difference = difference(times.values().stream().map(LockTest::median).toList());
+            difference =
+                    difference(times.values().stream().map(LockTest::median).toList());
         }
 
         // Without the work that is done for its own sake it would be 0.9; what is left is the noise of the machine.

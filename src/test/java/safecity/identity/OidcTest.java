@@ -2,26 +2,17 @@ package safecity.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.File;
-import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -63,7 +54,7 @@ class OidcTest extends AccountCase {
         base = node.base();
         await().atMost(Duration.ofMinutes(4))
                 .ignoreExceptions()
-                .until(() -> open(browser(), "/login").statusCode() == 200);
+                .until(() -> open(SecondNode.browser(), "/login").statusCode() == 200);
     }
 
     @AfterAll
@@ -73,24 +64,8 @@ class OidcTest extends AccountCase {
     }
 
     @Test
-    void node_listens_on_its_port_and_for_monitoring_on_the_loopback_and_nowhere_else() throws IOException {
-        Path process = Path.of("/proc", Long.toString(node.pid()));
-        assumeTrue(Files.isDirectory(process.resolve("fd")), "Linux tells");
-        Set<String> own = new HashSet<>();
-        try (Stream<Path> files = Files.list(process.resolve("fd"))) {
-            for (Path file : files.toList()) {
-                own.add(Files.isSymbolicLink(file) ? Files.readSymbolicLink(file).toString() : "");
-            }
-        }
-        List<String> listening = new ArrayList<>();
-        for (String table : List.of("net/tcp", "net/tcp6")) {
-            for (String line : Files.readAllLines(process.resolve(table))) {
-                String[] columns = line.strip().split("\\s+");
-                if (columns[3].equals("0A") && own.contains("socket:[" + columns[9] + "]")) {
-                    listening.add(columns[1]);
-                }
-            }
-        }
+    void node_listens_on_its_port_and_for_monitoring_on_the_loopback_and_nowhere_else() throws Exception {
+        List<String> listening = node.listening();
 
         String web = ":%04X".formatted(URI.create(base).getPort());
         assertThat(listening).hasSize(2).anyMatch(address -> address.endsWith(web));
@@ -103,7 +78,7 @@ class OidcTest extends AccountCase {
     @Test
     void person_with_an_account_signs_in_and_other_nodes_can_end_the_session() throws Exception {
         String login = firstSignIn(UNIT, Role.UNIT_CLERK);
-        HttpClient browser = browser();
+        HttpClient browser = SecondNode.browser();
         assertThat(open(browser, "/login").body()).contains("District-SSO", "/oauth2/authorization/gov");
 
         HttpResponse<String> page = signIn(browser, login, "/account");
@@ -123,7 +98,7 @@ class OidcTest extends AccountCase {
 
     @Test
     void person_without_an_account_is_told_so() throws Exception {
-        HttpResponse<String> page = signIn(browser(), "nobody", "/account");
+        HttpResponse<String> page = signIn(SecondNode.browser(), "nobody", "/account");
 
         assertThat(page.uri().toString()).endsWith("/login?unknown");
         assertThat(page.body()).contains("没有与您对应的在用账号");
@@ -136,7 +111,8 @@ class OidcTest extends AccountCase {
                 .param("login", left)
                 .update();
         for (String login : List.of(left, "duban", "xitong")) {
-            assertThat(signIn(browser(), login, "/account").uri().toString()).endsWith("/login?unknown");
+            assertThat(signIn(SecondNode.browser(), login, "/account").uri().toString())
+                    .endsWith("/login?unknown");
         }
         assertThat(told(left)).containsExactly("登录 FAILED 统一身份认证已通过，没有对应的在用账号，对方账号 " + left);
     }
@@ -145,7 +121,7 @@ class OidcTest extends AccountCase {
     void privileged_person_still_enrols_a_second_factor() throws Exception {
         String login = account(null, Role.DESIGNER);
 
-        HttpResponse<String> page = signIn(browser(), login, "/ladder");
+        HttpResponse<String> page = signIn(SecondNode.browser(), login, "/ladder");
 
         assertThat(page.uri().getPath()).isEqualTo("/account/second-factor");
         assertThat(page.body()).contains("您的角色登录时除口令外还要动态口令");
@@ -154,7 +130,7 @@ class OidcTest extends AccountCase {
     @Test
     void coming_and_going_is_in_the_trail_and_going_ends_the_session_of_the_provider() throws Exception {
         String login = account(UNIT, Role.UNIT_CLERK);
-        HttpClient browser = browser();
+        HttpClient browser = SecondNode.browser();
         HttpResponse<String> page = signIn(browser, login, "/account");
         String token = Jsoup.parse(page.body()).selectFirst("[name=_csrf]").val();
 
@@ -176,7 +152,9 @@ class OidcTest extends AccountCase {
 
     @Test
     void sign_in_begins_with_a_proof_key() throws Exception {
-        assertThat(open(HttpClient.newHttpClient(), "/oauth2/authorization/gov").headers().firstValue("Location"))
+        assertThat(open(HttpClient.newHttpClient(), "/oauth2/authorization/gov")
+                        .headers()
+                        .firstValue("Location"))
                 .hasValueSatisfying(
                         address -> assertThat(address).contains("code_challenge=", "code_challenge_method=S256"));
     }
@@ -190,7 +168,7 @@ class OidcTest extends AccountCase {
                 "issuer", token(login, Map.of("iss", "http://elsewhere.example.org/gov"), 3600),
                 "time", token(login, Map.of(), -3600));
         for (String each : wrong.keySet()) {
-            HttpClient browser = browser();
+            HttpClient browser = SecondNode.browser();
             provider.enqueueCallback(wrong.get(each));
 
             assertThat(open(browser, "/oauth2/authorization/gov").uri().toString())
@@ -236,10 +214,7 @@ class OidcTest extends AccountCase {
         return jdbc.sql("""
                         select coalesce(sum(coalesce(cast(substring(details from '此后同类 (\\d+) 次') as integer), 1)), 0)
                           from safecity.audit_entry
-                         where address = :address and act = '登录'""")
-                .param("address", address)
-                .query(Integer.class)
-                .single();
+                         where address = :address and act = '登录'""").param("address", address).query(Integer.class).single();
     }
 
     private List<String> told(String login) {
@@ -272,12 +247,5 @@ class OidcTest extends AccountCase {
                         .header("Accept", "text/html, */*")
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static HttpClient browser() {
-        return HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
     }
 }

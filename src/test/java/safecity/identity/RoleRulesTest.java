@@ -65,7 +65,8 @@ class RoleRulesTest {
         assertThat(RoleRules.findingIn(Set.of(LEADER), Units.LEADING_GROUP)).isNull();
         assertThat(RoleRules.findingIn(Set.of(LEADER), UNIT)).contains("只能是创安工作领导小组的人员");
         assertThat(RoleRules.findingIn(Set.of(UNIT_CLERK), Units.OFFICE)).contains("只能是责任单位的人员");
-        assertThat(RoleRules.findingIn(Set.of(SUPERVISOR, UNIT_HEAD), Units.OFFICE)).contains("只能是责任单位的人员");
+        assertThat(RoleRules.findingIn(Set.of(SUPERVISOR, UNIT_HEAD), Units.OFFICE))
+                .contains("只能是责任单位的人员");
         assertThat(RoleRules.findingIn(Set.of(DESIGNER), UNIT)).contains("流程设计人员不属于任何单位");
     }
 
@@ -90,9 +91,11 @@ class RoleRulesTest {
         assertThat(person(UNIT, UNIT_CLERK).worksFor(Units.OFFICE)).isFalse();
         assertThat(person(UNIT, SUPERVISOR).worksFor(UNIT)).isFalse();
         assertThat(person(Units.OFFICE, UNIT_CLERK).worksFor(Units.OFFICE)).isFalse();
-        assertThat(person(Units.OFFICE, SUPERVISOR, UNIT_HEAD).worksFor(Units.OFFICE)).isTrue();
+        assertThat(person(Units.OFFICE, SUPERVISOR, UNIT_HEAD).worksFor(Units.OFFICE))
+                .isTrue();
         assertThat(person(Units.EXPERTS, EXPERT).worksFor(Units.EXPERTS)).isTrue();
-        assertThat(person(Units.LEADING_GROUP, Role.LEADER).worksFor(Units.LEADING_GROUP)).isTrue();
+        assertThat(person(Units.LEADING_GROUP, Role.LEADER).worksFor(Units.LEADING_GROUP))
+                .isTrue();
     }
 
     @Test

@@ -3,14 +3,20 @@ package safecity.identity;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.File;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import safecity.SafeCity;
 
 /** The program once more, as a process of its own on the database of the tests, out of demonstration mode and behind a proxy on this machine. */
@@ -72,13 +78,38 @@ final class SecondNode {
         return "http://localhost:" + port;
     }
 
-    long pid() {
-        return process.pid();
+    /** What it listens on, as Linux writes it: address in hexadecimal, a colon, port in hexadecimal. */
+    List<String> listening() throws IOException {
+        Path own = Path.of("/proc", Long.toString(process.pid()));
+        Set<String> sockets = new HashSet<>();
+        try (Stream<Path> files = Files.list(own.resolve("fd"))) {
+            for (Path file : files.filter(Files::isSymbolicLink).toList()) {
+                sockets.add(Files.readSymbolicLink(file).toString());
+            }
+        }
+        List<String> listening = new ArrayList<>();
+        for (String table : List.of("net/tcp", "net/tcp6")) {
+            for (String line : Files.readAllLines(own.resolve(table))) {
+                String[] columns = line.strip().split("\\s+");
+                if (columns[3].equals("0A") && sockets.contains("socket:[" + columns[9] + "]")) {
+                    listening.add(columns[1]);
+                }
+            }
+        }
+        return listening;
     }
 
     void stop() throws InterruptedException {
         process.destroy();
         process.waitFor();
+    }
+
+    /** Somebody's browser, with cookies of its own. */
+    static HttpClient browser() {
+        return HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
     }
 
     private static String classPath() {

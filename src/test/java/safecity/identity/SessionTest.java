@@ -39,8 +39,8 @@ class SessionTest extends AccountCase {
     @Test
     void idle_session_ends_after_a_quarter_of_an_hour() throws Exception {
         Duration idle = web.getEnvironment().getProperty("server.servlet.session.timeout", Duration.class);
-        var gate = new SessionGate(
-                standings, new SignIn(standings, demonstration), sessions, requirements, idle, clock);
+        var gate =
+                new SessionGate(standings, new SignIn(standings, demonstration), sessions, requirements, idle, clock);
         itIs(DAY, LocalTime.of(8, 0));
         String login = account(UNIT, Role.UNIT_CLERK);
         MockHttpSession session = session(login);
@@ -48,7 +48,9 @@ class SessionTest extends AccountCase {
         itIs(DAY, LocalTime.of(8, 15));
         assertThat(through(gate, login, session).getRedirectedUrl()).isNull();
         itIs(DAY, LocalTime.of(8, 30));
-        assertThat(through(gate, login, session).getRedirectedUrl()).as("counted anew").isNull();
+        assertThat(through(gate, login, session).getRedirectedUrl())
+                .as("counted anew")
+                .isNull();
         itIs(DAY, LocalTime.of(8, 45, 1));
         assertThat(through(gate, login, session).getRedirectedUrl()).isEqualTo(OVER);
         assertThat(session.isInvalid()).isTrue();

@@ -122,9 +122,7 @@ class SignInTrailTest extends AccountCase {
             give(session, "000000");
         }
 
-        assertThat(told(login))
-                .containsOnlyOnce("账号变更 SUCCEEDED 连续输错动态口令，账号锁定")
-                .endsWith("登录 FAILED 账号已锁定，没有核对动态口令");
+        assertThat(told(login)).containsOnlyOnce("账号变更 SUCCEEDED 连续输错动态口令，账号锁定").endsWith("登录 FAILED 账号已锁定，没有核对动态口令");
     }
 
     @Test
@@ -184,9 +182,7 @@ class SignInTrailTest extends AccountCase {
                 folder.resolve("accounts.csv"),
                 "login,name,unit,roles,email\n%s,新来的,%s,UNIT_CLERK,\n".formatted(login, UNIT));
         accounts.addFrom(
-                ReferenceFile.readFrom(file, "login", "name", "unit", "roles", "email"),
-                made -> PASSWORD,
-                false);
+                ReferenceFile.readFrom(file, "login", "name", "unit", "roles", "email"), made -> PASSWORD, false);
 
         assertThat(told(login)).containsExactly("账号变更 SUCCEEDED 由账号文件建立，单位经办");
     }

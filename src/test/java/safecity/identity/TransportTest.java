@@ -99,7 +99,9 @@ class TransportTest extends CaseTest {
                             get(address).with(user(people.require(CLERK))).secure(true))
                     .andReturn()
                     .getResponse();
-            assertThat(answer.getHeader("Strict-Transport-Security")).as(address).contains("max-age=31536000");
+            assertThat(answer.getHeader("Strict-Transport-Security"))
+                    .as(address)
+                    .contains("max-age=31536000");
         }
     }
 

@@ -30,9 +30,18 @@ class HostileMailTest extends ApplicationTest {
 
     private static final String UNIT = "qu-qi-xiang-ju";
     private static final LocalDate DAY = LocalDate.of(2020, 12, 15);
-    private static final String EVIL = "\r\nBcc: evil@example.org\r\nX-Evil: 1\r\n\r\n<a href=\"http://evil.example\">x</a>";
+    private static final String EVIL =
+            "\r\nBcc: evil@example.org\r\nX-Evil: 1\r\n\r\n<a href=\"http://evil.example\">x</a>";
     private static final List<String> HEADERS = List.of(
-            "return-path", "received", "date", "from", "to", "message-id", "subject", "mime-version", "content-type",
+            "return-path",
+            "received",
+            "date",
+            "from",
+            "to",
+            "message-id",
+            "subject",
+            "mime-version",
+            "content-type",
             "auto-submitted");
 
     @Autowired
@@ -63,10 +72,7 @@ class HostileMailTest extends ApplicationTest {
                 .single();
         jdbc.sql("""
                 update safecity.item set title = title || :evil, description = :evil, place = '机密地点', person = '李某某',
-                       phone = '13800138000', remark = '机密备注' where id = :id""")
-                .param("evil", EVIL)
-                .param("id", item.id())
-                .update();
+                       phone = '13800138000', remark = '机密备注' where id = :id""").param("evil", EVIL).param("id", item.id()).update();
         jdbc.sql("update safecity.account set display_name = '王某某' || :evil where login = :login")
                 .param("evil", EVIL)
                 .param("login", person.login())
@@ -76,8 +82,8 @@ class HostileMailTest extends ApplicationTest {
         server.start();
         try {
             Person reader = people.require(person.login());
-            transaction.executeWithoutResult(status -> outbox.post(
-                    item.id(), kind, DAY, reader, Map.of("workingDays", 3, "left", "剩余 3 个工作日" + EVIL)));
+            transaction.executeWithoutResult(status ->
+                    outbox.post(item.id(), kind, DAY, reader, Map.of("workingDays", 3, "left", "剩余 3 个工作日" + EVIL)));
             relay(server).sendDue();
 
             assertThat(server.getReceivedMessages()).hasSize(1);
@@ -85,7 +91,8 @@ class HostileMailTest extends ApplicationTest {
             assertThat(mail.getAllRecipients()).hasSize(1);
             assertThat(mail.getAllRecipients()[0]).hasToString(person.email());
             assertThat(Collections.list(mail.getAllHeaders()))
-                    .allSatisfy(header -> assertThat(header.getName().toLowerCase()).isIn(HEADERS));
+                    .allSatisfy(
+                            header -> assertThat(header.getName().toLowerCase()).isIn(HEADERS));
             assertThat(mail.getSubject()).contains(item.number()).doesNotContain("\r", "\n");
             Multipart parts = (Multipart) mail.getContent();
             for (int at = 0; at < parts.getCount(); at++) {
@@ -95,7 +102,8 @@ class HostileMailTest extends ApplicationTest {
             Document html = Jsoup.parse((String) parts.getBodyPart(1).getContent());
             assertThat(html.select("a").eachAttr("href"))
                     .isNotEmpty()
-                    .allMatch(link -> link.matches("http://localhost:\\d+/items/" + item.number() + "(\\?notice=\\d+)?"));
+                    .allMatch(
+                            link -> link.matches("http://localhost:\\d+/items/" + item.number() + "(\\?notice=\\d+)?"));
             assertThat(GreenMailUtil.getHeaders(mail)).doesNotContain("evil@example.org\r\nX-Evil");
         } finally {
             server.stop();
@@ -112,7 +120,8 @@ class HostileMailTest extends ApplicationTest {
     }
 
     private void rename(String name) {
-        asOwner().sql("update safecity.unit set short_name = :name where code = :unit")
+        asOwner()
+                .sql("update safecity.unit set short_name = :name where code = :unit")
                 .param("name", name)
                 .param("unit", UNIT)
                 .update();

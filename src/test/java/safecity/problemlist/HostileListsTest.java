@@ -63,19 +63,26 @@ class HostileListsTest extends ApplicationTest {
             }
             long id = Long.parseLong(leadsTo.substring(leadsTo.lastIndexOf('/') + 1));
             received.add(id);
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> lists.require(id).status() != Status.READING);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> lists.require(id).status() != Status.READING);
             ProblemList list = lists.require(id);
             assertThat(list.status()).as(nasty.name()).isEqualTo(Status.REFUSED);
-            assertThat(list.refusal()).as(nasty.name()).contains(nasty.refusal()).containsPattern("请|不能");
+            assertThat(list.refusal())
+                    .as(nasty.name())
+                    .contains(nasty.refusal())
+                    .containsPattern("请|不能");
             assertThat(list.fileName()).matches("[^/\\\\\\p{Cntrl}\\p{Cf}]{1,120}");
         });
 
         assertThat(received).hasSizeGreaterThan(15);
         assertThat(tables()).as("tables but for the refused lists").isEqualTo(before);
         assertThat(Upload.heap() - heap).as("bytes that stay").isLessThan(64 * MEGABYTE);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(Upload.leftOver(directory()))
-                .as("files that stay")
-                .isSubsetOf(files));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Upload.leftOver(directory()))
+                        .as("files that stay")
+                        .isSubsetOf(files));
     }
 
     @Test
@@ -100,7 +107,8 @@ class HostileListsTest extends ApplicationTest {
         ListDays days = new ListDays(
                 jdbc,
                 clock,
-                jdbc.sql("select count(*) + 2 from safecity.problem_list where uploaded_by = 'duban' and uploaded_at::date = '2020-03-03'")
+                jdbc.sql(
+                                "select count(*) + 2 from safecity.problem_list where uploaded_by = 'duban' and uploaded_at::date = '2020-03-03'")
                         .query(Integer.class)
                         .single());
         Callable<Boolean> upload = () -> {

@@ -60,7 +60,8 @@ class HandDraftsTest extends SlipCase {
     }
 
     @Test
-    void units_read_of_a_document_in_the_timeline_once_it_is_served_and_never_of_one_that_was_refused() throws Exception {
+    void units_read_of_a_document_in_the_timeline_once_it_is_served_and_never_of_one_that_was_refused()
+            throws Exception {
         Item item = overdue();
         long refused = Long.parseLong(
                 String.valueOf(draft(item, Map.of()).getRedirectedUrl()).replaceAll(".*/", ""));
@@ -72,7 +73,10 @@ class HandDraftsTest extends SlipCase {
 
         draft(item, Map.of());
         cases.complete(
-                item, SECOND_SUPERVISOR, "decideIssue", Map.of("decision", "issue", "demand", "", "serving", "written"));
+                item,
+                SECOND_SUPERVISOR,
+                "decideIssue",
+                Map.of("decision", "issue", "demand", "", "serving", "written"));
         assertThat(timeline(item, CLERK)).doesNotContain("拟稿", "签发文书");
         assertThat(page("/items/" + item.number(), CLERK).select(".sc-key").text())
                 .doesNotContain("书面送达");

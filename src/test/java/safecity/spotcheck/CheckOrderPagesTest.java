@@ -83,7 +83,9 @@ class CheckOrderPagesTest extends CaseTest {
                 .doesNotContain("点名抽查", REASON)
                 .contains("提交核查");
         assertThat(page(url, SUPERVISOR).select("#timeline").text()).contains("点名抽查", REASON);
-        assertThat(page(url + trunk, SUPERVISOR).select("#process tr:contains(核查前点名抽查)").text())
+        assertThat(page(url + trunk, SUPERVISOR)
+                        .select("#process tr:contains(核查前点名抽查)")
+                        .text())
                 .contains("已完成");
 
         cases.verify(item, "accept");

@@ -93,19 +93,22 @@ class CardPagesTest extends ListingCase {
         openTasks.putBackAll(leaver);
         assertThat(card(item, CLERK).select("#team")).isEmpty();
         Document card = card(item, SUPERVISOR);
-        assertThat(card.select("#team select[name=from] option").eachText()).containsExactly("请选择", "专家甲（创安专家组）", "测试人员（创安专家组），已停用");
+        assertThat(card.select("#team select[name=from] option").eachText())
+                .containsExactly("请选择", "专家甲（创安专家组）", "测试人员（创安专家组），已停用");
         assertThat(card.select("#team select[name=to]").text())
                 .contains("专家乙（创安专家组）")
                 .doesNotContain("专家甲", "区城管委");
 
-        assertThat(answer(change(item, leaver, SECOND_EXPERT), CLERK).getStatus()).isEqualTo(404);
+        assertThat(answer(change(item, leaver, SECOND_EXPERT), CLERK).getStatus())
+                .isEqualTo(404);
         answer(change(item, leaver, CLERK), SUPERVISOR);
         answer(change(item, officer, SECOND_SUPERVISOR), SUPERVISOR);
         assertThat(acceptances.current(listing(item).id()).inspectors()).containsExactly(officer, EXPERT, leaver);
 
         answer(change(item, leaver, SECOND_EXPERT), SUPERVISOR);
 
-        assertThat(acceptances.current(listing(item).id()).inspectors()).containsExactly(officer, EXPERT, SECOND_EXPERT);
+        assertThat(acceptances.current(listing(item).id()).inspectors())
+                .containsExactly(officer, EXPERT, SECOND_EXPERT);
         assertThat(log.of(item.id()))
                 .anyMatch(entry -> entry.act().equals("更换验收组成员")
                         && entry.actorName().equals("督办员甲")

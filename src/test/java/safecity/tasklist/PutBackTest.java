@@ -61,7 +61,9 @@ class PutBackTest extends CaseTest {
         assertThat(cases.step(item, "signFor").assignee()).isNull();
         assertThat(log.of(item.id()).get(0)).satisfies(entry -> {
             assertThat(entry.act()).isEqualTo("收回任务");
-            assertThat(entry.detail()).isEqualTo("从%s收回“签收”，放回待认领".formatted(people.require(Cases.CLERK).displayName()));
+            assertThat(entry.detail())
+                    .isEqualTo("从%s收回“签收”，放回待认领"
+                            .formatted(people.require(Cases.CLERK).displayName()));
         });
         assertThat(audited("收回任务", item.number())).isEqualTo("chengguanwei-head");
     }

@@ -23,7 +23,9 @@ class TableTest {
             Table table = book.table("台账", "台账", List.of(), List.of(new Column("编号", 10), new Column("日期", 12)));
             for (int row = 0; row < 5_000; row++) {
                 table.add("WT-" + row, DAY);
-                assertThat(table.holds(row + 2 - 100)).as("row %d of %d", row - 100, row).isFalse();
+                assertThat(table.holds(row + 2 - 100))
+                        .as("row %d of %d", row - 100, row)
+                        .isFalse();
             }
 
             assertThat(table.end(TableWorkbook.closing("督办员甲", DAY))).isEqualTo(5_000);
@@ -49,7 +51,11 @@ class TableTest {
             assertThat(first.getCell(1).getNumericCellValue()).isEqualTo(0.926);
             assertThat(first.getCell(1).getCellStyle().getDataFormatString()).isEqualTo("0.0%");
             assertThat(sheet.getRow(3).getCell(0).getNumericCellValue()).isEqualTo(3);
-            assertThat(sheet.getRow(4).getCell(0).getCellStyle().getFillForegroundColorColor().getARGBHex())
+            assertThat(sheet.getRow(4)
+                            .getCell(0)
+                            .getCellStyle()
+                            .getFillForegroundColorColor()
+                            .getARGBHex())
                     .isEqualTo("FFFFF1F0");
             assertThat(sheet.getRow(4).getCell(1).getCellType()).isEqualTo(CellType.STRING);
             assertThat(sheet.getRow(5).getCell(0).getStringCellValue())
