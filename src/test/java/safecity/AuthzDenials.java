@@ -60,8 +60,10 @@ final class AuthzDenials {
         return times;
     }
 
-    /** An address that leads nowhere is none of ours, and what is public is kept from nobody. */
+    /** An address that leads nowhere is none of ours, what is public is kept from nobody, and a display on a wall knows nobody. */
     private static boolean isOurs(Row row) {
-        return row.anonymous() != Scope.ALL && (row.ofTheEngine() || !row.path().endsWith("/**"));
+        return row.anonymous() != Scope.ALL
+                && !row.path().startsWith("/display/")
+                && (row.ofTheEngine() || !row.path().endsWith("/**"));
     }
 }

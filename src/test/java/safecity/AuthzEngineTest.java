@@ -192,17 +192,17 @@ class AuthzEngineTest extends CaseTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
-            chengguanwei ¦ GET  ¦ /history/user-operation?taskId=TASK           ¦
+            chengguanwei ¦ GET  ¦ /history/user-operation?taskId=TASK&maxResults=50 ¦
             chengguanwei ¦ GET  ¦ /history/user-operation/count?taskId=TASK     ¦
-            chengguanwei ¦ GET  ¦ /task?assignee=chengguanwei&processInstanceId=CASE ¦
-            sheji        ¦ POST ¦ /task                    ¦ {"processInstanceId":"CASE"}
+            chengguanwei ¦ GET  ¦ /task?assignee=chengguanwei&processInstanceId=CASE&maxResults=50 ¦
+            sheji        ¦ POST ¦ /task?maxResults=50      ¦ {"processInstanceId":"CASE"}
             sheji        ¦ POST ¦ /task/count              ¦ {"processInstanceId":"CASE"}
             sheji        ¦ GET  ¦ /task/count              ¦
-            sheji        ¦ POST ¦ /variable-instance       ¦ {"processInstanceIdIn":["CASE"]}
+            sheji        ¦ POST ¦ /variable-instance?maxResults=50 ¦ {"processInstanceIdIn":["CASE"]}
             sheji        ¦ POST ¦ /variable-instance/count ¦ {"processInstanceIdIn":["CASE"]}
-            xitong       ¦ POST ¦ /task                    ¦ {"processInstanceId":"CASE"}
+            xitong       ¦ POST ¦ /task?maxResults=50      ¦ {"processInstanceId":"CASE"}
             xitong       ¦ POST ¦ /task/count              ¦ {"processInstanceId":"CASE"}
-            xitong       ¦ POST ¦ /variable-instance       ¦ {"processInstanceIdIn":["CASE"]}
+            xitong       ¦ POST ¦ /variable-instance?maxResults=50 ¦ {"processInstanceIdIn":["CASE"]}
             xitong       ¦ POST ¦ /variable-instance/count ¦ {"processInstanceIdIn":["CASE"]}
             """)
     void query_for_a_foreign_case_finds_nothing(String login, String method, String path, String body) {

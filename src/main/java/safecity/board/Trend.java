@@ -93,12 +93,12 @@ public class Trend {
             return weeks.stream().anyMatch(week -> week.open != null);
         }
 
-        /** Points of the line of what came. */
+        /** Points of the line of what came; a week that is not known has none. */
         public String registeredLine() {
             return line(Week::registered);
         }
 
-        /** Points of the line of what was closed. */
+        /** Points of the line of what was closed; a week that is not known has none. */
         public String closedLine() {
             return line(Week::closed);
         }
@@ -123,6 +123,7 @@ public class Trend {
 
         private String line(ToIntFunction<Week> figure) {
             return IntStream.range(0, weeks.size())
+                    .filter(at -> weeks.get(at).last != null)
                     .mapToObj(at -> x(at) + "," + y(figure.applyAsInt(weeks.get(at))))
                     .collect(Collectors.joining(" "));
         }

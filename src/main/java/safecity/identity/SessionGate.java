@@ -28,7 +28,17 @@ final class SessionGate extends OncePerRequestFilter {
 
     /** Open to whoever has something to do first, beside the page for it: what pages are made of. */
     private static final List<String> OPEN = List.of(
-            "/webjars", "/app.css", "/app.js", "/document.js", "/favicon.svg", "/favicon.ico", "/public", "/error");
+            "/webjars",
+            "/app.css",
+            "/app.js",
+            "/account.css",
+            "/print.css",
+            "/type-size.js",
+            "/document.js",
+            "/favicon.svg",
+            "/favicon.ico",
+            "/public",
+            "/error");
 
     private static final String OVER = "登录已失效，请重新登录";
 

@@ -84,6 +84,9 @@ class DailyFiguresTest extends BoardCase {
                 .as("from midnight of Monday to midnight of Sunday")
                 .containsExactlyInAnyOrder(first.number(), last.number());
         assertThat(numbers(page(closed + "&list=" + list, "duban"))).containsExactly(before.number());
+        assertThat(board.selectFirst(".sc-line-registered").attr("points").split(" "))
+                .as("weeks that are not written have no point")
+                .hasSameSizeAs(board.select("#trend-table td:first-of-type a"));
         assertThat(board.select(".sc-trend circle.sc-dot-registered title").eachText())
                 .contains(monday + " 起一周新增 " + cells.get(0).text());
         assertThat(board.select(".sc-trend a[href*='" + monday + "']").eachAttr("href"))
