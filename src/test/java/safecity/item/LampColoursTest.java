@@ -25,6 +25,9 @@ class LampColoursTest {
     private static final Path CARDS =
             SHEETS.resolve("META-INF/resources/webjars/camunda/app/tasklist/styles/user-styles.css");
 
+    /** On a wall a lamp is its shape in its own colour, without a tint. */
+    private static final Path WALL = SHEETS.resolve("static/display/files/wall.css");
+
     @ParameterizedTest
     @CsvSource({
         "green, #389e0d, #237804, #f6ffed",
@@ -43,7 +46,10 @@ class LampColoursTest {
             for (String rule : rules(sheet, "lamp-" + lamp)) {
                 assertThat(" " + rule)
                         .as("%s .lamp-%s", sheet, lamp)
-                        .contains(" color: " + ink, " background: " + tint);
+                        .contains(
+                                sheet.equals(WALL)
+                                        ? List.of(" --fill: " + fill)
+                                        : List.of(" color: " + ink, " background: " + tint));
             }
             for (String rule : rules(sheet, "lamp-" + lamp + "-text")) {
                 assertThat(rule).as("%s .lamp-%s-text", sheet, lamp).contains("color: " + ink);

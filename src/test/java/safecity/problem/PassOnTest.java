@@ -157,7 +157,8 @@ class PassOnTest extends CaseTest {
                         row -> assertThat(row).contains(signed.number(), "✖不能转办", "已签收"),
                         row -> assertThat(row).contains("WT-1999-00001", "没有这个问题"));
         assertThat(preview.select("form[action=/pass-on] input[name=item]").eachAttr("value"))
-                .containsExactly(open.number(), signedMeanwhile.number());
+                .as("all, so that the server says of each what became of it")
+                .containsExactly(open.number(), signedMeanwhile.number(), signed.number(), "WT-1999-00001");
 
         cases.complete(signedMeanwhile, CLERK, "signFor", Map.of("decision", "signFor"));
         MvcResult done = send(SUPERVISOR, OTHER_UNIT, "由消防牵头", open, signedMeanwhile);

@@ -47,7 +47,8 @@ class CheckOrderPagesTest extends CaseTest {
                         row -> assertThat(row).contains(judgedMeanwhile.number(), "✓将要派抽查", "收回复评"),
                         row -> assertThat(row).contains(dispatched.number(), "✖不能派抽查", "待签收"));
         assertThat(preview.select("form[action=/check-orders] input[name=item]").eachAttr("value"))
-                .containsExactly(submitted.number(), judgedMeanwhile.number());
+                .as("all, so that the server says of each what became of it")
+                .containsExactly(submitted.number(), judgedMeanwhile.number(), dispatched.number());
 
         cases.reassess(judgedMeanwhile, "effective");
         assertThat(String.valueOf(send(SUPERVISOR, " ", submitted).getFlashMap().get("complaint")))
