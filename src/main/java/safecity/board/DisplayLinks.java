@@ -1,8 +1,5 @@
 package safecity.board;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,9 +8,9 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,7 +80,7 @@ class DisplayLinks {
                 values (:name, :list, :hash, :hint, :by, :now, :expires)""")
                 .param("name", name)
                 .param("list", scope.list() == 0 ? null : scope.list())
-                .param("hash", sha256(token))
+                .param("hash", DigestUtils.sha256Hex(token))
                 .param("hint", token.substring(token.length() - HINT))
                 .param("by", by.login())
                 .param("now", now())
@@ -119,7 +116,7 @@ class DisplayLinks {
                   from safecity.account a
                  where d.sha256 = :hash and a.login = d.created_by and %s
                 returning d.name, coalesce(d.list_id, 0) as list""".formatted(OPEN))
-                .param("hash", sha256(token))
+                .param("hash", DigestUtils.sha256Hex(token))
                 .param("now", now())
                 .query(Shown.class)
                 .optional();
@@ -138,15 +135,6 @@ class DisplayLinks {
                 used == null ? null : used.toInstant(),
                 row.getString("state"),
                 row.getBoolean("open"));
-    }
-
-    private static String sha256(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private OffsetDateTime now() {
